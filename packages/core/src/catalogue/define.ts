@@ -5,22 +5,26 @@ import type { Column } from '../table/table.ts';
 export type Needs = { readonly rows: readonly RoleName[] } | { readonly columns: 'one' | 'two' };
 type Named<T> = T extends readonly (infer N)[] ? N : never;
 
+/** Rows with the role columns of these names. A weight of 2 is the row twice, 0 is no row. */
 export type RowsOf<R extends RoleName> = {
   readonly n: number;
   /** How many classes there are; 0 for regression. */
   readonly classes: number;
   readonly weight: Float64Array;
 } & Pick<RoleColumns, R>;
+/** The feature columns of a table, missing cells and all. */
 export interface ColumnsOf {
   readonly n: number;
   readonly weight: Float64Array;
   readonly features: readonly Column[];
 }
+/** Which table a row of two stacked ones is from. */
 export interface Side {
   /** 1 the window, 0 the reference. */
   readonly side: Uint8Array;
 }
 
+/** What `measure` is given, and the compiler lets it see: just what the entry names in `needs`. */
 export type Given<N extends Needs> = N extends { readonly rows: infer R }
   ? RowsOf<Named<R> & RoleName>
   : N extends { readonly columns: infer C }
@@ -29,7 +33,7 @@ export type Given<N extends Needs> = N extends { readonly rows: infer R }
       : ColumnsOf
     : never;
 
-/** One number and what it rests on. Never NaN. `noise` is its expected value when nothing changed; `parts` explain it. */
+/** One number and what it rests on. Never NaN. `noise` is its expected value without any change; `parts` explain it. */
 export interface Measurement {
   readonly value: number;
   readonly n: number;
@@ -46,27 +50,49 @@ export type GapReason =
   | 'not-a-probability'
   | 'zero-label'
   | 'infinite'
+  | 'too-few-groups'
   | `no-${RoleName | 'side' | 'features' | 'costs'}`;
+/** No number, and why; n rows were there. */
 export interface Gap {
   readonly gap: GapReason;
   readonly n: number;
 }
+/** Whether there is no number. */
 export const isGap = <T extends object>(x: T | Gap): x is Gap => 'gap' in x;
 
+/** A number that a contract may set, within bounds. */
 export interface NumberParam {
   readonly default: number;
   readonly min: number;
   readonly max: number;
   readonly help: string;
 }
+/** Parameters by name. */
 export type Params = Readonly<Record<string, NumberParam>>;
+/** A value for each parameter. */
 export type Values<P extends Params> = { readonly [K in keyof P]: number };
 
+/** What a model does. */
 export type Task = 'binary' | 'multiclass' | 'regression' | 'forecast';
+/** What an entry is about; also the folder that its file is in. */
 export type Family = 'performance' | 'calibration' | 'fairness' | 'quality' | 'cost';
-/** Promises that a machine checks on random rows (test/laws). */
-export type Law = 'zero-on-equal' | 'symmetric' | 'rank-only' | 'class-swap' | 'zero-when-perfect' | 'one-when-perfect';
+/**
+ * Promises that a machine checks on random rows (test/laws). `zero-on-equal`: window and reference alike give 0 ·
+ * `symmetric`: label and prediction may change places · `rank-only`: only the order of the scores counts ·
+ * `class-swap`: the two classes may change places · `shift-free`, `scale-free`: adding a constant to, or multiplying,
+ * label and prediction alike changes nothing.
+ */
+export type Law =
+  | 'zero-on-equal'
+  | 'symmetric'
+  | 'rank-only'
+  | 'class-swap'
+  | 'shift-free'
+  | 'scale-free'
+  | 'zero-when-perfect'
+  | 'one-when-perfect';
 
+/** Where a definition is from. */
 export interface Source {
   readonly title: string;
   readonly year?: number;
@@ -86,6 +112,7 @@ export interface Card<P extends Params = Params> {
   readonly unit: 'share' | 'label' | 'number' | 'nats' | 'money' | 'rows';
   readonly range: readonly [number, number];
   readonly better: 'lower' | 'higher' | 'neither';
+  /** A binary entry (positive is code 1) serves several classes too, one against the rest: averages are in measure. */
   readonly tasks: readonly Task[];
   readonly params: P;
   readonly laws: readonly Law[];
@@ -97,25 +124,44 @@ export interface Card<P extends Params = Params> {
   readonly maturity: 'stable' | 'trial';
 }
 
-/** Rows to a number. Preferred in this order: a ratio of sums (`each`), smooth (`influence`), neither. */
+/**
+ * Rows to a number. What it is given never changes, so that entries may share what they find out about a column, such
+ * as ranks. Preferred in this order: a ratio of sums (`each`), smooth (`influence`), neither.
+ */
 export interface Metric<N extends Needs = Needs, P extends Params = Params> extends Card<P> {
   readonly kind: 'metric';
   readonly needs: N;
-  readonly examples: readonly { readonly given: Given<N>; readonly value: number; readonly by: string }[];
+  readonly examples: readonly Example<N, P>[];
   measure(given: Given<N>, params: Values<P>): Measurement | Gap;
-  /** One number per row, mean 0: value - truth is about their mean. Its law: the derivative by the row's weight. */
+  /**
+   * One number per row, mean 0: value - truth is about their mean. Its law: n times the row's weight times the
+   * derivative of the value by that weight. To be asked only where `measure` gives a value.
+   */
   influence?(given: Given<N>, params: Values<P>): Float64Array;
   /** The value is sum(top) / sum(bottom) over rows; `ratio` makes measure and influence from it. */
   each?(given: Given<N>, params: Values<P>): Each;
+  /** The value is a quantile of numbers by row: its interval is that of order statistics, free of any distribution. */
+  quantile?(given: Given<N>, params: Values<P>): { readonly values: Float64Array; readonly level: number };
   /** Sizes of the classes count as fixed: one lost degree of freedom each, resampled apart. */
   readonly strata?: 'label' | 'side';
 }
+/** A case small enough to follow by hand. Parameters that it leaves out have their default. */
+export interface Example<N extends Needs = Needs, P extends Params = Params> {
+  readonly given: Given<N>;
+  readonly params?: Partial<Values<P>>;
+  readonly value: number;
+  /** How it was worked out. */
+  readonly by: string;
+}
+/** The terms of a ratio, row by row, before weights. */
 export interface Each {
   readonly top: Float64Array;
   readonly bottom: Float64Array;
 }
+/** One file of the catalogue. */
 export type Entry = Metric;
 
+/** The entry, its `needs` and `params` typed from what it says. */
 export const defineMetric = <const N extends Needs, const P extends Params>(
   entry: Omit<Metric<N, P>, 'kind'>,
 ): Metric<N, P> => ({ ...entry, kind: 'metric' });
@@ -123,3 +169,10 @@ export const defineMetric = <const N extends Needs, const P extends Params>(
 /** The default of each parameter, by name. */
 export const defaults = (card: Card): Record<string, number> =>
   Object.fromEntries(Object.entries(card.params).map(([name, param]) => [name, param.default]));
+
+/** The parameters of one use of an entry: those that are given, the defaults for the rest. */
+export const withDefaults = (
+  card: Card,
+  given: Readonly<Record<string, number | undefined>> = {},
+): Record<string, number> =>
+  Object.fromEntries(Object.entries(card.params).map(([name, param]) => [name, given[name] ?? param.default]));

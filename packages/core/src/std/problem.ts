@@ -33,10 +33,148 @@ export interface ProblemDetails {
   LABELS_UNMATCHED: { table: string; rows: number; shape: string; other: string; otherShape: string };
   LABEL_NOT_NUMERIC: { column: string; table: string; rows: number };
   CLASSES_NOT_TWO: { column: string; table: string; found: readonly string[] };
+  TASK_UNKNOWN: { table: string; found: readonly string[] };
+  WHERE_EMPTY: { where: string; table: string; rows: number };
+  GROUPS_TOO_MANY: { column: string };
+  AVERAGE_UNKNOWN: { entry: string; average: string; nearest: string | null; known: readonly string[] };
+  PREDICTION_CLASSES: { column: string; found: readonly string[]; classes: readonly string[] };
+  POSITIVE_AMBIGUOUS: { column: string; found: readonly string[] };
   POSITIVE_UNKNOWN: { column: string; positive: string; found: readonly string[] };
+  // the command line and files that we write
+  COMMAND_UNKNOWN: { command: string; nearest: string | null; commands: readonly string[] };
+  OPTION_UNKNOWN: { option: string; found: string; nearest: string | null; command: string };
+  OPTION_VALUE: { option: string; value: string; expected: string; command: string };
+  ARGUMENT_MISSING: { argument: string; command: string };
+  ARGUMENT_EXCESS: { found: string; command: string };
+  FILE_UNWRITABLE: { path: string; reason: string };
+  FILE_EXISTS: { path: string };
+  NO_CONTRACT: { path: string };
   // expressions
-  EXPRESSION_SYNTAX: { text: string; at: number; expected: string; found: string; place?: Place };
-  EXPRESSION_COLUMN: { text: string; column: string; found: readonly string[]; place?: Place };
+  EXPRESSION_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place?: Place };
+  EXPRESSION_COLUMN: {
+    text: string;
+    column: string;
+    nearest: string | null;
+    found: readonly string[];
+    place?: Place;
+  };
   EXPRESSION_TYPE: { text: string; column: string; type: string; literal: string; place?: Place };
-  EXPRESSION_TOO_LONG: { text: string; limit: number; what: string; place?: Place };
+  EXPRESSION_TOO_LONG: {
+    text: string;
+    limit: number;
+    what: 'characters' | 'words' | 'parentheses';
+    place?: Place;
+  };
+  // contracts
+  CONTRACT_TOO_LARGE: { path: string; bytes: number; limit: number };
+  CONTRACT_YAML: { reason: string; place: Place };
+  CONTRACT_TAG: { tag: string; place: Place };
+  CONTRACT_KEY_UNKNOWN: { key: string; inside: string; nearest: string | null; known: readonly string[]; place: Place };
+  CONTRACT_KEY_MISSING: { key: string; inside: string; place: Place };
+  CONTRACT_VALUE: {
+    at: string;
+    expected: ContractExpected;
+    /** For expected `one-of`: what it may be. */
+    allowed: readonly (string | number)[];
+    nearest: string | null;
+    found: string;
+    place: Place;
+  };
+  CONTRACT_CHECK_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place: Place };
+  CONTRACT_ENTRY_UNKNOWN: { entry: string; nearest: string | null; place: Place };
+  CONTRACT_NAME_UNKNOWN: {
+    what: 'slice' | 'check';
+    name: string;
+    nearest: string | null;
+    known: readonly string[];
+    place: Place;
+  };
+  CONTRACT_NAME_TWICE: { what: 'slice' | 'check' | 'column'; name: string; place: Place };
+  CONTRACT_CONFLICT: { first: string; second: string; place: Place };
+  // files: what cannot be read, and (as notes of a description) what was found while reading
+  FILE_MISSING: { path: string; found: string };
+  FILE_EMPTY: { path: string; found: string };
+  FILE_KIND: { path: string; found: string };
+  FILES_DIFFER: { path: string; first: string; found: string };
+  FILE_DAMAGED: { path: string; found: string; line?: number };
+  FILE_LIMIT: { path: string; what: string; limit: string; found: string; line?: number };
+  FILE_STOPPED: { path: string; found: string };
+  CSV_NO_TABLE: { path: string; found: string };
+  CSV_CELLS: { path: string; line: number; found: number; expected: number; rows: number };
+  CSV_QUOTE_OPEN: { path: string; line: number };
+  CSV_QUOTE_STRAY: { path: string; line: number; rows: number };
+  CSV_NUL: { path: string; line: number };
+  CSV_ENCODING: { path: string; encoding: string; found: string };
+  PIN_COLUMN: { path: string; column: string; found: string };
+  PIN_TYPE: { path: string; column: string; type: string; rows: number; line?: number };
+  CSV_STRAY_BYTES: { path: string; lines: number; line: number; encoding: string };
+  CSV_ENCODING_ASSUMED: { path: string; encoding: string };
+  CSV_NAMES_REPEATED: { path: string; column: string; times: number; renamed: string };
+  CSV_NAMES_EMPTY: { path: string; at: number; renamed: string };
+  CSV_NO_HEADER: { path: string };
+  CSV_HEADER_ASSUMED: { path: string };
+  CSV_HEADER_MERGED: { path: string; rows: number };
+  CSV_ROWS_SHORT: { path: string; line: number; rows: number; found: number; expected: number };
+  CSV_ROWS_LONG: { path: string; line: number; rows: number; found: number; expected: number };
+  CSV_ROWS_EMPTY: { path: string; line: number; rows: number };
+  CSV_LINES_SKIPPED: { path: string; rows: number };
+  CSV_COMMENTS: { path: string; line: number; rows: number; mark: string };
+  CSV_FOOTER: { path: string; line: number; rows: number };
+  CSV_QUOTE_MENDED: { path: string; line: number; rows: number };
+  COLUMN_MIXED: { column: string; type: string; rows: number; of: number };
+  COLUMN_DATE_ORDER: { column: string; assumed: string };
+  COLUMN_DECIMAL: { column: string; mark: string; assumed: string };
+  COLUMN_NOT_FINITE: { column: string; rows: number };
+  COLUMN_TEXT_NUMBERS: { path: string; column: string; type: string; rows: number };
 }
+
+/** What could have stood in a condition where something else was found. */
+export type ExpressionExpected =
+  | 'column'
+  | 'comparison'
+  | 'value'
+  | 'number'
+  | 'whole'
+  | 'single-quotes'
+  | 'closing-quote'
+  | 'open'
+  | 'close'
+  | 'no-close'
+  | 'comma-or-close'
+  | 'and'
+  | 'and-or-end'
+  | 'missing'
+  | 'single-equals'
+  | 'word-and'
+  | 'word-or'
+  | 'known-character'
+  | 'entry'
+  | 'no-nesting'
+  | 'by-column'
+  | 'parameter'
+  | 'expectation'
+  | 'where-or-end';
+
+/** What a value of a contract should have been. */
+export type ContractExpected =
+  | 'text'
+  | 'number'
+  | 'whole-number'
+  | 'boolean'
+  | 'list'
+  | 'mapping'
+  | 'one-of'
+  | 'at-least'
+  | 'at-most'
+  | 'above'
+  | 'quantile-level'
+  | 'star-pattern'
+  | 'text-or-mapping'
+  | 'duration'
+  | 'size'
+  | 'share'
+  | 'threshold'
+  | 'alarm-budget'
+  | 'day'
+  | 'name'
+  | 'other';

@@ -1,4 +1,4 @@
-import type { Column } from './table.ts';
+import { type Column, takeColumn } from './table.ts';
 
 /** The columns that an entry may ask for by role, row for row. A class is its code; a yes-no answer is 0 or 1. */
 export interface RoleColumns {
@@ -16,10 +16,19 @@ export interface RoleColumns {
 }
 export type RoleName = keyof RoleColumns;
 
+export interface Quantile {
+  readonly level: number;
+  readonly values: Float64Array;
+}
+
 /** What is judged: rows that have all they need, in numbers. Two tables that are compared are one with `side`. */
 export interface Rows {
   readonly n: number;
   readonly roles: Partial<RoleColumns>;
+  /** The other model's answers to the same rows, where two models are compared. */
+  readonly against: Partial<RoleColumns>;
+  /** Forecasts by quantile level, rising. */
+  readonly quantiles: readonly Quantile[];
   /** Names of the classes; the code of a class is its place here. Empty for regression. */
   readonly classes: readonly string[];
   /** Ones when the contract names no weight. */
@@ -28,6 +37,8 @@ export interface Rows {
   readonly isCounted: boolean;
   /** The code of the cluster (customer, day) of each row; null when rows are independent. */
   readonly cluster: Int32Array | null;
+  /** The code of the group of each row, where groups are compared; -1 is none of them. */
+  readonly group: Int32Array | null;
   /** 1 the window, 0 the reference. */
   readonly side: Uint8Array | null;
   readonly features: readonly Column[];
@@ -35,6 +46,41 @@ export interface Rows {
 
 /** Rows from what there is; the rest is absent, weights are 1. */
 export function makeRows(n: number, parts: Partial<Omit<Rows, 'n'>>): Rows {
-  const nothing = { roles: {}, classes: [], isCounted: false, cluster: null, side: null, features: [] };
+  const nothing = { roles: {}, against: {}, quantiles: [], classes: [], isCounted: false, cluster: null, group: null, side: null, features: [] };
   return { ...nothing, weight: new Float64Array(n).fill(1), ...parts, n };
+}
+
+/** The rows at `indices`, in that order; an index may come twice. */
+export function takeRows(rows: Rows, indices: ArrayLike<number>): Rows {
+  return {
+    n: indices.length,
+    roles: takeRoles(rows.roles, indices),
+    against: takeRoles(rows.against, indices),
+    quantiles: rows.quantiles.map(({ level, values }) => ({ level, values: takeNumbers(values, indices) })),
+    classes: rows.classes,
+    weight: takeNumbers(rows.weight, indices),
+    isCounted: rows.isCounted,
+    cluster: rows.cluster && takeCodes(rows.cluster, indices),
+    group: rows.group && takeCodes(rows.group, indices),
+    side: rows.side && Uint8Array.from(indices, (i) => rows.side![i]!), // ! tested just before; i < n
+    features: rows.features.map((column) => takeColumn(column, indices)),
+  };
+}
+
+function takeRoles(roles: Partial<RoleColumns>, indices: ArrayLike<number>): Partial<RoleColumns> {
+  const { scores, ...plain } = roles;
+  const taken = Object.fromEntries(Object.entries(plain).map(([name, values]) => [name, takeNumbers(values, indices)]));
+  return { ...taken, ...(scores && { scores: scores.map((values) => takeNumbers(values, indices)) }) };
+}
+
+function takeNumbers(values: Float64Array, indices: ArrayLike<number>): Float64Array {
+  const taken = new Float64Array(indices.length);
+  for (let k = 0; k < indices.length; k++) taken[k] = values[indices[k]!]!; // ! the caller's rows
+  return taken;
+}
+
+function takeCodes(codes: Int32Array, indices: ArrayLike<number>): Int32Array {
+  const taken = new Int32Array(indices.length);
+  for (let k = 0; k < indices.length; k++) taken[k] = codes[indices[k]!]!; // ! the caller's rows
+  return taken;
 }

@@ -1,4 +1,7 @@
 import type { Place, ProblemCode, ProblemDetails } from '../../std/problem.ts';
+import { CONTRACT_PROBLEM_WORDS } from './contract-problems.ts';
+import { EXPRESSION_EXPECTED } from './expected.ts';
+import { FILE_WORDS } from './problems-files.ts';
 
 /** What failed, what was found, what to do. */
 export type Sentences = readonly [failed: string, found: string, remedy: string];
@@ -14,14 +17,22 @@ const some = (names: readonly string[], most = 12): string =>
 const at = (place: Place | undefined): string =>
   place === undefined ? '' : ` (${place.path}${place.line === undefined ? '' : `, line ${place.line}`})`;
 
+const meant = (name: string | null): string => (name === null ? '' : `Did you mean "${name}"? `);
+
 /** The sentences of each problem code, for people. */
 export const PROBLEM_WORDS: Words = {
+  ...FILE_WORDS,
+  ...CONTRACT_PROBLEM_WORDS,
   TABLE_COLUMN_MISSING: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     some(d.found),
     `Set columns.${d.role} in the contract${at(d.place)}, or name it with --${d.role.replaceAll('_', '-')} COLUMN.`,
   ],
-  TABLE_EMPTY: (d) => [`${d.table} has no rows`, 'a header and nothing below it, or an empty file', 'Give a file with rows.'],
+  TABLE_EMPTY: (d) => [
+    `${d.table} has no rows`,
+    'a header and nothing below it, or an empty file',
+    'Give a file with rows.',
+  ],
   ROLE_UNKNOWN: (d) => [
     `no column of ${d.table} could be taken for the ${d.role}`,
     some(d.found),
@@ -47,20 +58,82 @@ export const PROBLEM_WORDS: Words = {
     some(d.found),
     'Set task: multiclass, or name the positive class with --positive VALUE.',
   ],
+  TASK_UNKNOWN: (d) => [
+    `nothing in ${d.table} says what kind of model this is`,
+    some(d.found),
+    'Say it with --task binary, multiclass, regression or forecast, or as task in the contract.',
+  ],
+  WHERE_EMPTY: (d) => [
+    `no row of ${d.table} satisfies ${JSON.stringify(d.where)}`,
+    `${d.rows} rows, none of them`,
+    'Look at the values with `holdfast describe`, and change --where.',
+  ],
+  GROUPS_TOO_MANY: (d) => [
+    `column "${d.column}" cannot be a column of groups`,
+    'more than 50 different values',
+    'Name a column with few values, or write slices with conditions: { name: older, where: "age >= 60" }.',
+  ],
+  AVERAGE_UNKNOWN: (d) => [
+    `${d.entry} cannot be read as "${d.average}"`,
+    some(d.known),
+    d.nearest ? `Did you mean ${d.nearest}?` : 'Use one of these.',
+  ],
+  PREDICTION_CLASSES: (d) => [
+    `column "${d.column}" does not predict the classes of the label (${some(d.classes)})`,
+    some(d.found),
+    'Name the column that holds the decision, or leave columns.prediction out and give the score.',
+  ],
+  POSITIVE_AMBIGUOUS: (d) => [
+    `nothing says which class of column "${d.column}" is the positive one`,
+    some(d.found),
+    'Set columns.positive in the contract, or use --positive VALUE.',
+  ],
   POSITIVE_UNKNOWN: (d) => [
     `the positive class "${d.positive}" is not in column "${d.column}"`,
     some(d.found),
     'Set columns.positive to one of these, or use --positive VALUE.',
   ],
+  COMMAND_UNKNOWN: (d) => [
+    `there is no command ${d.command}`,
+    d.command,
+    d.nearest ? `Did you mean ${d.nearest}?` : `Commands are ${d.commands.join(', ')}.`,
+  ],
+  OPTION_UNKNOWN: (d) => [
+    `there is no option ${d.option}`,
+    d.found,
+    `${d.nearest ? `Did you mean ${d.nearest}? ` : ''}\`holdfast ${d.command} --help\` lists all.`,
+  ],
+  OPTION_VALUE: (d) => [
+    `option ${d.option} cannot be ${d.value}`,
+    d.value,
+    `Give ${d.expected}. \`holdfast ${d.command} --help\` shows examples.`,
+  ],
+  ARGUMENT_MISSING: (d) => [
+    `${d.command} needs a ${d.argument}`,
+    'none',
+    `\`holdfast ${d.command} --help\` shows examples.`,
+  ],
+  ARGUMENT_EXCESS: (d) => [
+    `${d.command || 'holdfast'} takes no more arguments`,
+    d.found,
+    `\`holdfast ${d.command} --help\` shows examples.`,
+  ],
+  FILE_UNWRITABLE: (d) => [`${d.path} could not be written`, d.reason, 'Name another path, or free space and rights.'],
+  FILE_EXISTS: (d) => [
+    `${d.path} is there already`,
+    d.path,
+    'Name another file with --out FILE, or write over it with --force.',
+  ],
+  NO_CONTRACT: (d) => [`the contract ${d.path} is not there`, 'no such file', 'Write one with `holdfast init FILE`.'],
   EXPRESSION_SYNTAX: (d) => [
     `the condition ${JSON.stringify(d.text)} cannot be read at character ${d.at}${at(d.place)}`,
-    d.found,
-    `Expected ${d.expected}. Example: hour >= 17 and region in ('N', 'S').`,
+    d.found === '' ? 'the end' : JSON.stringify(d.found),
+    `Expected ${EXPRESSION_EXPECTED[d.expected]}. Example: hour >= 17 and region in ('N', 'S').`,
   ],
   EXPRESSION_COLUMN: (d) => [
     `the condition ${JSON.stringify(d.text)} names column "${d.column}", which is not in the table${at(d.place)}`,
     some(d.found),
-    'Use one of these names; a name with blanks or dashes goes in double quotes.',
+    `${meant(d.nearest)}Use one of these names; one with blanks or signs goes in double quotes.`,
   ],
   EXPRESSION_TYPE: (d) => [
     `the condition ${JSON.stringify(d.text)} compares column "${d.column}" (${d.type}) with ${d.literal}${at(d.place)}`,

@@ -1,0 +1,79 @@
+import { defineMetric } from '../define.ts';
+import { givenRows } from '../given.ts';
+import { type ClassWeights, classWeights } from '../ranks.ts';
+
+export default defineMetric({
+  id: 'roc-auc',
+  family: 'performance',
+  title: 'Area under the ROC curve',
+  question: 'Does the score put the cases that matter above the others?',
+  formula: 'share of pairs (positive, negative) where the positive has the higher score; a tie counts half',
+  unit: 'share',
+  range: [0, 1],
+  better: 'higher',
+  tasks: ['binary'],
+  needs: { rows: ['label', 'score'] },
+  params: {},
+  laws: ['rank-only', 'class-swap', 'one-when-perfect'],
+  edges:
+    'One class only is a gap (one-class); scikit-learn answers NaN with a warning. A score that says nothing has .5.',
+  sources: [
+    {
+      title:
+        'E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, Comparing the areas under two or more correlated ROC curves',
+      year: 1988,
+      relation: 'same',
+    },
+    { title: 'scikit-learn 1.9, roc_auc_score', relation: 'same' },
+  ],
+  clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
+  maturity: 'stable',
+  strata: 'label',
+  examples: [
+    {
+      given: givenRows({ label: [0, 1, 0, 1], score: [0.1, 0.1, 0.5, 0.9] }),
+      value: 0.625,
+      by: 'pairs .5 + 0 + 1 + 1 of 4',
+    },
+  ],
+  measure(given) {
+    const spread = classWeights(given);
+    const { positives, negatives } = spread;
+    if (positives + negatives === 0) return { gap: 'too-few-rows', n: given.n };
+    if (positives === 0 || negatives === 0) return { gap: 'one-class', n: given.n };
+    return { value: placementsByRank(spread).area, n: given.n };
+  },
+  /** n w (placement - area) / weight of the class; the placement is the share of the other class on the right side. */
+  influence(given) {
+    const { n, label, weight } = given;
+    const spread = classWeights(given);
+    const { area, ofPositive, ofNegative } = placementsByRank(spread);
+    const { rank, positives, negatives } = spread;
+    const out = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      const isPositive = label[i] === 1;
+      const placement = (isPositive ? ofPositive : ofNegative)[rank[i]!]!; // ! i < n, ranks are below their count
+      out[i] = (n * weight[i]! * (placement - area)) / (isPositive ? positives : negatives); // ! i < n
+    }
+    return out;
+  },
+});
+
+/** The area and the placements of DeLong et al., by rank and not by row: equal scores have equal ones. */
+function placementsByRank({ count, positive, negative, positives, negatives }: ClassWeights) {
+  const ofPositive = new Float64Array(count);
+  const ofNegative = new Float64Array(count);
+  let area = 0;
+  let below = 0;
+  let above = positives;
+  for (let k = 0; k < count; k++) {
+    const p = positive[k]!; // ! k < count
+    const q = negative[k]!; // ! k < count
+    above -= p;
+    ofPositive[k] = (below + q / 2) / negatives;
+    ofNegative[k] = (above + p / 2) / positives;
+    area += p * (below + q / 2);
+    below += q;
+  }
+  return { area: Math.min(1, area / positives / negatives), ofPositive, ofNegative };
+}

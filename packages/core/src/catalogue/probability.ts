@@ -1,0 +1,34 @@
+/** Whether every score of a row that counts is within 0 and 1. */
+export function isProbability(score: Float64Array, weight: Float64Array): boolean {
+  for (let i = 0; i < score.length; i++) {
+    const p = score[i]!; // ! i < n
+    if (!(p >= 0 && p <= 1) && weight[i]! > 0) return false; // ! i < n
+  }
+  return true;
+}
+
+/** How far from 1 the scores of a row may sum: probabilities that were rounded to two decimals must pass. */
+const SUM_SLACK = 0.02;
+
+/** Whether the scores of every row that counts are within 0 and 1 and sum to 1, up to rounding. */
+export function isDistribution(scores: readonly Float64Array[], weight: Float64Array): boolean {
+  for (const score of scores) if (!isProbability(score, weight)) return false;
+  for (let i = 0; i < weight.length; i++) {
+    let total = 0;
+    for (const score of scores) total += score[i]!; // ! i < n
+    if (Math.abs(total - 1) > SUM_SLACK && weight[i]! > 0) return false; // ! i < n
+  }
+  return true;
+}
+
+/**
+ * The loss of a probability given to what happened, -ln p, clipped at 2^-52 as scikit-learn clips it: a certain miss
+ * costs 36.04, not infinity, and a certain hit 2.2e-16.
+ */
+export function surprise(p: number): number {
+  return -Math.log(Math.min(Math.max(p, CLIP), 1 - CLIP));
+}
+const CLIP = 2 ** -52;
+
+/** The most that `surprise` can be. */
+export const MOST_SURPRISE = 52 * Math.LN2;

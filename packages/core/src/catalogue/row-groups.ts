@@ -1,0 +1,73 @@
+import type { Column, NumberColumn } from '../table/table.ts';
+import { trimmedCodes } from './cells.ts';
+
+/**
+ * For each row the first row that equals it in every column (itself, if none comes before). Missing equals missing;
+ * text compares without outer blanks; -0 equals 0. By hashing, and equal hashes are compared cell by cell, so that two
+ * rows are never called equal by chance. O(n × columns).
+ */
+export function firstEqualRows(features: readonly Column[], n: number): Int32Array {
+  const columns = features.map(keysOf);
+  const hashes = new Uint32Array(n).fill(2166136261);
+  for (const keys of columns) mix(hashes, keys);
+  let size = 16;
+  while (size < 2 * n) size *= 2;
+  const slots = new Int32Array(size).fill(-1);
+  const first = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let slot = finish(hashes[i]!) & (size - 1); // ! i < n
+    let at = slots[slot]!; // ! slot < size
+    while (at >= 0 && !(hashes[at] === hashes[i] && isEqual(columns, at, i))) {
+      slot = (slot + 1) & (size - 1);
+      at = slots[slot]!; // ! slot < size
+    }
+    if (at < 0) slots[slot] = i;
+    first[i] = at < 0 ? i : at;
+  }
+  return first;
+}
+
+/** Cells as whole numbers, one or two for each row: equal cells have equal ones. */
+type Keys = { readonly words: Int32Array | Uint32Array; readonly perRow: 1 | 2; readonly missing: Uint8Array | null };
+
+function keysOf(column: Column): Keys {
+  if (column.kind === 'text') return { words: trimmedCodes(column), perRow: 1, missing: null };
+  return { words: new Uint32Array(plainValues(column).buffer), perRow: 2, missing: column.missing };
+}
+
+/** The values with 0 for what is missing and for -0. */
+function plainValues({ values, missing }: NumberColumn): Float64Array {
+  const plain = new Float64Array(values.length);
+  for (let i = 0; i < plain.length; i++) plain[i] = missing?.[i] === 1 ? 0 : values[i]! + 0; // ! i < n
+  return plain;
+}
+
+function mix(hashes: Uint32Array, { words, perRow, missing }: Keys): void {
+  for (let i = 0; i < hashes.length; i++) {
+    let hash = hashes[i]!; // ! i < n
+    for (let k = perRow * i; k < perRow * (i + 1); k++) {
+      hash = Math.imul(hash ^ words[k]!, 2654435761) ^ (hash >>> 15); // ! k < perRow * n
+    }
+    if (missing?.[i] === 1) hash = Math.imul(hash ^ 0x9e3779b9, 2654435761);
+    hashes[i] = hash;
+  }
+}
+
+/** Spreads the bits of a hash, so that its low ones can choose a slot (finaliser of MurmurHash3, A. Appleby). */
+function finish(hash: number): number {
+  let h = hash ^ (hash >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+function isEqual(columns: readonly Keys[], a: number, b: number): boolean {
+  for (const { words, perRow, missing } of columns) {
+    if (words[perRow * a] !== words[perRow * b] || words[perRow * a + perRow - 1] !== words[perRow * b + perRow - 1]) {
+      return false;
+    }
+    if (missing !== null && missing[a] !== missing[b]) return false;
+  }
+  return true;
+}

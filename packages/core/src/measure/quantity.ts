@@ -1,0 +1,118 @@
+import { defaults, type Each, type Gap, type GapReason, type Given, isGap, type Measurement, type Metric } from '../catalogue/define.ts';
+import type { Rows } from '../table/rows.ts';
+import { sizeOf, type Touch } from './compress.ts';
+
+/** Yes-no answers by row, from which an exact interval follows: hits of trials, or only-first and only-second of pairs. */
+export type Exact =
+  | { readonly kind: 'share'; readonly hits: Float64Array; readonly trials: Float64Array }
+  | { readonly kind: 'paired'; readonly onlyFirst: number; readonly onlySecond: number; readonly n: number };
+
+/** A value and, where the mathematics allows, how each row moves it. */
+export interface Estimate extends Measurement {
+  /**
+   * One number for each row, for one copy of it, mean 0: value - truth is about their mean over all copies. Corrected
+   * for lost degrees of freedom, 0 where the row has no part. Null: not known, or not asked for.
+   */
+  readonly influence: Float64Array | null;
+  readonly exact: Exact | null;
+  /** The sums that the value is the ratio of. */
+  readonly ratio: Each | null;
+  /** The value is this quantile of these numbers. */
+  readonly quantile: { readonly values: Float64Array; readonly level: number } | null;
+  /** Where bounds are taken: on the logit for a range of 0 to 1, on the logarithm for ratios, so that they stay inside. */
+  readonly scale: Scale;
+}
+
+export type Scale = 'identity' | 'log' | 'logit';
+
+/** What is wanted of a quantity: resampling asks for the value alone, thousands of times. */
+export type Want = 'value' | 'influence';
+
+/** What combinators take and give: a number that any rows have. An entry is one; so is its gap between two groups. */
+export interface Quantity {
+  of(rows: Rows, want: Want): Estimate | Gap;
+  readonly strata: 'label' | 'side' | null;
+  /** The columns that it looks at; null when rows may not be counted together. */
+  readonly touches: readonly Touch[] | null;
+  /** It describes the file itself (constant columns, duplicates), not a sample of anything: resampling would be nonsense. */
+  readonly isCensus?: boolean;
+}
+
+/** An entry as a quantity. */
+export function quantity(entry: Metric, params: Record<string, number> = defaults(entry)): Quantity {
+  const needed = 'rows' in entry.needs ? entry.needs.rows : null;
+  const scale = entry.range[0] === 0 && entry.range[1] === 1 ? 'logit' : 'identity';
+  return {
+    strata: entry.strata ?? null,
+    touches: needed === null || needed.includes('scores') ? null : needed,
+    isCensus: needed === null && entry.influence === undefined,
+    of(rows, want) {
+      const given = give(entry, rows);
+      if (isGap(given)) return given;
+      const measured = entry.measure(given, params);
+      const n = sizeOf(rows);
+      if (isGap(measured)) return { ...measured, n };
+      const bare = { ...measured, n, influence: null, exact: null, ratio: null, quantile: null, scale } as const;
+      if (want === 'value') return bare;
+      const raw = entry.influence?.(given, params) ?? null;
+      const influence = raw && correct(perCopy(raw, rows, n), strataOf(entry.strata, rows), rows);
+      const each = entry.each?.(given, params);
+      const isShare = each !== undefined && isYesNo(each.top) && isYesNo(each.bottom);
+      const exact: Exact | null = isShare ? { kind: 'share', hits: each.top, trials: each.bottom } : null;
+      return { ...bare, influence, exact, ratio: each ?? null, quantile: entry.quantile?.(given, params) ?? null };
+    },
+  };
+}
+
+/** Exactly what the entry names, or the gap that says what is missing. */
+function give(entry: Metric, rows: Rows): Given<Metric['needs']> | Gap {
+  const missing = (reason: GapReason): Gap => ({ gap: reason, n: sizeOf(rows) });
+  const base = { n: rows.n, weight: rows.weight };
+  if ('columns' in entry.needs) {
+    if (rows.features.length === 0) return missing('no-features');
+    if (entry.needs.columns === 'two' && rows.side === null) return missing('no-side');
+    return { ...base, features: rows.features, side: rows.side } as Given<Metric['needs']>; // as: side was tested
+  }
+  const absent = entry.needs.rows.find((role) => rows.roles[role] === undefined);
+  if (absent !== undefined) return missing(`no-${absent}`);
+  if (rows.n === 0) return missing('too-few-rows');
+  const named = Object.fromEntries(entry.needs.rows.map((role) => [role, rows.roles[role]]));
+  return { ...base, classes: rows.classes.length, ...named } as Given<Metric['needs']>; // as: every named role was tested
+}
+
+/** An entry's influence counts a weight of w as w rows at once; bounds need it for one of them. */
+function perCopy(raw: Float64Array, rows: Rows, size: number): Float64Array {
+  if (!rows.isCounted) return raw;
+  const scale = size / rows.n;
+  return raw.map((v, i) => (rows.weight[i] === 0 ? 0 : (v * scale) / rows.weight[i]!)); // ! n rows
+}
+
+const strataOf = (strata: 'label' | 'side' | undefined, rows: Rows): ArrayLike<number> | null =>
+  strata === 'label' ? (rows.roles.label ?? null) : strata === 'side' ? rows.side : null;
+
+/** n / (n - 1) within each stratum. A stratum of one row looks certain and is unknown: then there is no influence. */
+function correct(influence: Float64Array, strata: ArrayLike<number> | null, rows: Rows): Float64Array | null {
+  const sizes = new Map<number, number>();
+  if (strata === null) sizes.set(0, sizeOf(rows));
+  else {
+    for (let i = 0; i < rows.n; i++) {
+      sizes.set(strata[i]!, (sizes.get(strata[i]!) ?? 0) + (rows.isCounted ? rows.weight[i]! : 1)); // ! n rows
+    }
+  }
+  const factors = new Map<number, number>();
+  for (const [stratum, size] of sizes) {
+    if (size <= 1) return null;
+    factors.set(stratum, Math.sqrt(size / (size - 1)));
+  }
+  const corrected = new Float64Array(rows.n);
+  const only = strata === null ? factors.get(0) : undefined;
+  for (let i = 0; i < rows.n; i++) {
+    corrected[i] = influence[i]! * (only ?? factors.get(strata![i]!)!); // ! n rows; every stratum was counted
+  }
+  return corrected;
+}
+
+function isYesNo(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0 && values[i] !== 1) return false;
+  return true;
+}

@@ -1,0 +1,57 @@
+import { defaults, type Gap, isGap, type Metric, type Task } from '../catalogue/define.ts';
+import { type Rows, takeRows } from '../table/rows.ts';
+import { type Measured, measure } from './interval.ts';
+import { readingsOf } from './readings.ts';
+
+/** Rows that are looked at by themselves: a slice, a group; null for all. */
+export interface Scope {
+  readonly name: string | null;
+  readonly indices: Int32Array | null;
+}
+
+export interface Surveyed {
+  readonly entry: Metric;
+  readonly of: string | null;
+  readonly scope: string | null;
+  readonly measured: Measured | Gap;
+}
+
+export interface SurveyOptions {
+  readonly seed: number;
+  /** Parameters of an entry where they are not its defaults (costs of the contract). Null leaves the entry out. */
+  readonly params?: (entry: Metric) => Record<string, number> | null;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** Every entry that applies, read in every way that makes sense, over all rows and within each scope. */
+export function survey(
+  entries: readonly Metric[],
+  rows: Rows,
+  task: Task,
+  scopes: readonly Scope[],
+  { seed, params = defaults, onProgress }: SurveyOptions,
+): readonly Surveyed[] {
+  const found: Surveyed[] = [];
+  scopes.forEach((scope, done) => {
+    const part = scope.indices === null ? rows : takeRows(rows, scope.indices);
+    for (const entry of entries) {
+      // What describes columns describes the table, not the model's answers in a slice.
+      if ('columns' in entry.needs && scope.indices !== null) continue;
+      if ('columns' in entry.needs && entry.needs.columns === 'two' && rows.side === null) continue;
+      const values = params(entry);
+      if (values === null) continue;
+      for (const { of, quantity } of readingsOf(entry, rows, task, values)) {
+        if (scope.indices !== null && of !== null && rows.classes.includes(of)) continue;
+        const measured = measure(quantity, part, { seed });
+        if (isGap(measured) && measured.gap.startsWith('no-') && isRoleGap(measured.gap)) continue;
+        found.push({ entry, of, scope: scope.name, measured });
+      }
+    }
+    onProgress?.(done + 1, scopes.length);
+  });
+  return found;
+}
+
+/** A role that the table does not have makes an entry not apply; any other gap is worth saying. */
+const ROLE_GAPS = ['label', 'prediction', 'score', 'scores', 'quantile', 'lower', 'upper', 'side', 'features', 'costs'];
+const isRoleGap = (gap: string): boolean => ROLE_GAPS.includes(gap.slice('no-'.length));

@@ -1,0 +1,203 @@
+import type { VerdictWord } from './result.ts';
+
+/**
+ * What a report says, in the order in which it says it, and nothing of how it looks. All texts are ready for people and
+ * not yet escaped for any format: names from outside stand in them as they are.
+ */
+export interface Document {
+  /** The state in words, for the window's title: "Fail: release gate of adult-income". */
+  readonly title: string;
+  readonly bar: { readonly what: string; readonly subject: string; readonly end: string };
+  readonly answer: Answer;
+  readonly facts: readonly Fact[];
+  /** Level and kind of the intervals, and what they rest on. */
+  readonly reading: string;
+  readonly sections: readonly Section[];
+  /** Each entry that the report names, explained: formula and source are one click away from its name. */
+  readonly terms: readonly Term[];
+  readonly footer: { readonly entries: readonly FooterEntry[]; readonly note: string };
+}
+
+export interface Answer {
+  /** null: nothing was judged. */
+  readonly verdict: VerdictWord | null;
+  readonly word: string;
+  readonly sentence: string;
+  readonly support: readonly string[];
+  readonly action: string;
+  /** A command line that helps with the action. */
+  readonly command: string | null;
+}
+
+/** A figure in the row below the answer: what it is, the value, and how sure it is. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  readonly how: string;
+}
+
+export interface FooterEntry {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Section {
+  readonly id: string;
+  /** The finding, not the topic. */
+  readonly heading: string;
+  readonly says: readonly string[];
+  readonly note: string;
+  /** The worst verdict that it holds: what failed comes first. */
+  readonly verdict: VerdictWord | null;
+  /** Whether a short form (the terminal, an annotation) shows it too. */
+  readonly isBrief: boolean;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | ChecksBlock
+  | TableBlock
+  | ForestBlock
+  | HistogramBlock
+  | CurveBlock
+  | ReliabilityBlock
+  | PairBlock
+  | ListBlock;
+
+/** Every figure has a sentence for those who do not see it, and a caption beside it. */
+export interface Figure {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly explains: string;
+}
+
+export interface ChecksBlock {
+  readonly kind: 'checks';
+  readonly rows: readonly CheckRow[];
+  /** Undecided lines that do not block, as one: "accuracy, 3 small slices". */
+  readonly aside: string | null;
+}
+export interface CheckRow {
+  readonly verdict: VerdictWord;
+  readonly title: string;
+  readonly limit: string;
+  readonly found: string;
+  readonly interval: string;
+  readonly n: string;
+  readonly remark: string;
+  readonly term: string | null;
+  readonly isComparison: boolean;
+  readonly isWaived: boolean;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly caption: string;
+  /** The unit of all figures, where it is one. */
+  readonly unit: string;
+  readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
+  readonly rows: readonly TableRow[];
+  /** What was left out, in words; null when all is shown. */
+  readonly rest: string | null;
+}
+export interface TableRow {
+  readonly cells: readonly Cell[];
+  readonly isHot: boolean;
+  readonly isTotal: boolean;
+}
+export interface Cell {
+  readonly text: string;
+  readonly small?: string;
+  readonly verdict?: VerdictWord;
+  readonly term?: string;
+  /** 0 to 5: how much of its row is in it, where a table is a map of shares. */
+  readonly shade?: number;
+}
+
+/** Values with intervals on one axis, a row each. Numbers are as the axis shows them (points, percent). */
+export interface ForestBlock extends Figure {
+  readonly kind: 'forest';
+  readonly rows: readonly ForestRow[];
+  /** Words for the sides of zero, where rows are differences. */
+  readonly sides: { readonly worse: string; readonly better: string } | null;
+  /** A value for all, drawn through every row. */
+  readonly reference: { readonly value: number; readonly name: string } | null;
+  /** What the upright on a row is called. */
+  readonly limitName: string | null;
+  /** How lines of plain text are read, where there is no axis with words. */
+  readonly key: string;
+  /** What the texts at the right are: "points, with bounds". */
+  readonly unit: string;
+}
+export interface ForestRow {
+  readonly name: string;
+  readonly n: string;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly limit: number | null;
+  readonly text: string;
+  readonly verdict: VerdictWord | null;
+  readonly isStrong: boolean;
+}
+
+export interface HistogramBlock extends Figure {
+  readonly kind: 'histogram';
+  readonly edges: readonly number[];
+  /** One or two layers of counts; the first is the subject. */
+  readonly layers: readonly { readonly name: string; readonly counts: readonly number[] }[];
+  readonly axis: string;
+  /** A value that is marked with an upright: the threshold, or zero. */
+  readonly mark: { readonly value: number; readonly name: string } | null;
+  readonly isPercent: boolean;
+}
+
+export interface CurveBlock extends Figure {
+  readonly kind: 'curve';
+  readonly curves: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+    readonly at: { readonly x: number; readonly y: number; readonly text: string } | null;
+  }[];
+  readonly axes: { readonly x: string; readonly y: string };
+  readonly hasDiagonal: boolean;
+  /** The corner in which the labels have room. */
+  readonly labelsAt: 'bottom-right' | 'bottom-left';
+}
+
+export interface ReliabilityBlock extends Figure {
+  readonly kind: 'reliability';
+  readonly lines: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
+  readonly band: {
+    readonly x: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+  } | null;
+  readonly bandName: string;
+  readonly axes: { readonly x: string; readonly y: string };
+}
+
+/** Figures side by side where there is room. */
+export interface PairBlock {
+  readonly kind: 'pair';
+  readonly blocks: readonly (CurveBlock | ReliabilityBlock | HistogramBlock)[];
+}
+
+export interface ListBlock {
+  readonly kind: 'list';
+  readonly caption: string;
+  readonly items: readonly string[];
+}
+
+export interface Term {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly formula: string;
+  readonly reading: string;
+  readonly edges: string;
+  readonly sources: readonly string[];
+}

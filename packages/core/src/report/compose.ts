@@ -1,0 +1,151 @@
+import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
+import type { CheckSpec, QuantitySpec } from '../contract/check.ts';
+import type { CompareSpec, Waiver } from '../contract/contract.ts';
+import { type Measured, ONE_SIDED, TWO_SIDED } from '../measure/interval.ts';
+import type { Surveyed } from '../measure/survey.ts';
+import type { Bounds } from '../stats/proportion.ts';
+import { type Checked, type Compared, compareId, isExpired } from '../verdict/release.ts';
+import type { CheckResult, Comparison, ComparisonLine, MeasurementResult } from './result.ts';
+import { checkWords } from './words/checks.ts';
+import { againstTitle, quantityTitle } from './words/titles.ts';
+
+const LEVEL = 0.95;
+
+/** Bounds as JSON holds them: an open end is null. */
+type Ends = readonly [number | null, number | null];
+const endsOf = (bounds: Bounds | null): Ends | null => bounds && [finite(bounds[0]), finite(bounds[1])];
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** One number of a survey. */
+export function measurementResult({ entry, of, scope, measured }: Surveyed): MeasurementResult {
+  const base = { entry: entry.id, of, slice: scope, level: LEVEL };
+  if (isGap(measured)) return { ...base, value: null, gap: measured.gap, interval: null, n: measured.n, method: null };
+  const interval = endsOf(measured.boundsAt(TWO_SIDED));
+  return { ...base, value: measured.value, interval, n: measured.n, method: interval && measured.method };
+}
+
+interface Told {
+  readonly nowMs: number;
+  readonly labelUnit: string | null;
+  readonly currency: string | null;
+}
+
+/** A check of the contract with its verdict, in words too. */
+export function checkResult({ spec, entry, n, measured, judgement, waiver }: Checked, told: Told): CheckResult {
+  const bare = {
+    id: spec.id,
+    entry: entry.id,
+    title: quantityTitle(spec, entry),
+    slice: spec.slice?.name ?? null,
+    verdict: judgement.verdict,
+    severity: spec.severity,
+    expect: `${spec.expect.operator} ${spec.expect.limit}`,
+    reason: reasonOf(judgement.reason, spec),
+    n,
+    ...valueOf(measured),
+    interval: isGap(measured) ? null : endsOf(measured.boundsAt(TWO_SIDED)),
+    level: LEVEL,
+    method: isGap(measured) ? null : measured.method,
+    needs_n: judgement.needsRows,
+    unit: entry.unit,
+    blocks: true,
+    waived: waivedBy(waiver, told.nowMs),
+    place: placeOf(spec.place),
+  };
+  return { ...bare, words: checkWords({ ...bare, words: '' }, told) };
+}
+
+/** `above` and `below` where a limit was missed: what was found, as seen from the limit. */
+const reasonOf = (reason: string, { expect }: CheckSpec): string =>
+  reason !== 'outside' ? reason : expect.operator.startsWith('>') ? 'below' : 'above';
+
+const valueOf = (measured: Measured | Gap): { readonly value: number | null; readonly gap?: string } =>
+  isGap(measured) ? { value: null, gap: measured.gap } : { value: measured.value };
+
+const waivedBy = (waiver: Waiver | null, nowMs: number): CheckResult['waived'] =>
+  waiver && !isExpired(waiver, nowMs) ? { owner: waiver.owner, until: waiver.until.day, why: waiver.why } : null;
+
+const placeOf = ({ path, line }: CheckSpec['place']): CheckResult['place'] =>
+  line === undefined ? null : { path, line };
+
+/** The headline and the guards of a comparison as checks: they stand in the way like any other. */
+export function contestChecks(
+  spec: CompareSpec,
+  entry: Metric,
+  compared: readonly Compared[],
+  told: Told,
+): readonly CheckResult[] {
+  return compared
+    .filter(({ isGuarded }) => isGuarded)
+    .map(({ scope, n, difference, margin, judgement, waiver }) => {
+      const bare = {
+        id: compareId(spec, scope.name),
+        entry: entry.id,
+        title: againstTitle(quantityTitle(spec.metric, entry), spec.to),
+        slice: scope.name,
+        verdict: judgement.verdict,
+        severity: 'error' as const,
+        expect: `>= ${-margin}`,
+        reason: judgement.reason,
+        n,
+        ...valueOf(difference),
+        interval: endsOf(judgement.bounds),
+        level: LEVEL,
+        method: isGap(difference) ? null : difference.method,
+        needs_n: judgement.needsRows,
+        unit: entry.unit,
+        isComparison: true,
+        blocks: true,
+        waived: waivedBy(waiver, told.nowMs),
+        place: placeOf(spec.place),
+      };
+      return { ...bare, words: checkWords({ ...bare, words: '' }, told) };
+    });
+}
+
+export interface Joined {
+  readonly against: string;
+  readonly joined: number;
+  readonly unmatched: { readonly candidate: number; readonly against: number };
+}
+
+/** The comparison as it is reported: all lines, the worst verdict first within guarded and others as they stand. */
+export function comparisonResult(
+  spec: CompareSpec,
+  compared: readonly Compared[],
+  joined: Joined,
+  rest: Pick<Comparison, 'churn' | 'money'>,
+): Comparison {
+  return { entry: entryName(spec.metric), margin: spec.margin, ...joined, lines: compared.map(lineResult), ...rest };
+}
+
+const entryName = ({ entry }: QuantitySpec): string => entry;
+
+function lineResult({
+  scope,
+  isGuarded,
+  n,
+  candidate,
+  other,
+  difference,
+  margin,
+  judgement,
+}: Compared): ComparisonLine {
+  const gap = [candidate, other, difference].find(isGap);
+  return {
+    slice: scope.name,
+    guarded: isGuarded,
+    n,
+    candidate: isGap(candidate) ? null : candidate.value,
+    other: isGap(other) ? null : other.value,
+    difference: isGap(difference) ? null : difference.value,
+    ...(gap && { gap: gap.gap }),
+    bounds: isGap(difference) ? null : (difference.boundsAt(ONE_SIDED) as ComparisonLine['bounds']), // as: a pair of numbers
+    level: LEVEL,
+    margin,
+    verdict: judgement.verdict,
+    reason: judgement.reason,
+    needs_n: judgement.needsRows,
+    method: isGap(difference) ? null : difference.method,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Answer, Document, FooterEntry, Section } from './blocks.ts';
+import { CARDS, type Cards } from './cards.ts';
+import { facts } from './facts.ts';
+import { findCulprit, lineOf } from './headline.ts';
+import { repeatCommand } from './repeat.ts';
+import type { Figures, Result } from './result.ts';
+import { assumedSection } from './sections/assumed.ts';
+import { checksSection, independenceNote, levelsNote } from './sections/checks.ts';
+import { comparisonSections } from './sections/comparison.ts';
+import { confusionSection, residualsSection } from './sections/errors.ts';
+import { measuresSection } from './sections/measures.ts';
+import { moneySection } from './sections/money.ts';
+import { scoresSection } from './sections/scores.ts';
+import { slicesSection } from './sections/slices.ts';
+import { terms } from './terms.ts';
+import { VERDICT_WORDS } from './words/checks.ts';
+import { endWords, FOOT_NOTE, FRAME, inputWords, outcomeWords, subjectWords, titleWords } from './words/frame.ts';
+import { shorten } from './words/slices.ts';
+
+export type { Document } from './blocks.ts';
+
+export interface Told {
+  /** The command line as it was given; without it, one is made from the result. */
+  readonly repeat?: string;
+  readonly cards?: Cards;
+}
+
+/**
+ * What a report says of a result, in the order in which it says it: the answer, a few figures, sections by finding with
+ * what failed first, every metric explained, and the fine print. All renderers lay out this and nothing else.
+ */
+export function buildDocument(result: Result, figures: Figures = {}, told: Told = {}): Document {
+  const cards = told.cards ?? CARDS;
+  const word = result.verdict === null ? FRAME.measured : VERDICT_WORDS[result.verdict];
+  return {
+    title: titleWords(result, word),
+    bar: {
+      what: result.command === 'gate' ? FRAME.gate : FRAME.evaluate,
+      subject: subjectWords(result, candidateName(result)),
+      end: endWords(result),
+    },
+    answer: answer(result, word),
+    facts: facts(result, cards),
+    reading: `${levelsNote(result)} ${independenceNote(result)}`.trim(),
+    sections: sections(result, figures, cards),
+    terms: terms(result, cards),
+    footer: { entries: footer(result, told), note: FOOT_NOTE },
+  };
+}
+
+const candidateName = (result: Result): string =>
+  shorten(
+    result.inputs
+      .find((input) => input.role === 'candidate')
+      ?.path.split(/[\\/]/)
+      .at(-1) ?? result.model,
+  );
+
+function answer(result: Result, word: string): Answer {
+  const { sentence, support, action } = result.headline;
+  return { verdict: result.verdict, word, sentence, support, action, command: rowsCommand(result) };
+}
+
+/** The command that lists the rows behind a failed slice; null where no slice failed. */
+function rowsCommand(result: Result): string | null {
+  const culprit = findCulprit(result);
+  const line = culprit?.verdict === 'fail' ? lineOf(culprit, result) : null;
+  const where = result.slices.find((slice) => slice.name === line?.slice)?.where ?? line?.slice ?? null;
+  if (where === null) return null;
+  return repeatCommand({ ...result, command: 'evaluate' }, ['--where', where]);
+}
+
+/** What was judged comes first, then what was measured, then what was assumed; within each, what failed first. */
+function sections(result: Result, figures: Figures, cards: Cards): Section[] {
+  const found = [
+    checksSection(result, cards),
+    ...comparisonSections(result, cards),
+    slicesSection(result, cards),
+    moneySection(result),
+    scoresSection(result, figures, cards),
+    residualsSection(result, figures),
+    confusionSection(figures),
+    measuresSection(result, cards),
+    assumedSection(result),
+  ];
+  return found.filter((section) => section !== null);
+}
+
+function footer(result: Result, told: Told): FooterEntry[] {
+  const entries = [{ name: 'verdict', value: outcomeWords(result.verdict) }];
+  for (const input of result.inputs) {
+    entries.push({ name: input.role, value: `${shorten(input.path, 200)} · ${inputWords(input.rows, input.digest)}` });
+  }
+  if (result.contract !== null)
+    entries.push({ name: 'contract', value: `${result.contract.path} · ${result.contract.digest}` });
+  const roles = Object.entries(result.roles).map(([role, column]) => `${role}: ${columnText(column)}`);
+  if (roles.length > 0) entries.push({ name: 'columns', value: shorten(roles.join(' · '), 800) });
+  entries.push({ name: 'seed', value: String(result.seed) });
+  entries.push({ name: 'repeat', value: told.repeat ?? repeatCommand(result) });
+  entries.push({ name: 'made with', value: `holdfast ${result.holdfast}` });
+  return entries;
+}
+
+const columnText = (column: Result['roles'][string]): string =>
+  typeof column === 'string'
+    ? column
+    : Array.isArray(column)
+      ? column.join(', ')
+      : Object.entries(column)
+          .map(([key, name]) => `${key} = ${name}`)
+          .join(', ');

@@ -1,0 +1,191 @@
+import { isotonic } from '../stats/isotonic.ts';
+import { orderOf } from '../stats/order.ts';
+import { makeRandom } from '../std/random.ts';
+import type { Threshold } from '../table/assign.ts';
+import type { Rows } from '../table/rows.ts';
+import type { Curve, Figures, Reliability } from './result.ts';
+
+const CURVE_POINTS = 240;
+const SCORE_BINS = 20;
+const RESIDUAL_BINS = 40;
+/** Scores are gathered in this many equal bins before the isotonic line: finer than a chart can show. */
+const RELIABILITY_BINS = 400;
+const BAND_DRAWS = 200;
+
+export interface FigureOptions {
+  readonly names: { readonly candidate: string; readonly other: string };
+  readonly threshold: Threshold | null;
+  readonly unit: string | null;
+  readonly seed: number;
+}
+
+/** What the charts of a report draw, from rows that were judged; absent where the task has no such chart. */
+export function figuresOf(rows: Rows, { names, threshold, unit, seed }: FigureOptions): Figures {
+  const { label, prediction, score } = rows.roles;
+  if (rows.n === 0 || label === undefined) return {};
+  if (rows.classes.length === 0) return prediction ? { residuals: residualsOf(label, prediction, unit) } : {};
+  const confusion = prediction && rows.classes.length <= 12 ? { confusion: confusionOf(rows) } : {};
+  if (rows.classes.length !== 2 || score === undefined) return confusion;
+  const models = [
+    { name: names.candidate, score },
+    ...(rows.against.score ? [{ name: names.other, score: rows.against.score }] : []),
+  ];
+  const isProbability = (values: Float64Array): boolean => values.every((s) => s >= 0 && s <= 1);
+  const graded = models.filter((model) => isProbability(model.score));
+  const ranked = models.map((model) => ({ name: model.name, ...countsBelow(label, model.score, threshold) }));
+  const isTwoSided = ranked[0]!.positives > 0 && ranked[0]!.negatives > 0; // ! the candidate is there
+  return {
+    ...confusion,
+    ...(isProbability(score) && { scores: histogramOf(label, score) }),
+    ...(isTwoSided && { roc: ranked.map(rocOf), precisionRecall: ranked.map(precisionRecallOf) }),
+    ...(graded.length > 0 && {
+      reliability: graded.map((model, k) => reliabilityOf(model.name, label, model.score, k === 0 ? seed : null)),
+    }),
+  };
+}
+
+interface Ranked {
+  readonly name: string;
+  readonly positives: number;
+  readonly negatives: number;
+  /** At each distinct score from the highest down: positives and negatives at or above it. */
+  readonly steps: readonly { readonly hits: number; readonly alarms: number }[];
+  readonly at: { readonly hits: number; readonly alarms: number } | null;
+}
+
+function countsBelow(label: Float64Array, score: Float64Array, threshold: Threshold | null): Omit<Ranked, 'name'> {
+  const order = orderOf(score);
+  const steps: { hits: number; alarms: number }[] = [{ hits: 0, alarms: 0 }];
+  let [hits, alarms] = [0, 0];
+  let at: { hits: number; alarms: number } | null = null;
+  for (let k = order.length - 1; k >= 0; k--) {
+    const i = order[k]!; // ! k < n
+    const isYes =
+      threshold === null || (threshold.operator === '>' ? score[i]! > threshold.limit : score[i]! >= threshold.limit); // ! i < n
+    if (!isYes && at === null) at = { hits, alarms };
+    if (label[i] === 1) hits++;
+    else alarms++;
+    if (k === 0 || score[order[k - 1]!] !== score[i]) steps.push({ hits, alarms }); // ! k > 0
+  }
+  return { positives: hits, negatives: alarms, steps, at: threshold === null ? null : (at ?? { hits, alarms }) };
+}
+
+/** At most 240 of the steps: those where the curve turns most are near even steps along it. */
+function thinned<T>(steps: readonly T[]): readonly T[] {
+  if (steps.length <= CURVE_POINTS) return steps;
+  const each = (steps.length - 1) / (CURVE_POINTS - 1);
+  return Array.from({ length: CURVE_POINTS }, (_, k) => steps[Math.round(k * each)]!); // ! inside
+}
+
+function rocOf({ name, positives, negatives, steps, at }: Ranked): Curve {
+  const points = thinned(steps);
+  return {
+    name,
+    x: points.map((point) => point.alarms / negatives),
+    y: points.map((point) => point.hits / positives),
+    at: at && { x: at.alarms / negatives, y: at.hits / positives },
+  };
+}
+
+function precisionRecallOf({ name, positives, steps, at }: Ranked): Curve {
+  const points = thinned(steps.slice(1));
+  const precision = ({ hits, alarms }: { hits: number; alarms: number }): number => hits / (hits + alarms);
+  return {
+    name,
+    x: points.map((point) => point.hits / positives),
+    y: points.map(precision),
+    at: at && at.hits + at.alarms > 0 ? { x: at.hits / positives, y: precision(at) } : null,
+  };
+}
+
+function histogramOf(label: Float64Array, score: Float64Array): NonNullable<Figures['scores']> {
+  const [negatives, positives] = [new Array<number>(SCORE_BINS).fill(0), new Array<number>(SCORE_BINS).fill(0)];
+  for (let i = 0; i < score.length; i++) {
+    const bin = Math.min(SCORE_BINS - 1, Math.floor(score[i]! * SCORE_BINS)); // ! i < n
+    (label[i] === 1 ? positives : negatives)[bin]!++;
+  }
+  return { edges: Array.from({ length: SCORE_BINS + 1 }, (_, k) => k / SCORE_BINS), negatives, positives };
+}
+
+/** The isotonic line, and the band in which an honest model would lie (90 %, labels drawn from its own scores). */
+function reliabilityOf(name: string, label: Float64Array, score: Float64Array, seed: number | null): Reliability {
+  const cells = gather(label, score);
+  const line = isotonic(
+    cells.map((cell) => cell.hits / cell.n),
+    cells.map((cell) => cell.n),
+  );
+  const x = cells.map((cell) => cell.score);
+  if (seed === null) return { name, x, y: [...line], band: null };
+  const random = makeRandom(seed);
+  const drawn = Array.from({ length: BAND_DRAWS }, () =>
+    isotonic(
+      cells.map((cell) => binomial(cell.n, cell.score, random) / cell.n),
+      cells.map((cell) => cell.n),
+    ),
+  );
+  const at = cells.map((_, k) => drawn.map((fit) => fit[k]!).sort((a, b) => a - b)); // ! k < cells
+  const rank = (share: number): number => Math.round(share * (BAND_DRAWS - 1));
+  const band = { x, low: at.map((fits) => fits[rank(0.05)]!), high: at.map((fits) => fits[rank(0.95)]!) }; // ! 200 draws
+  return { name, x, y: [...line], band };
+}
+
+function gather(
+  label: Float64Array,
+  score: Float64Array,
+): readonly { readonly score: number; readonly hits: number; readonly n: number }[] {
+  const [n, hits, sums] = [
+    new Float64Array(RELIABILITY_BINS),
+    new Float64Array(RELIABILITY_BINS),
+    new Float64Array(RELIABILITY_BINS),
+  ];
+  for (let i = 0; i < score.length; i++) {
+    const bin = Math.min(RELIABILITY_BINS - 1, Math.floor(score[i]! * RELIABILITY_BINS)); // ! i < n
+    n[bin]!++;
+    hits[bin]! += label[i]!; // ! i < n
+    sums[bin]! += score[i]!; // ! i < n
+  }
+  const bins = Array.from(n.keys()).filter((bin) => n[bin]! > 0); // ! a key
+  return bins.map((bin) => ({ score: sums[bin]! / n[bin]!, hits: hits[bin]!, n: n[bin]! })); // ! a key
+}
+
+/** A binomial number: by single draws when few, else the rounded normal (a band needs no more). */
+function binomial(n: number, p: number, random: () => number): number {
+  if (n * p * (1 - p) > 30) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    return Math.min(n, Math.max(0, Math.round(n * p + normal * Math.sqrt(n * p * (1 - p)))));
+  }
+  if (n > 2000) return poissonNear(n * Math.min(p, 1 - p), p > 0.5 ? n : null, random);
+  let hits = 0;
+  for (let k = 0; k < n; k++) if (random() < p) hits++;
+  return hits;
+}
+
+/** Many trials of a rare event are Poisson; counted from the other end when the event is nearly certain. */
+function poissonNear(mean: number, from: number | null, random: () => number): number {
+  const limit = Math.exp(-mean);
+  let times = 0;
+  for (let product = random(); product > limit; product *= random()) times++;
+  return from === null ? times : Math.max(0, from - times);
+}
+
+function residualsOf(
+  label: Float64Array,
+  prediction: Float64Array,
+  unit: string | null,
+): NonNullable<Figures['residuals']> {
+  const errors = Float64Array.from(label, (y, i) => prediction[i]! - y).sort(); // ! n rows
+  // One absurd value must not squeeze all others into a single bar: the middle 99 % are drawn, the ends hold the rest.
+  const low = errors[Math.floor(0.005 * (errors.length - 1))]!; // ! n > 0
+  const high = errors[Math.ceil(0.995 * (errors.length - 1))]!; // ! n > 0
+  const width = (high - low || 1) / RESIDUAL_BINS;
+  const counts = new Array<number>(RESIDUAL_BINS).fill(0);
+  for (const error of errors) counts[Math.max(0, Math.min(RESIDUAL_BINS - 1, Math.floor((error - low) / width)))]!++;
+  return { edges: Array.from({ length: RESIDUAL_BINS + 1 }, (_, k) => low + k * width), counts, unit };
+}
+
+function confusionOf(rows: Rows): NonNullable<Figures['confusion']> {
+  const counts = rows.classes.map(() => rows.classes.map(() => 0));
+  const { label, prediction } = rows.roles;
+  for (let i = 0; i < rows.n; i++) counts[label![i]!]![prediction![i]!]!++; // ! the caller has both; codes of classes
+  return { classes: rows.classes, counts };
+}

@@ -1,0 +1,79 @@
+import { type Cards, titleOf, unitOf } from './cards.ts';
+import type { MeasurementResult, Result } from './result.ts';
+import { ACTION, aboutSlice, qualityClause, SUPPORT, shortest } from './words/headline.ts';
+import { count, plural, valueInterval, valueText } from './words/numbers.ts';
+
+type Parts = Omit<Result, 'headline'>;
+
+/** Metrics that speak for a whole model, in the order in which a person would ask for them. */
+const MAIN = ['accuracy', 'mae', 'rmse', 'pinball', 'roc-auc', 'log-loss'];
+
+/** The measurement that the answer speaks of: over all rows and of no single class; null when nothing was measured. */
+export function mainMeasurement(parts: Parts): MeasurementResult | null {
+  const overall = parts.measurements.filter((m) => m.slice === null && m.value !== null);
+  const whole = overall.filter((m) => m.of === null);
+  return MAIN.map((id) => whole.find((m) => m.entry === id)).find((m) => m) ?? whole[0] ?? overall[0] ?? null;
+}
+
+/** The answer of a result that was measured and not judged. */
+export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
+  const main = mainMeasurement(parts);
+  const action = parts.contract === null ? ACTION.judge : ACTION.judge.replace(/^To.*and /, 'To have it judged, ');
+  if (main === null || main.value === null) {
+    return { sentence: SUPPORT.nothingMeasured, support: [SUPPORT.evaluated(count(parts.rows.judged))], action };
+  }
+  const unit = unitOf(main.entry, parts, cards);
+  const quality = qualityClause(main.entry, titleOf(main.entry, cards), main.value, unit);
+  const worst = worstSlice(parts, main, cards);
+  const hasSlices = parts.measurements.some((m) => m.slice !== null && m.entry === main.entry && m.value !== null);
+  const sentence = worst
+    ? aboutSlice(worst.slice, (where) => `${quality}, but ${worseWords(worst, cards, parts)}${where}.`)
+    : shortest([hasSlices ? `${quality}, and ${SUPPORT.asGood}.` : `${quality}.`, `${quality}.`]);
+  const interval = valueInterval(main.interval, unit);
+  const support = [
+    `${titleOf(main.entry, cards)}: ${valueText(main.value, unit)}${interval === '' ? '' : ` (${interval})`}.`,
+    SUPPORT.evaluated(count(parts.rows.judged)),
+    ...(hasSlices ? [] : [SUPPORT.noSlices]),
+    ...(parts.comparison === null ? [SUPPORT.nothingCompared] : []),
+    ...setAside(parts),
+  ];
+  return { sentence, support: support.map((said) => said.charAt(0).toUpperCase() + said.slice(1)), action };
+}
+
+function worseWords(worst: MeasurementResult, cards: Cards, parts: Parts): string {
+  const clause = qualityClause(
+    worst.entry,
+    titleOf(worst.entry, cards),
+    worst.value ?? 0,
+    unitOf(worst.entry, parts, cards),
+  );
+  return clause
+    .replace(/^It is /, 'only ')
+    .replace(/^Its /, 'its ')
+    .replace(/^only off/, 'off')
+    .replace(/ on average$/, '');
+}
+
+/**
+ * The slice that is surely worse than the whole: its interval lies on the worse side of the whole's value. The farthest
+ * one; null when none is, or when the metric has no better side.
+ */
+export function worstSlice(parts: Parts, main: MeasurementResult, cards: Cards): MeasurementResult | null {
+  const better = cards.get(main.entry)?.better ?? (main.entry === 'mae' ? 'lower' : 'higher');
+  if (main.value === null || better === 'neither') return null;
+  const whole = main.value;
+  const sign = better === 'higher' ? 1 : -1;
+  const surelyWorse = parts.measurements.filter((m) => {
+    if (m.entry !== main.entry || m.of !== main.of || m.slice === null || m.value === null || m.interval === null)
+      return false;
+    const near = m.interval[better === 'higher' ? 1 : 0];
+    return near !== null && sign * near < sign * whole;
+  });
+  const distance = (m: MeasurementResult): number => sign * ((m.value ?? whole) - whole);
+  return surelyWorse.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+const setAside = (parts: Parts): string[] => {
+  const rows = parts.rows.setAside.reduce((sum, reason) => sum + reason.rows, 0);
+  return rows === 0 ? [] : [SUPPORT.setAside(plural(rows, 'row'))];
+};

@@ -1,0 +1,215 @@
+import { CARDS, type Cards, inSentence, named, titleOf, unitOf } from './cards.ts';
+import { evaluated } from './headline-evaluate.ts';
+import type { CheckResult, ComparisonLine, Result } from './result.ts';
+import { isComparison, limitWords, needsWords, unknownReason } from './words/checks.ts';
+import {
+  ACTION,
+  cannotMeasure,
+  lineSupport,
+  missedLimit,
+  moneySupport,
+  namesSlice,
+  needsRows,
+  OPENING,
+  qualityClause,
+  rightCompared,
+  SUPPORT,
+  shortest,
+  worseBy,
+  wrongTimes,
+} from './words/headline.ts';
+import {
+  bareDifference,
+  capital,
+  count,
+  differenceInterval,
+  differenceText,
+  plural,
+  pluralWord,
+} from './words/numbers.ts';
+
+/** All of a result but its headline, which is made from the rest. */
+export type Parts = Omit<Result, 'headline'>;
+type Headline = Result['headline'];
+
+/**
+ * The answer of a result: one sentence of at most 20 words, what supports it, and one action. The same parts give the
+ * same words. Cost: linear in checks and comparison lines.
+ */
+export function headline(parts: Parts, cards: Cards = CARDS): Headline {
+  if (parts.command === 'evaluate' || parts.verdict === null) return evaluated(parts, cards);
+  if (parts.checks.length === 0 && parts.comparison === null) {
+    return { sentence: 'There was nothing to judge.', support: [SUPPORT.nothingJudged], action: ACTION.addChecks };
+  }
+  const culprit = findCulprit(parts);
+  const sentence = gateSentence(parts, culprit, cards);
+  const isNamed = culprit !== null && culprit.slice !== null && namesSlice(sentence, culprit.slice);
+  const support = [...culpritSupport(parts, culprit, { cards, isNamed }), ...restOfSupport(parts, culprit, cards)];
+  return { sentence, support, action: gateAction(parts, culprit) };
+}
+
+/** The check that the answer speaks of: the worst of those that made the verdict; null when all is well. */
+export function findCulprit(parts: Parts): CheckResult | null {
+  const wanted = parts.verdict === 'fail' ? (['fail', 'unknown'] as const) : ([parts.verdict] as const);
+  for (const verdict of wanted) {
+    if (verdict === 'pass' || verdict === null) return null;
+    const found = parts.checks.filter((check) => check.verdict === verdict && check.waived === null);
+    const standing = found.filter((check) => check.blocks);
+    const worst = [...(standing.length > 0 ? standing : found)].sort((a, b) => weight(b, parts) - weight(a, parts));
+    if (worst[0] !== undefined) return worst[0];
+  }
+  return null;
+}
+
+/** How much worse than what may be lost; expectations come after comparisons, which speak of harm that is new. */
+function weight(check: CheckResult, parts: Parts): number {
+  const line = lineOf(check, parts);
+  if (line === null || line.difference === null) return check.slice === null ? 0.5 : 0;
+  return 1 + Math.max(0, -line.difference) / Math.max(line.margin, 1e-9);
+}
+
+/** The line of the comparison that a check stands for; null when it is an expectation. */
+export function lineOf(check: CheckResult, parts: Pick<Parts, 'comparison'>): ComparisonLine | null {
+  if (!isComparison(check) || parts.comparison === null || check.entry !== parts.comparison.entry) return null;
+  return parts.comparison.lines.find((line) => line.slice === check.slice) ?? null;
+}
+
+/** The name of the other model in a sentence. */
+export const otherName = (parts: Pick<Parts, 'comparison'>): string =>
+  parts.comparison === null || parts.comparison.against === 'champion' ? 'the champion' : 'the other model';
+
+function gateSentence(parts: Parts, culprit: CheckResult | null, cards: Cards): string {
+  const opening = OPENING[parts.verdict ?? 'unknown'];
+  if (culprit === null) return shortest([`${opening} ${allWell(parts, cards)}`, opening]);
+  const clause = culpritClause(parts, culprit, cards);
+  const counted = parts.checks.filter((check) => check.verdict === culprit.verdict && check.blocks).length;
+  const word = { fail: 'failed', warn: 'warned', unknown: 'cannot be decided', pass: 'passed' }[culprit.verdict];
+  return shortest([`${opening} ${clause}`, clause, `${opening} ${plural(Math.max(1, counted), 'check')} ${word}.`]);
+}
+
+function culpritClause(parts: Parts, check: CheckResult, cards: Cards): string {
+  const unit = named(check.unit, parts);
+  const { slice } = check;
+  const title = isComparison(check) ? titleOf(check.entry, cards) : inSentence(check.title);
+  if (check.verdict === 'unknown' || check.value === null) {
+    return check.needs_n === null || check.gap
+      ? cannotMeasure(title, slice, unknownReason(check))
+      : needsRows(title, slice, needsWords(check.needs_n, check.n));
+  }
+  const line = lineOf(check, parts);
+  if (line === null || line.candidate === null || line.other === null || line.difference === null) {
+    return missedLimit(
+      { title, slice, value: check.value, end: missedEnd(check), limit: limitWords(check.expect, unit) },
+      unit,
+    );
+  }
+  const other = otherName(parts);
+  if (check.entry !== 'accuracy') return worseBy(titleOf(check.entry, cards), line.difference, slice, { other, unit });
+  const isGross = line.difference <= -0.05 && line.candidate < 0.85;
+  return isGross && check.verdict === 'fail'
+    ? wrongTimes(1 - line.candidate, slice)
+    : rightCompared({ slice, candidate: line.candidate, other: line.other }, other);
+}
+
+/** The end of the interval that misses the limit while the value itself meets it; null when the value misses it. */
+function missedEnd(check: CheckResult): number | null {
+  const bound = /^(>=?|<=?)\s*(-?\d+(?:\.\d+)?)\s*(%?)$/.exec(check.expect.trim());
+  if (bound === null || check.value === null || check.interval === null) return null;
+  const limit = Number(bound[2]) / (bound[3] ? 100 : 1);
+  const [end, isMet] = bound[1]?.startsWith('>')
+    ? [check.interval[0], check.value >= limit]
+    : [check.interval[1], check.value <= limit];
+  return isMet ? end : null;
+}
+
+function allWell(parts: Parts, cards: Cards): string {
+  const main = mainQuality(parts, cards);
+  const line = parts.comparison?.lines.find((found) => found.slice === null);
+  if (line?.bounds) {
+    const isBetter = line.bounds[0] > 0;
+    const compared = `${isBetter ? 'better than' : 'not worse than'} ${otherName(parts)}`;
+    return main === null ? `It is ${compared}.` : `${main}, and ${compared}.`;
+  }
+  return main === null ? 'All checks pass.' : `${main}.`;
+}
+
+/** "It is right 87 times in 100" over all rows, from the measurement that says most; null when there is none. */
+export function mainQuality(parts: Parts, cards: Cards): string | null {
+  const overall = parts.measurements.filter((m) => m.slice === null && m.of === null && m.value !== null);
+  const main = ['accuracy', 'mae'].map((id) => overall.find((m) => m.entry === id)).find((m) => m) ?? overall[0];
+  if (main === undefined || main.value === null) return null;
+  return qualityClause(main.entry, titleOf(main.entry, cards), main.value, unitOf(main.entry, parts, cards));
+}
+
+function culpritSupport(
+  parts: Parts,
+  culprit: CheckResult | null,
+  { cards, isNamed }: { cards: Cards; isNamed: boolean },
+): string[] {
+  if (parts.comparison === null) return [];
+  const { entry } = parts.comparison;
+  const unit = unitOf(entry, parts, cards);
+  const title = titleOf(entry, cards);
+  const of = (line: ComparisonLine) => ({ other: otherName(parts), unit, entry, n: count(line.n), isNamed });
+  const all = parts.comparison.lines.find((line) => line.slice === null) ?? null;
+  const line = culprit && lineOf(culprit, parts);
+  const said = line !== null && line.slice !== null ? [lineSupport(line, title, of(line))] : [];
+  if (line !== null && line.verdict === 'unknown' && line.difference !== null) {
+    const margin = differenceText(line.margin, unit).replace('+', '');
+    said.push(SUPPORT.soFar(bareDifference(line.difference, unit), differenceInterval(line.bounds, unit), margin));
+  }
+  const { money } = parts.comparison;
+  const amount = money.find((m) => line !== null && m.slice === line.slice) ?? money.find((m) => m.slice === null);
+  if (amount !== undefined) said.push(moneySupport(amount, { isNamed }));
+  if (all !== null)
+    said.splice(line !== null && line.slice !== null ? said.length : 0, 0, lineSupport(all, title, of(all)));
+  return said;
+}
+
+function restOfSupport(parts: Parts, culprit: CheckResult | null, cards: Cards): string[] {
+  const said: string[] = [];
+  const failed = parts.checks.filter((check) => check.verdict === 'fail' && check.waived === null && check !== culprit);
+  if (failed.length > 0) said.push(SUPPORT.otherFailures(capital(pluralWord(failed.length, 'check'))));
+  if (culprit === null && parts.checks.every((check) => check.verdict === 'pass')) {
+    said.push(SUPPORT.allPass(pluralWord(parts.checks.length, 'check'), parts.checks.length === 1));
+  }
+  if (culprit !== null && parts.comparison === null) {
+    const main = mainQuality(parts, cards);
+    if (main !== null) said.push(`${main}.`);
+  }
+  if (parts.comparison === null) said.push(SUPPORT.nothingCompared);
+  const waived = parts.checks.filter((check) => check.waived !== null && check.verdict !== 'pass').length;
+  if (waived > 0) said.push(SUPPORT.waived(capital(pluralWord(waived, 'check')), waived === 1));
+  const small = (parts.comparison?.lines ?? []).filter(
+    (line) => line.verdict === 'unknown' && !line.guarded && line.slice !== null,
+  );
+  if (small.length > 0) said.push(SUPPORT.tooSmall(capital(pluralWord(small.length, 'slice')), small.length === 1));
+  return said;
+}
+
+function gateAction(parts: Parts, culprit: CheckResult | null): string {
+  if (culprit?.verdict === 'unknown') {
+    const more = culprit.needs_n === null ? 0 : culprit.needs_n - culprit.n;
+    return more > 0 ? ACTION.collect(count(roundUp(more))) : ACTION.settle;
+  }
+  if (parts.verdict === 'pass') return ACTION.release;
+  if (parts.verdict === 'warn') return ACTION.releaseWarned;
+  if (parts.comparison === null) return ACTION.keepNone;
+  const wrong = wrongRows(parts, culprit);
+  return wrong === null
+    ? ACTION.keep(otherName(parts))
+    : `${ACTION.keep(otherName(parts))} ${ACTION.wrongRows(count(wrong))}`;
+}
+
+/** How many rows of the culprit's slice are answered wrongly; null when the metric does not say it. */
+export function wrongRows(parts: Parts, culprit: CheckResult | null): number | null {
+  const line = culprit && lineOf(culprit, parts);
+  if (!line || line.candidate === null || parts.comparison?.entry !== 'accuracy') return null;
+  return Math.round(line.n * (1 - line.candidate));
+}
+
+function roundUp(n: number): number {
+  let step = 1;
+  while (n / step >= 100) step *= 10;
+  return Math.ceil(n / step) * step;
+}

@@ -1,0 +1,183 @@
+/**
+ * The one JSON document that `evaluate` and `gate` give (`--json`), and all that reports are made from. Keys are a
+ * promise to scripts: adding is free, changing needs an ADR. Order is stable; the same input and seed give the same bytes.
+ */
+export interface Result {
+  readonly holdfast: string;
+  readonly command: 'evaluate' | 'gate';
+  readonly seed: number;
+  readonly model: string;
+  readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast';
+  readonly contract: { readonly path: string; readonly digest: string } | null;
+  readonly inputs: readonly InputFile[];
+  /** Role to column (or columns). What was inferred is in `assumed`. */
+  readonly roles: Readonly<Record<string, string | readonly string[] | Readonly<Record<string, string>>>>;
+  /** What nobody said and the program took, each with its reason as a sentence. */
+  readonly assumed: readonly { readonly what: string; readonly value: string; readonly why: string }[];
+  readonly rows: {
+    readonly judged: number;
+    readonly setAside: readonly { readonly reason: string; readonly rows: number }[];
+  };
+  readonly classes: readonly string[];
+  readonly positive: string | null;
+  readonly threshold: string | null;
+  /** The unit of the label as the contract or the data name it ("EUR", "minutes"), for regression and forecast. */
+  readonly labelUnit?: string | null;
+  /** What intervals rest on: rows taken as independent, or clusters (customers, days). */
+  readonly independence: {
+    readonly by: 'row' | 'cluster' | 'day';
+    readonly column: string | null;
+    readonly clusters: number | null;
+  };
+  readonly verdict: VerdictWord | null;
+  /** The first sentence of every report. */
+  readonly headline: { readonly sentence: string; readonly support: readonly string[]; readonly action: string };
+  readonly checks: readonly CheckResult[];
+  readonly measurements: readonly MeasurementResult[];
+  /** Declared slices and the groups of the contract, with their sizes. */
+  readonly slices: readonly {
+    readonly name: string;
+    readonly where: string;
+    readonly n: number;
+    readonly group: string | null;
+  }[];
+  readonly comparison: Comparison | null;
+  readonly costs: Readonly<Record<string, number | string>> | null;
+  readonly windows: readonly never[];
+  readonly notes: readonly string[];
+}
+
+export type VerdictWord = 'pass' | 'warn' | 'fail' | 'unknown';
+
+export interface InputFile {
+  readonly role: 'candidate' | 'reference' | 'labels' | 'against';
+  readonly path: string;
+  readonly rows: number;
+  readonly digest: string;
+  readonly problems: readonly {
+    readonly code: string;
+    readonly line: number | null;
+    readonly column: string | null;
+    readonly message: string;
+  }[];
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly entry: string;
+  /** What is measured, in words: "accuracy", "gap in selection rate by sex". */
+  readonly title: string;
+  readonly slice: string | null;
+  readonly verdict: VerdictWord;
+  readonly severity: 'error' | 'warn';
+  readonly expect: string;
+  readonly reason: string;
+  readonly n: number;
+  readonly value: number | null;
+  readonly gap?: string;
+  readonly interval: readonly [number | null, number | null] | null;
+  readonly level: number;
+  readonly method: string | null;
+  readonly needs_n: number | null;
+  readonly unit: string;
+  readonly words: string;
+  /** Whether `value` is a difference to the other model: a line of `comparison`. Absent means no. */
+  readonly isComparison?: boolean;
+  /** Whether an `unknown` or `fail` of this check stands in the way; comparison lines without guard do not. */
+  readonly blocks: boolean;
+  readonly waived: { readonly owner: string; readonly until: string; readonly why: string } | null;
+  readonly place: { readonly path: string; readonly line: number } | null;
+}
+
+export interface MeasurementResult {
+  readonly entry: string;
+  /** "macro", "micro", "weighted", a class or a quantile level, where the entry was averaged or read at one. */
+  readonly of: string | null;
+  readonly slice: string | null;
+  readonly value: number | null;
+  readonly gap?: string;
+  readonly interval: readonly [number | null, number | null] | null;
+  readonly level: number;
+  readonly n: number;
+  readonly method: string | null;
+}
+
+export interface Comparison {
+  readonly entry: string;
+  readonly against: string;
+  readonly margin: number;
+  readonly joined: number;
+  readonly unmatched: { readonly candidate: number; readonly against: number };
+  readonly lines: readonly ComparisonLine[];
+  /** Answers that differ: how many, and how many of them became right or wrong; null for numbers. */
+  readonly churn: { readonly changed: number; readonly better: number; readonly worse: number } | null;
+  /** Money per 1,000 rows, candidate minus the other, where the contract has costs. */
+  readonly money: readonly MoneyLine[];
+}
+
+export interface ComparisonLine {
+  readonly slice: string | null;
+  readonly guarded: boolean;
+  readonly n: number;
+  readonly candidate: number | null;
+  readonly other: number | null;
+  /** Candidate minus the other, turned so that more is better. */
+  readonly difference: number | null;
+  readonly gap?: string;
+  /** One-sided bounds at `level`, each for itself. */
+  readonly bounds: readonly [number, number] | null;
+  readonly level: number;
+  readonly margin: number;
+  readonly verdict: VerdictWord;
+  readonly reason: string;
+  readonly needs_n: number | null;
+  readonly method: string | null;
+}
+
+export interface MoneyLine {
+  readonly slice: string | null;
+  readonly n: number;
+  readonly candidate: number;
+  readonly other: number;
+  readonly difference: number;
+  readonly interval: readonly [number | null, number | null] | null;
+  readonly currency: string;
+}
+
+/** Points of the charts, made beside the result and not part of its JSON. Each is absent where it makes no sense. */
+export interface Figures {
+  /** Counts of scores in equal bins of [0, 1], by class. */
+  readonly scores?: {
+    readonly edges: readonly number[];
+    readonly negatives: readonly number[];
+    readonly positives: readonly number[];
+  };
+  readonly roc?: readonly Curve[];
+  readonly precisionRecall?: readonly Curve[];
+  readonly reliability?: readonly Reliability[];
+  /** Regression: prediction against label, in hexagon-free form: a grid of counts. */
+  readonly residuals?: {
+    readonly edges: readonly number[];
+    readonly counts: readonly number[];
+    readonly unit: string | null;
+  };
+  readonly confusion?: { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
+}
+export interface Curve {
+  readonly name: string;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Where the decision threshold stands on the curve. */
+  readonly at: { readonly x: number; readonly y: number } | null;
+}
+export interface Reliability {
+  readonly name: string;
+  /** The isotonic line: score given, share that came true. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly band: {
+    readonly x: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+  } | null;
+}

@@ -1,0 +1,101 @@
+import type { ForestBlock, ForestRow, Section, TableRow } from '../blocks.ts';
+import { type Cards, titleOf, unitOf } from '../cards.ts';
+import type { MeasurementResult, Result } from '../result.ts';
+import { gapWords } from '../words/checks.ts';
+import { FACT } from '../words/facts.ts';
+import { capital, count, valueInterval, valueText } from '../words/numbers.ts';
+import { FIGURE, HEADS, METHODS, SECTION } from '../words/sections.ts';
+import { shorten } from '../words/slices.ts';
+import { independenceNote, levelsNote } from './checks.ts';
+
+/** One figure by class or level for many classes would be a page of its own. */
+const ROWS_MAX = 80;
+
+/** Every figure over all rows with interval, n and method; those between 0 and 1 are drawn too. */
+export function measuresSection(result: Result, cards: Cards): Section | null {
+  const overall = result.measurements.filter((m) => m.slice === null);
+  if (overall.length === 0) return null;
+  const shown = overall.slice(0, ROWS_MAX);
+  return {
+    id: 'measures',
+    heading: SECTION.measures,
+    says: [SECTION.measuresSay],
+    note: `${levelsNote(result)} ${independenceNote(result)}`.trim(),
+    verdict: null,
+    isBrief: result.command === 'evaluate' || result.checks.length === 0,
+    blocks: [
+      ...forest(shown, result, cards),
+      {
+        kind: 'table',
+        caption: SECTION.measures,
+        unit: '',
+        columns: [HEADS.metric, HEADS.value, HEADS.interval, HEADS.n, HEADS.method].map((name, i) => ({
+          name,
+          isNumber: i > 0 && i < 4,
+        })),
+        rows: shown.map((m) => row(m, result, cards)),
+        rest: overall.length > shown.length ? SECTION.undrawn(overall.length - shown.length, 'figures') : null,
+      },
+    ],
+  };
+}
+
+/** "F1, macro", "recall, class 3". */
+export const measureName = (m: MeasurementResult, cards: Cards): string =>
+  m.of === null ? titleOf(m.entry, cards) : `${titleOf(m.entry, cards)}, ${shorten(m.of, 40)}`;
+
+function row(m: MeasurementResult, result: Result, cards: Cards): TableRow {
+  const unit = unitOf(m.entry, result, cards);
+  const term = cards.has(m.entry) ? { term: m.entry } : {};
+  const isGap = m.value === null;
+  const method = m.method === null ? '' : (METHODS[m.method] ?? m.method);
+  return {
+    cells: [
+      { text: capital(measureName(m, cards)), ...term, ...(isGap ? { small: gapWords(m.gap ?? 'too-few-rows') } : {}) },
+      { text: m.value === null ? '' : valueText(m.value, unit) },
+      { text: m.value !== null && m.interval === null ? FACT.noInterval : valueInterval(m.interval, unit) },
+      { text: count(m.n) },
+      { text: m.interval === null ? '' : method },
+    ],
+    isHot: false,
+    isTotal: false,
+  };
+}
+
+/** Shares of whole rows, on one axis from 0 to 100 %. */
+function forest(shown: readonly MeasurementResult[], result: Result, cards: Cards): ForestBlock[] {
+  const rows = shown.flatMap((m): ForestRow[] => {
+    const unit = unitOf(m.entry, result, cards);
+    if (unit.unit !== 'share' || m.value === null || m.value < 0 || m.value > 1) return [];
+    const interval = valueInterval(m.interval, unit);
+    const [low, high] = m.interval ?? [null, null];
+    return [
+      {
+        name: measureName(m, cards),
+        n: count(m.n),
+        value: m.value * 100,
+        low: low === null ? null : low * 100,
+        high: high === null ? null : high * 100,
+        limit: null,
+        text: `${valueText(m.value, unit)}${interval === '' ? '' : ` (${interval})`}`,
+        verdict: null,
+        isStrong: false,
+      },
+    ];
+  });
+  if (rows.length < 2) return [];
+  const words = { title: `${FIGURE.measures}.`, caption: FIGURE.measures, explains: '' };
+  return [
+    {
+      kind: 'forest',
+      id: 'figure-measures',
+      ...words,
+      rows: rows.slice(0, 20),
+      sides: null,
+      key: '',
+      limitName: null,
+      reference: null,
+      unit: FIGURE.withInterval,
+    },
+  ];
+}

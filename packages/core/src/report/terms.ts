@@ -1,0 +1,29 @@
+import type { Term } from './blocks.ts';
+import type { Cards } from './cards.ts';
+import type { Result } from './result.ts';
+import { BETTER, RELATION, rangeWords } from './words/frame.ts';
+
+/** Each entry that a result names, explained from its card, in the order of its title. */
+export function terms(result: Result, cards: Cards): readonly Term[] {
+  const named = [
+    ...result.checks.map((check) => check.entry),
+    ...result.measurements.map((m) => m.entry),
+    ...(result.comparison === null ? [] : [result.comparison.entry]),
+  ];
+  const known = [...new Set(named)].flatMap((id) => cards.get(id) ?? []);
+  return known
+    .map((card) => ({
+      id: card.id,
+      title: card.title,
+      question: card.question,
+      formula: card.formula,
+      reading: `${rangeWords(card.range)}; ${BETTER[card.better]}`,
+      edges: card.edges,
+      sources: card.sources.map((source) => {
+        const year = source.year === undefined ? '' : ` (${source.year})`;
+        const note = source.note === undefined ? '' : `: ${source.note}`;
+        return `${source.title}${year}, ${RELATION[source.relation]}${note}`;
+      }),
+    }))
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+}

@@ -1,0 +1,61 @@
+import type { Result, VerdictWord } from '../result.ts';
+import { count } from './numbers.ts';
+
+/** Words of the frame of a report: title, bar, footer. */
+export const FRAME = {
+  product: 'Holdfast',
+  gate: 'Release gate',
+  evaluate: 'Evaluation',
+  measured: 'Measured, not judged',
+  skip: 'Skip to the answer',
+  do: 'Do',
+  glossary: 'Every figure explained',
+  glossarySay: 'What each one asks, how it is computed, and from where the definition is.',
+  question: 'question',
+  formula: 'formula',
+  reading: 'reading',
+  edges: 'where it has no value',
+  sources: 'sources',
+  noContract: 'no contract',
+  command: 'The command for it',
+  figures: 'Key figures',
+  tooLong: 'The rest is left out here, because it is too long for a summary; all of it is in the HTML report.',
+  more: (n: number, what: string): string => `and ${n} more ${what}`,
+  checks: 'checks',
+  rows: 'rows',
+  checksCaption: 'All checks of this gate',
+} as const;
+
+export const titleWords = (result: Result, word: string): string =>
+  result.command === 'gate' ? `${word}: release gate of ${result.model}` : `Evaluation of ${result.model}`;
+
+export const subjectWords = (result: Result, candidate: string): string =>
+  result.comparison === null
+    ? `${result.model} · ${candidate}`
+    : `${result.model} · ${candidate} against ${result.comparison.against}`;
+
+export const endWords = (result: Result): string =>
+  `${result.contract === null ? FRAME.noContract : `contract ${result.contract.path}`} · seed ${result.seed}`;
+
+const EXIT: Readonly<Record<VerdictWord, number>> = { pass: 0, warn: 0, fail: 1, unknown: 2 };
+
+/** "fail · exit code 1": what a script saw. */
+export const outcomeWords = (verdict: VerdictWord | null): string =>
+  verdict === null ? 'nothing judged · exit code 0' : `${verdict} · exit code ${EXIT[verdict]}`;
+
+export const inputWords = (rows: number, digest: string): string => `${count(rows)} rows · ${digest}`;
+
+export const BETTER: Readonly<Record<'lower' | 'higher' | 'neither', string>> = {
+  lower: 'lower is better',
+  higher: 'higher is better',
+  neither: 'neither high nor low is good in itself',
+};
+
+export const rangeWords = (range: readonly [number, number]): string => {
+  const end = (x: number): string => (Number.isFinite(x) ? String(x).replace('-', '−') : x < 0 ? '−∞' : '∞');
+  return `from ${end(range[0])} to ${end(range[1])}`;
+};
+
+export const RELATION = { same: 'equal', adapted: 'adapted' } as const;
+export const FOOT_NOTE =
+  'This page holds all that it shows: no script, no request. Full precision is in the JSON of the same command.';

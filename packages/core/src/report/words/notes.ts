@@ -1,0 +1,32 @@
+import type { Positive } from '../../table/classes.ts';
+
+/** Something that a reader must know besides the verdict. */
+export type Note =
+  | { readonly kind: 'nothing-compared' }
+  | { readonly kind: 'no-contract' }
+  | { readonly kind: 'waiver-expired'; readonly check: string; readonly owner: string; readonly until: string };
+
+/** The sentence of a note. */
+export function noteOf(note: Note): string {
+  switch (note.kind) {
+    case 'nothing-compared':
+      return 'Nothing was compared: no other model was given. Name its file with --against.';
+    case 'no-contract':
+      return 'There is no contract, so nothing was asked. Write one with `holdfast init FILE`.';
+    case 'waiver-expired':
+      return `The waiver of ${note.owner} for "${note.check}" ran out on ${note.until}; it excuses nothing any more.`;
+  }
+}
+
+const POSITIVE_WHY: Readonly<Record<Positive['why'], string>> = {
+  given: 'you said so',
+  numbers: 'of 0 and 1, 1 is the positive class',
+  word: 'the word says yes',
+  score: 'its rows have the higher scores',
+};
+
+/** Why a class was taken for the positive one. */
+export const assumedPositive = (why: Positive['why']): string => POSITIVE_WHY[why];
+
+/** Why scores were cut at one half. */
+export const assumedThreshold = 'there is no column of decisions and no threshold in the contract';

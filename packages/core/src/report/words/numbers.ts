@@ -1,0 +1,150 @@
+/**
+ * Numbers as people read them, the same on every machine: a comma between thousands, a point before decimals, "−"
+ * (U+2212) for minus. What shows plain text (the terminal) turns the sign into "-".
+ */
+export const MINUS = '−';
+
+/** A unit of the catalogue, with the names that it needs: `label` is the label's own unit, `money` a currency. */
+export interface Unit {
+  readonly unit: string;
+  readonly labelUnit?: string | null;
+  readonly currency?: string | null;
+}
+
+/** "16,281", "−1,234.50". Not a finite number: "none". Beyond 1e15 in powers of ten, because digits there are noise. */
+export function fixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return 'none';
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e15) return value.toExponential(3).replace('-', MINUS).replace('e+', 'e');
+  const [whole = '0', fraction] = magnitude.toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
+}
+
+/** A whole number: rows, counts. */
+export const count = (value: number): string => fixed(Math.round(value), 0);
+
+/** The number with "+" or "−" before it; a difference that rounds to 0 has no sign. */
+export function signed(value: number, decimals: number): string {
+  const text = fixed(value, decimals);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** "95.0 %". More decimals where one would turn nearly all into all, or hardly any into none. */
+export function percent(share: number, decimals = 1): string {
+  const hundred = share * 100;
+  let digits = decimals;
+  while (
+    digits < 4 &&
+    ((share < 1 && Number(hundred.toFixed(digits)) >= 100) || (share > 0 && Number(hundred.toFixed(digits)) <= 0))
+  )
+    digits++;
+  return `${fixed(hundred, digits)} %`;
+}
+
+/** A share as a difference in points of a hundred: "−29.88". */
+export const points = (share: number, decimals = 2): string => signed(share * 100, decimals);
+
+/** Decimals that leave three or four digits that say something. */
+export function decimalsFor(value: number): number {
+  const magnitude = Math.abs(value);
+  if (magnitude >= 100 || magnitude === 0) return magnitude >= 1000 || magnitude === 0 ? 0 : 1;
+  if (magnitude >= 1) return magnitude >= 10 ? 2 : 3;
+  let decimals = 4;
+  for (let bound = 0.1; magnitude < bound && decimals < 9; bound /= 10) decimals++;
+  return decimals;
+}
+
+/** "USD 401", "USD 2.50". */
+export function money(amount: number, currency: string): string {
+  return `${currency} ${fixed(amount, Number.isInteger(amount) ? 0 : moneyDecimals(amount))}`;
+}
+
+/** Cents matter below ten. */
+export const moneyDecimals = (amount: number): number => (Math.abs(amount) >= 10 ? 0 : 2);
+
+/** Whether a unit is a currency's code, which stands before the amount. */
+const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
+
+/** A value with its unit: "87.4 %", "0.9219", "2.762 hours", "EUR 2.76", "16,281". */
+export function valueText(value: number, unit: Unit): string {
+  if (unit.unit === 'share') return percent(value);
+  if (unit.unit === 'rows') return count(value);
+  if (unit.unit === 'money') return money(value, unit.currency ?? 'money');
+  if (unit.unit === 'label') return withLabelUnit(fixed(value, decimalsFor(value)), unit);
+  return fixed(value, Math.abs(value) < 10 ? 4 : decimalsFor(value));
+}
+
+/** A difference with its sign: "−29.88 points", "+0.0140", "−0.12 hours". */
+export function differenceText(difference: number, unit: Unit, decimals = 2): string {
+  if (unit.unit === 'share') return `${points(difference, decimals)} points`;
+  if (unit.unit === 'label') return withLabelUnit(bareDifference(difference, unit), unit);
+  if (unit.unit === 'money') return `${unit.currency ?? 'money'} ${bareDifference(difference, unit)}`;
+  return bareDifference(difference, unit);
+}
+
+/** A difference without the name of its unit, for columns whose head names it. */
+export function bareDifference(difference: number, unit: Unit, decimals = 2): string {
+  if (unit.unit === 'share') return points(difference, decimals);
+  if (unit.unit === 'rows') return signed(difference, 0);
+  if (unit.unit === 'label' || unit.unit === 'money') return signed(difference, Math.min(decimalsFor(difference), 4));
+  return signed(difference, Math.abs(difference) < 10 ? 4 : decimalsFor(difference));
+}
+
+/** "86.9 % to 87.9 %"; an open end is said in words; null and doubly open intervals are an empty text. */
+export function intervalText(
+  interval: readonly [number | null, number | null] | null,
+  text: (end: number) => string,
+): string {
+  if (interval === null) return '';
+  const [low, high] = interval;
+  if (low === null) return high === null ? '' : `at most ${text(high)}`;
+  return high === null ? `at least ${text(low)}` : `${text(low)} to ${text(high)}`;
+}
+
+/** The interval of a value: the unit's name once at the end, except "%", which is short enough for both ends. */
+export function valueInterval(interval: readonly [number | null, number | null] | null, unit: Unit): string {
+  if (interval === null) return '';
+  const largest = Math.max(Math.abs(interval[0] ?? 0), Math.abs(interval[1] ?? 0));
+  const decimals = decimalsFor(largest);
+  if (unit.unit === 'label' || unit.unit === 'money') return intervalText(interval, (end) => fixed(end, decimals));
+  return intervalText(interval, (end) => valueText(end, unit));
+}
+
+export const differenceInterval = (interval: readonly [number | null, number | null] | null, unit: Unit): string =>
+  intervalText(interval, (end) => bareDifference(end, unit));
+
+function withLabelUnit(text: string, unit: Unit): string {
+  if (!unit.labelUnit) return text;
+  return isCurrency(unit.labelUnit) ? `${unit.labelUnit} ${text}` : `${text} ${unit.labelUnit}`;
+}
+
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** "three" up to ten, then digits; as people write counts in a sentence. */
+export const countWord = (n: number): string => SMALL[n] ?? count(n);
+
+/** "1 check", "3 checks". */
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
+/** "three groups", "one group". */
+export const pluralWord = (n: number, one: string, many = `${one}s`): string =>
+  `${countWord(n)} ${n === 1 ? one : many}`;
+
+/** A share as people say it: "four times in ten" near a tenth, else as `timesInHundred`. */
+export function timesIn(share: number): string {
+  const tenths = share * 10;
+  const near = Math.round(tenths);
+  const isNear = near >= 2 && near <= 8 && Math.abs(tenths - near) < 0.3;
+  return isNear ? `${countWord(near)} times in ten` : timesInHundred(share);
+}
+
+/** "58 times in 100"; near none and near all of 1,000, so that hardly ever is not never. */
+export function timesInHundred(share: number): string {
+  if (share > 0 && share < 0.01) return `${plural(Math.max(1, Math.round(share * 1000)), 'time')} in 1,000`;
+  if (share > 0.99 && share < 1) return `${Math.min(999, Math.round(share * 1000))} times in 1,000`;
+  return `${plural(Math.round(share * 100), 'time')} in 100`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

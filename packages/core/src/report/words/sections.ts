@@ -1,0 +1,189 @@
+import type { ComparisonLine, VerdictWord } from '../result.ts';
+import { countWord, plural, pluralWord } from './numbers.ts';
+
+/** Headings that say the finding, and the sentences beside the evidence. */
+
+const COUNTED: readonly (readonly [VerdictWord, (n: number) => string])[] = [
+  ['fail', (n) => `${plural(n, 'check')} failed`],
+  ['warn', (n) => `${n} ${n === 1 ? 'warns' : 'warn'}`],
+  ['pass', (n) => `${n} ${n === 1 ? 'passes' : 'pass'}`],
+  ['unknown', (n) => `${n} cannot be decided`],
+];
+
+/** "2 checks failed, 1 warns, 4 pass, 1 cannot be decided". */
+export function checksHeading(verdicts: readonly VerdictWord[]): string {
+  const parts = COUNTED.map(([verdict, say]) => [verdicts.filter((v) => v === verdict).length, say] as const)
+    .filter(([n]) => n > 0)
+    .map(([n, say]) => say(n));
+  const text = parts.join(', ');
+  return /check/.test(text) || text === ''
+    ? text || 'No checks'
+    : text.replace(/^\d+/, (n) => `${n} ${n === '1' ? 'check' : 'checks'}`);
+}
+
+/** What the lines of a comparison show together. */
+export function comparisonHeading(lines: readonly ComparisonLine[], other: string): string {
+  const decided = lines.filter((line) => line.bounds !== null && line.verdict !== 'unknown');
+  const all = lines.find((line) => line.slice === null);
+  const failed = decided.filter((line) => line.verdict === 'fail');
+  const better = decided.filter((line) => line.bounds !== null && line.bounds[0] > 0);
+  if (decided.length === 0) return `Too few rows to tell it from ${other}`;
+  if (all?.verdict === 'fail') return `Worse than ${other}`;
+  if (failed.length > 0) {
+    const isMostlyBetter = better.length > failed.length;
+    const places = failed.length === 1 ? 'one place' : `${countWord(failed.length)} places`;
+    return isMostlyBetter ? `Better almost everywhere, worse in ${places}` : `Worse than ${other} in ${places}`;
+  }
+  if (all?.verdict === 'warn') return `A little worse than ${other}, within the margin`;
+  if (all?.verdict === 'unknown') return `Too few rows to tell it from ${other}`;
+  if (better.length === decided.length)
+    return `Better than ${other}${decided.length > 1 ? ' wherever it can be told' : ''}`;
+  return `Not worse than ${other}${decided.length > 1 ? ' wherever it can be told' : ''}`;
+}
+
+export const tooSmallHeading = (n: number): string =>
+  `${n === 1 ? 'One slice is' : `${countWord(n).replace(/^./, (c) => c.toUpperCase())} slices are`} too small to decide`;
+
+export const slicesHeading = (worst: string | null): string =>
+  worst === null ? 'About as good in every slice' : `Weakest ${worst}`;
+
+/** What the isotonic line says of scores, from where it leaves the band. */
+export function honestyHeading(finding: 'honest' | 'too-sure' | 'too-careful' | 'off' | 'unclear'): string {
+  return {
+    honest: 'Its scores can be taken at their word',
+    'too-sure': 'It is too sure of itself',
+    'too-careful': 'It is surer than it says',
+    off: 'Its scores are not to be read as chances',
+    unclear: 'What its scores say',
+  }[finding];
+}
+
+export const SECTION = {
+  checks: 'What failed comes first. A check passes on the bound of its interval, not on the value alone.',
+  levels: (oneSided: string | null, twoSided: string | null): string =>
+    [
+      oneSided === null ? '' : `Bounds of comparisons are one-sided ${oneSided}.`,
+      twoSided === null ? '' : `${oneSided === null ? 'Intervals' : 'Other intervals'} are two-sided ${twoSided}.`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  rowsIndependent: 'It assumes independent rows.',
+  rowsClustered: (clusters: string, column: string): string => `Intervals are by ${column}: ${clusters}.`,
+  rowsByDay: (days: string): string => `Intervals are by day: ${days}.`,
+  comparison: (title: string, other: string): string =>
+    `Each line is the difference in ${title} between this model and ${other}, on the same rows.`,
+  comparisonRead: 'The short upright is how much it may lose; right of the zero line it is better.',
+  churn: (changed: string, better: string, worse: string): string =>
+    `${changed} answers differ: ${better} became right, ${worse} became wrong.`,
+  unmatched: (candidate: string, against: string): string =>
+    `Rows without a partner were left out: ${candidate} of this model, ${against} of the other.`,
+  nothingCompared: 'No other model’s answers were given, so this says how good it is, not whether it is better.',
+  tooSmall: 'They are neither safe nor unsafe: the interval reaches past the margin. More labelled rows settle it.',
+  tooSmallNote: 'Hollow and hatched: undecided.',
+  slices: (title: string): string => `The dots are ${title} in each slice; the grey line is all rows.`,
+  slicesNote: 'The worst slices come first. An interval that crosses the grey line is no finding.',
+  sameInFigures: 'The same in figures',
+  measures: 'All figures, each with its interval',
+  measuresSay: 'A name leads to its question, formula and source.',
+  methods: (names: string): string => `Intervals by ${names}.`,
+  reliability:
+    'When it says 60 of 100, is it so 60 times? The line is the share that came true; the shaded band is what an honest score could show by chance.',
+  noReliability: 'How its scores fall, and how well they tell the classes apart.',
+  confusion: 'Which answers it mixes up',
+  confusionSay: 'Rows are what was true, columns what it answered. Darker means a larger part of the row.',
+  confusionFull: (truth: string, answer: string, share: string): string =>
+    `Most often taken for something else: ${truth}, answered ${answer} in ${share} of its rows.`,
+  confusionNone: 'It mixes up nothing here.',
+  residuals: 'How far off it is',
+  residualsShare: (below: string): string => `In ${below} of rows it says too little.`,
+  residualsSay: 'Prediction minus label. Left of zero it says too little, right of zero too much.',
+  moneyWorse: 'It costs more',
+  moneyBetter: 'It costs less',
+  moneyMixed: 'The gain on many hides the loss of a few',
+  moneyUnclear: 'What it costs cannot be told apart',
+  moneySay: 'The last column is this model minus the other: below zero is cheaper.',
+  assumed: 'What was assumed and set aside',
+  assumedSay:
+    'Nobody said these things; the program took them from the data. Write them into the contract to pin them.',
+  assumedNone: 'Nothing had to be assumed.',
+  undrawn: (n: number, what: string): string => `${plural(n, 'more', 'more')} ${what}; all are in the JSON.`,
+} as const;
+
+export const COST_NAMES: Readonly<Record<string, string>> = {
+  false_positive: 'a false alarm',
+  false_negative: 'a missed case',
+  true_positive: 'a found case',
+  true_negative: 'a rightly passed case',
+  over: 'each unit too much',
+  under: 'each unit too little',
+};
+
+/** Names of methods as their users know them. */
+export const METHODS: Readonly<Record<string, string>> = {
+  exact: 'counting (Wilson, Tango)',
+  influence: 'influence of each row',
+  bca: 'bootstrap (BCa)',
+  'order-statistics': 'order of the values',
+  delong: 'DeLong',
+};
+
+export const HEADS = {
+  check: ['verdict', 'check', 'found', 'interval', 'n', 'in words'],
+  slice: 'slice',
+  rows: 'rows',
+  n: 'n',
+  metric: 'metric',
+  value: 'value',
+  interval: 'interval',
+  method: 'interval by',
+  needs: 'needs about',
+  has: 'has',
+  difference: 'difference',
+  verdict: 'verdict',
+  truth: 'what was true',
+  answered: (name: string): string => `answered ${name}`,
+  what: 'what',
+  taken: 'taken',
+  why: 'why',
+  reason: 'set aside because',
+  per1000: (currency: string): string => `${currency} per 1,000 decisions`,
+  thisModel: 'this model',
+} as const;
+
+export const FIGURE = {
+  comparison: (title: string, other: string, finding: string): string =>
+    `Difference in ${title} to ${other}, by slice. ${finding}.`,
+  comparisonUnit: (unit: string): string => (unit === '' ? 'difference, with bounds' : `${unit}, with bounds`),
+  key: (unit: string): string => `${unit === '' ? 'difference' : unit}; | is no difference, right of it is better`,
+  worse: '← worse',
+  better: 'better →',
+  margin: 'margin',
+  slices: (title: string): string => `${title} by slice, with intervals`,
+  measures: 'Figures between 0 and 100 %, with intervals',
+  allRows: 'all rows',
+  withInterval: 'value, with interval',
+  scores: 'Where its scores lie',
+  scoresSay: 'Of each class, how many of 100 rows have a score in this range.',
+  scoresAxis: 'score given, of 100',
+  positives: (name: string): string => `label is ${name}`,
+  negatives: 'label is another',
+  threshold: 'threshold',
+  roc: 'Of those it should find: found',
+  rocSay: 'Up is better: more found for the same false alarms. The dotted diagonal is guessing.',
+  rocAxes: { x: 'of 100 that it should leave: wrongly called', y: 'of 100 that it should find: found' },
+  rocAt: (found: string, wrong: string): string => `at the threshold: finds ${found}, false alarms ${wrong}`,
+  pr: 'Of those it calls: right',
+  prSay: 'How many of its calls are right, as it finds more.',
+  prAxes: { x: 'of 100 that it should find: found', y: 'of 100 calls: right' },
+  prAt: (found: string, right: string): string => `at the threshold: finds ${found}, ${right} of calls are right`,
+  reliability: 'When it says 60 of 100, how often is it so?',
+  reliabilityAxes: { x: 'score given, of 100', y: 'of 100: came true' },
+  reliabilityBand: 'shaded: where an honest score would lie',
+  residuals: 'How many rows are off by how much',
+  residualsAxis: (unit: string | null): string =>
+    unit === null ? 'prediction minus label' : `prediction minus label, ${unit}`,
+  zero: 'no error',
+} as const;
+
+export const tooSmallRow = (n: number, title: string): string =>
+  `${title}, ${pluralWord(n, 'small slice')}: too few rows to decide; not guarded, ${n === 1 ? 'it does' : 'they do'} not block.`;

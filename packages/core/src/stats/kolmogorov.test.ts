@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { makeRandom } from '../std/random.ts';
+import { binomialLogPmf } from './binomial.ts';
+import { kolmogorovSf, oneSidedKolmogorovSf, twoSidedKolmogorovSf } from './kolmogorov.ts';
+
+const near = (got: number, want: number, relative: number): void =>
+  assert.ok(Math.abs(got - want) <= relative * want, `got ${got}, want ${want}`);
+
+test('for one row the chances are straight lines', () => {
+  for (const d of [0.1, 0.5, 0.55, 0.9]) {
+    near(oneSidedKolmogorovSf(d, 1), 1 - d, 1e-14);
+    near(twoSidedKolmogorovSf(d, 1), d <= 0.5 ? 1 : 2 * (1 - d), 1e-14);
+  }
+});
+
+test('the chance never rises with the distance, also where the way of computing changes', () => {
+  for (const n of [3, 50, 400, 12_000]) {
+    let before = 1;
+    for (let z = 0.3; z < 4; z += 0.025) {
+      const here = twoSidedKolmogorovSf(z / Math.sqrt(n), n);
+      assert.ok(here <= before && here >= 0, `n ${n}, z ${z}: ${here} after ${before}`);
+      before = here;
+    }
+  }
+});
+
+test('a sum over every s-th term has the digits of the whole sum', () => {
+  const n = 30_000;
+  for (const z of [2, 3, 8]) {
+    const d = z / Math.sqrt(n);
+    let whole = 0;
+    for (let j = 0; j <= n * (1 - d); j++) whole += Math.exp(binomialLogPmf(j, n, d + j / n)) / (d + j / n);
+    near(oneSidedKolmogorovSf(d, n), d * whole, 1e-11);
+  }
+});
+
+test('exact and expanded values meet at the limit of rows, and both go to the limit law', () => {
+  for (const z of [1.2, 1.6]) {
+    const [before, last, above] = [9_999, 10_000, 10_001].map((n) => twoSidedKolmogorovSf(z / Math.sqrt(n), n)) as [
+      number, // as: one for each of three
+      number,
+      number,
+    ];
+    near(above, 2 * last - before, 2e-8);
+    near(twoSidedKolmogorovSf(z / 1e3, 1e6), kolmogorovSf(z), 5e-3);
+  }
+});
+
+test('simulated distances exceed d as often as the exact chance says', () => {
+  const random = makeRandom(11);
+  const [n, runs, d] = [8, 20_000, 0.4];
+  let exceeded = 0;
+  for (let run = 0; run < runs; run++) {
+    const rows = Float64Array.from({ length: n }, random).sort();
+    if (rows.some((u, i) => Math.max(u - i / n, (i + 1) / n - u) > d)) exceeded++;
+  }
+  const chance = twoSidedKolmogorovSf(d, n);
+  assert.ok(Math.abs(exceeded / runs - chance) < 4 * Math.sqrt((chance * (1 - chance)) / runs));
+});

@@ -1,0 +1,288 @@
+import { Problem } from '../std/problem.ts';
+import { classCodes, classesOf, type Positive, positiveOf } from './classes.ts';
+import { makeRows, type Quantile, type RoleColumns, type Rows } from './rows.ts';
+import { type Column, findColumn, isMissing, rowsOf, type Table, takeTable } from './table.ts';
+
+/** Which column plays which role, with everything decided: what the contract says, or what was inferred. */
+export interface RolePlan {
+  readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast';
+  readonly label: string;
+  readonly answers: Answers;
+  readonly weight: string | null;
+  readonly cluster: string | null;
+  /** Times: rows of one day (UTC) count as one cluster where no cluster is named. */
+  readonly timestamp: string | null;
+  readonly positive: string | null;
+  readonly threshold: Threshold | null;
+}
+
+/** The columns in which a model answers. */
+export interface Answers {
+  readonly prediction: string | null;
+  readonly score: string | null;
+  /** Column by class. */
+  readonly scores: Readonly<Record<string, string>> | null;
+  readonly quantiles: readonly { readonly level: number; readonly column: string }[];
+}
+
+export interface Threshold {
+  readonly operator: '>' | '>=';
+  readonly limit: number;
+}
+
+/** Why rows were set aside: they are counted and said, never dropped in silence. */
+export type SetAside =
+  | 'no-label'
+  | 'no-prediction'
+  | 'no-score'
+  | 'no-other-prediction'
+  | 'no-weight'
+  | 'label-outside-classes';
+
+export interface Assigned {
+  readonly rows: Rows;
+  /** The rows of the table that are judged, row for row with `rows`. */
+  readonly table: Table;
+  readonly setAside: readonly { readonly reason: SetAside; readonly rows: number }[];
+  readonly positive: Positive | null;
+  readonly threshold: Threshold | null;
+  readonly independence: { readonly by: 'row' | 'cluster' | 'day'; readonly column: string | null; readonly clusters: number | null };
+}
+
+const DAY_MS = 86_400_000;
+/** Fewer clusters than this say nothing about their spread. */
+const FEWEST_CLUSTERS = 5;
+
+/**
+ * The rows that have a label and every answer that a role names, as numbers. `other` names the columns of a second
+ * model in the same table. Problems: TABLE_COLUMN_MISSING, LABEL_NOT_NUMERIC, CLASSES_NOT_TWO, POSITIVE_*.
+ */
+export function assignRoles(table: Table, name: string, plan: RolePlan, other: Answers | null = null): Assigned {
+  const label = need(table, plan.label, 'label', name);
+  const reader = readerOf(table, name, plan, label);
+  const wanted = [plan.answers, ...(other ? [other] : [])].map((answers) => reader.read(answers));
+  const labels = reader.labels;
+  const weight = plan.weight === null ? null : numbersOf(need(table, plan.weight, 'weight', name), name);
+  const mask = new Uint8Array(table.n).fill(1);
+  const setAside = new Map<SetAside, number>();
+  for (const { reason, isMet } of requirements(labels, wanted, weight)) {
+    for (let i = 0; i < table.n; i++) {
+      if (mask[i] === 0 || isMet(i)) continue;
+      mask[i] = 0;
+      setAside.set(reason, (setAside.get(reason) ?? 0) + 1);
+    }
+  }
+  const indices = rowsOf(mask);
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(indices, (i) => values[i]!); // ! i < n
+  const clusters = clustersOf(table, plan, name, indices);
+  const rows = makeRows(indices.length, {
+    roles: { label: pick(labels), ...pickRoles(wanted[0]!.roles, pick) }, // ! the model's own answers come first
+    against: wanted[1] ? pickRoles(wanted[1].roles, pick) : {},
+    quantiles: wanted[0]!.quantiles.map(({ level, values }) => ({ level, values: pick(values) })), // ! as above
+    classes: reader.classes,
+    ...(weight && { weight: pick(weight) }),
+    cluster: clusters.codes,
+  });
+  return {
+    rows,
+    table: indices.length === table.n ? table : takeTable(table, indices),
+    setAside: [...setAside].map(([reason, count]) => ({ reason, rows: count })),
+    positive: reader.positive,
+    threshold: reader.threshold,
+    independence: clusters.independence,
+  };
+}
+
+interface Reader {
+  readonly labels: Float64Array;
+  readonly classes: readonly string[];
+  readonly positive: Positive | null;
+  readonly threshold: Threshold | null;
+  read(answers: Answers): Answered;
+}
+interface Answered {
+  readonly roles: Partial<RoleColumns>;
+  readonly quantiles: readonly Quantile[];
+}
+
+const readerOf = (table: Table, name: string, plan: RolePlan, label: Column): Reader =>
+  plan.task === 'binary'
+    ? binaryReader(table, name, plan, label)
+    : plan.task === 'multiclass'
+      ? multiclassReader(table, name, plan, label)
+      : numberReader(table, name, label);
+
+function binaryReader(table: Table, name: string, plan: RolePlan, label: Column): Reader {
+  const scores = plan.answers.score === null ? null : numbersOf(need(table, plan.answers.score, 'score', name), name);
+  const positive = positiveOf(label, name, plan.positive, (className) => scores && meanWhere(label, className, scores));
+  const classes = [positive.negative, positive.name];
+  const threshold = plan.threshold ?? { operator: '>', limit: 0.5 };
+  return {
+    labels: toNumbers(classCodes(label, classes)),
+    classes,
+    positive,
+    threshold: plan.answers.score === null ? null : threshold,
+    read({ prediction, score }) {
+      const given = score === null ? null : numbersOf(need(table, score, 'score', name), name);
+      const column = prediction === null ? null : need(table, prediction, 'prediction', name);
+      const decided = column ? decisions(column, classes) : given && decide(given, threshold);
+      return { roles: { ...(decided && { prediction: decided }), ...(given && { score: given }) }, quantiles: [] };
+    },
+  };
+}
+
+/** Predictions as 0 or 1: in the words of the label, or as 0 and 1 (true and false) whatever the label's words are. */
+function decisions(column: Column, classes: readonly string[]): Float64Array {
+  const found = classesOf(column);
+  if (found.every((name) => classes.includes(name))) return toNumbers(classCodes(column, classes));
+  if (found.every((name) => name === '0' || name === '1')) return toNumbers(classCodes(column, ['0', '1']));
+  throw new Problem('PREDICTION_CLASSES', { column: column.name, found, classes });
+}
+
+function decide(score: Float64Array, { operator, limit }: Threshold): Float64Array {
+  const decided = new Float64Array(score.length);
+  for (let i = 0; i < score.length; i++) {
+    const s = score[i]!; // ! i < n
+    decided[i] = Number.isNaN(s) ? s : Number(operator === '>' ? s > limit : s >= limit);
+  }
+  return decided;
+}
+
+function meanWhere(label: Column, className: string, scores: Float64Array): number | null {
+  const codes = classCodes(label, [className]);
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] !== 0 || Number.isNaN(scores[i])) continue;
+    sum += scores[i]!; // ! i < n
+    count++;
+  }
+  return count === 0 ? null : sum / count;
+}
+
+function multiclassReader(table: Table, name: string, plan: RolePlan, label: Column): Reader {
+  const { prediction, scores } = plan.answers;
+  const predicted = prediction === null ? [] : classesOf(need(table, prediction, 'prediction', name));
+  const classes = scores ? Object.keys(scores) : [...new Set([...classesOf(label), ...predicted])];
+  return {
+    labels: toNumbers(classCodes(label, classes)),
+    classes,
+    positive: null,
+    threshold: null,
+    read(answers) {
+      const columns = answers.scores && classes.map((key) => need(table, answers.scores?.[key] ?? key, 'scores', name));
+      const byClass = columns?.map((column) => numbersOf(column, name)) ?? null;
+      const column = answers.prediction === null ? null : need(table, answers.prediction, 'prediction', name);
+      const decided = column ? toNumbers(classCodes(column, classes)) : byClass && highest(byClass, table.n);
+      return { roles: { ...(decided && { prediction: decided }), ...(byClass && { scores: byClass }) }, quantiles: [] };
+    },
+  };
+}
+
+/** The class of the highest score; the first of equals. */
+function highest(byClass: readonly Float64Array[], n: number): Float64Array {
+  const decided = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let best = 0;
+    for (let k = 1; k < byClass.length; k++) if (byClass[k]![i]! > byClass[best]![i]!) best = k; // ! k, best < classes
+    decided[i] = byClass.some((values) => Number.isNaN(values[i])) ? Number.NaN : best;
+  }
+  return decided;
+}
+
+function numberReader(table: Table, name: string, label: Column): Reader {
+  return {
+    labels: numbersOf(label, name),
+    classes: [],
+    positive: null,
+    threshold: null,
+    read({ prediction, quantiles }) {
+      const levels = quantiles
+        .map(({ level, column }) => ({ level, values: numbersOf(need(table, column, 'quantiles', name), name) }))
+        .sort((a, b) => a.level - b.level);
+      const middle = levels.find(({ level }) => level === 0.5);
+      const values = prediction === null ? middle?.values : numbersOf(need(table, prediction, 'prediction', name), name);
+      const [low, high] = [levels[0], levels.at(-1)];
+      const isInterval = low !== undefined && high !== undefined && low.level < 0.5 && high.level > 0.5;
+      const ends = isInterval ? { lower: low.values, upper: high.values } : {};
+      return { roles: { ...(values && { prediction: values }), ...ends }, quantiles: levels };
+    },
+  };
+}
+
+interface Requirement {
+  readonly reason: SetAside;
+  isMet(i: number): boolean;
+}
+
+/** What each row must have, in the order in which a lack of it is reported. */
+function requirements(labels: Float64Array, answered: readonly Answered[], weight: Float64Array | null): Requirement[] {
+  const known = (reason: SetAside, values: Float64Array): Requirement => ({
+    reason,
+    isMet: (i) => values[i]! > OUTSIDE, // ! i < n; false for NaN too
+  });
+  const all: Requirement[] = [
+    { reason: 'no-label', isMet: (i) => !Number.isNaN(labels[i]) },
+    known('label-outside-classes', labels),
+  ];
+  for (const [k, { roles, quantiles }] of answered.entries()) {
+    if (roles.prediction) all.push(known(k === 0 ? 'no-prediction' : 'no-other-prediction', roles.prediction));
+    const numbers = [roles.score, ...(roles.scores ?? []), ...quantiles.map(({ values }) => values)];
+    for (const values of numbers) if (values) all.push(known(k === 0 ? 'no-score' : 'no-other-prediction', values));
+  }
+  if (weight) all.push({ reason: 'no-weight', isMet: (i) => weight[i]! >= 0 }); // ! i < n
+  return all;
+}
+
+/** A class that is not in the list. No class has this code, and no label of a regression is compared with it. */
+const OUTSIDE = Number.NEGATIVE_INFINITY;
+
+function toNumbers(codes: Int32Array): Float64Array {
+  return Float64Array.from(codes, (code) => (code === -1 ? Number.NaN : code === -2 ? OUTSIDE : code));
+}
+
+/** Missing becomes NaN here and leaves with the rows that are set aside. */
+function numbersOf(column: Column, table: string): Float64Array {
+  if (column.kind === 'text') {
+    const rows = column.codes.reduce((count, code) => count + Number(code >= 0), 0);
+    if (rows > 0) throw new Problem('LABEL_NOT_NUMERIC', { column: column.name, table, rows });
+    return new Float64Array(column.codes.length).fill(Number.NaN);
+  }
+  return column.missing === null ? column.values : column.values.map((v, i) => (isMissing(column, i) ? Number.NaN : v));
+}
+
+function need(table: Table, column: string, role: string, name: string): Column {
+  const found = findColumn(table, column);
+  if (found) return found;
+  throw new Problem('TABLE_COLUMN_MISSING', { column, role, table: name, found: table.columns.map((c) => c.name) });
+}
+
+function pickRoles(roles: Partial<RoleColumns>, pick: (values: Float64Array) => Float64Array): Partial<RoleColumns> {
+  const { scores, ...plain } = roles;
+  const picked = Object.fromEntries(Object.entries(plain).map(([key, values]) => [key, pick(values)]));
+  return { ...picked, ...(scores && { scores: scores.map(pick) }) };
+}
+
+interface Clusters {
+  readonly codes: Int32Array | null;
+  readonly independence: Assigned['independence'];
+}
+
+function clustersOf(table: Table, plan: RolePlan, name: string, indices: Int32Array): Clusters {
+  const column = plan.cluster ?? plan.timestamp;
+  const none: Clusters = { codes: null, independence: { by: 'row', column: null, clusters: null } };
+  if (column === null) return none;
+  const found = need(table, column, plan.cluster === null ? 'timestamp' : 'cluster', name);
+  const isDay = plan.cluster === null;
+  if (isDay && found.kind === 'text') return none;
+  const codeOf = new Map<number, number>();
+  const codes = Int32Array.from(indices, (i) => {
+    const key = isMissing(found, i) ? -1 : found.kind === 'text' ? found.codes[i]! : keyOf(found.values[i]!, isDay); // ! i < n
+    const code = codeOf.get(key) ?? codeOf.size;
+    codeOf.set(key, code);
+    return code;
+  });
+  if (codeOf.size < FEWEST_CLUSTERS) return none;
+  return { codes, independence: { by: isDay ? 'day' : 'cluster', column, clusters: codeOf.size } };
+}
+
+const keyOf = (value: number, isDay: boolean): number => (isDay ? Math.floor(value / DAY_MS) : value);

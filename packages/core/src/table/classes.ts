@@ -1,0 +1,86 @@
+import { Problem } from '../std/problem.ts';
+import { type Column, isMissing } from './table.ts';
+
+/** Each row as the code of its class; -1 is missing, -2 a class that is not in the list. Cost: one pass. */
+export function classCodes(column: Column, classes: readonly string[]): Int32Array {
+  const codeOf = new Map(classes.map((name, code) => [name, code]));
+  if (column.kind === 'text') {
+    const codes = column.levels.map((level) => codeOf.get(level.trim()) ?? -2);
+    return column.codes.map((code) => (code < 0 ? -1 : codes[code]!)); // ! a code of the dictionary
+  }
+  const found = new Int32Array(column.values.length);
+  const known = new Map<number, number>();
+  for (let i = 0; i < found.length; i++) {
+    const value = column.values[i]!; // ! i < n
+    let code = known.get(value);
+    if (code === undefined) known.set(value, (code = codeOf.get(String(value)) ?? -2));
+    found[i] = isMissing(column, i) ? -1 : code;
+  }
+  return found;
+}
+
+/** The classes that occur in a column, numbers by size and text by code point. More than 1,000 are no classes. */
+export function classesOf(column: Column): readonly string[] {
+  const found = new Set<string>();
+  if (column.kind === 'text') {
+    const isUsed = new Uint8Array(column.levels.length);
+    for (const code of column.codes) if (code >= 0) isUsed[code] = 1;
+    column.levels.forEach((level, code) => {
+      if (isUsed[code] === 1) found.add(level.trim());
+    });
+    return [...found].sort();
+  }
+  const values = new Set<number>();
+  for (let i = 0; i < column.values.length && values.size <= 1000; i++) {
+    if (!isMissing(column, i)) values.add(column.values[i]!); // ! i < n
+  }
+  return [...values].sort((a, b) => a - b).map(String);
+}
+
+const POSITIVE_WORDS = ['1', 'true', 'yes', 'y', 'positive', 'pos', 'up', 'default', 'churned', 'fraud', 'bad', 't'];
+
+export interface Positive {
+  readonly name: string;
+  readonly negative: string;
+  /** How it was found. */
+  readonly why: 'given' | 'numbers' | 'word' | 'score';
+}
+
+/**
+ * The positive one of two classes: as given, else 1 of 0 and 1, else a word that says yes, else the class whose rows
+ * have the higher scores. Problems: CLASSES_NOT_TWO, POSITIVE_UNKNOWN, POSITIVE_AMBIGUOUS.
+ */
+export function positiveOf(
+  column: Column,
+  table: string,
+  given: string | null,
+  meanScore: (name: string) => number | null,
+): Positive {
+  const found = classesOf(column);
+  if (given !== null) {
+    const name = found.find((candidate) => sameClass(candidate, given));
+    if (name === undefined && found.length > 1) throw new Problem('POSITIVE_UNKNOWN', { column: column.name, positive: given, found });
+    const others = found.filter((candidate) => candidate !== name);
+    if (others.length > 1) throw new Problem('CLASSES_NOT_TWO', { column: column.name, table, found });
+    return { name: name ?? given, negative: others[0] ?? 'other', why: 'given' };
+  }
+  if (found.length > 2) throw new Problem('CLASSES_NOT_TWO', { column: column.name, table, found });
+  if (found.every((name) => name === '0' || name === '1')) return { name: '1', negative: '0', why: 'numbers' };
+  const words = found.filter((name) => POSITIVE_WORDS.includes(name.toLowerCase()));
+  if (words.length === 1) return { name: words[0]!, negative: other(found, words[0]!), why: 'word' }; // ! one word
+  const means = found.map((name) => ({ name, mean: meanScore(name) }));
+  const [first, second] = means;
+  if (first && second && first.mean !== null && second.mean !== null && first.mean !== second.mean) {
+    const name = first.mean > second.mean ? first.name : second.name;
+    return { name, negative: other(found, name), why: 'score' };
+  }
+  throw new Problem('POSITIVE_AMBIGUOUS', { column: column.name, found });
+}
+
+const other = (found: readonly string[], name: string): string => found.find((candidate) => candidate !== name) ?? 'other';
+
+/** `1`, `1.0` and `true` are one class, whoever wrote them. */
+const sameClass = (found: string, given: string): boolean =>
+  found === given.trim() ||
+  (found === '1' && ['true', '1.0'].includes(given.trim().toLowerCase())) ||
+  (found === '0' && ['false', '0.0'].includes(given.trim().toLowerCase()));

@@ -1,0 +1,99 @@
+import { defaults, type Metric, type Task } from '../catalogue/define.ts';
+import { entryById } from '../catalogue/index.ts';
+import type { QuantitySpec } from '../contract/check.ts';
+import type { SliceSpec } from '../contract/contract.ts';
+import { gapBetween, type Groups, groupsOf, ratioBetween, withGroups } from '../measure/groups.ts';
+import { type Quantity, quantity } from '../measure/quantity.ts';
+import { appliesTo, readingOf } from '../measure/readings.ts';
+import type { Scope } from '../measure/survey.ts';
+import { assert } from '../std/assert.ts';
+import { nearest } from '../std/nearest.ts';
+import { Problem } from '../std/problem.ts';
+import { maskOf } from '../table/expression.ts';
+import { type Rows, takeRows } from '../table/rows.ts';
+import { findColumn, rowsOf, type Table, takeTable } from '../table/table.ts';
+
+/** The rows that are judged, the table that they came from (row for row), and what an entry needs besides. */
+export interface Subject {
+  readonly task: Task;
+  readonly rows: Rows;
+  readonly table: Table;
+  /** Parameters that the contract gives to an entry (costs); null when the entry needs some and has none. */
+  params(entry: Metric): Record<string, number> | null;
+  readonly seed: number;
+}
+
+/** The entry of that id; contracts were checked for it when they were read. */
+export function entryOf(id: string): Metric {
+  const entry = entryById(id);
+  assert(entry !== null, `the contract knows only entries of the catalogue, not ${id}`);
+  return entry;
+}
+
+/** One slice, or one for each group of a column (the largest first). Problems: EXPRESSION_*, TABLE_COLUMN_MISSING. */
+export function scopesOf(slice: SliceSpec, table: Table): readonly (Scope & { readonly where: string; readonly group: string | null })[] {
+  if (slice.kind === 'condition') {
+    return [{ name: slice.name, indices: rowsOf(maskOf(slice.where, table)), where: slice.where.text, group: null }];
+  }
+  const groups = groupsIn(table, slice.column);
+  return groups.names.map((name, code) => ({
+    name: `${slice.column} = ${name}`,
+    indices: rowsOf(groups.codes.map((c) => Number(c === code))),
+    where: `"${slice.column}" = '${name.replaceAll("'", "''")}'`,
+    group: slice.column,
+  }));
+}
+
+/** The groups of a column of the table. Problems: TABLE_COLUMN_MISSING, GROUPS_TOO_MANY. */
+export function groupsIn(table: Table, column: string): Groups {
+  const found = findColumn(table, column);
+  if (found === null) {
+    const names = table.columns.map(({ name }) => name);
+    throw new Problem('TABLE_COLUMN_MISSING', { column, role: 'groups', table: 'the table', found: names });
+  }
+  const groups = groupsOf(found);
+  if (groups === null) throw new Problem('GROUPS_TOO_MANY', { column });
+  return groups;
+}
+
+export interface Asked {
+  readonly entry: Metric;
+  readonly quantity: Quantity;
+  readonly rows: Rows;
+}
+
+/** What a check or a comparison asks, on the rows of a scope. Null when the entry lacks what the contract must give. */
+export function asked(spec: QuantitySpec, subject: Subject, indices: Int32Array | null): Asked | null {
+  const entry = entryOf(spec.entry);
+  const given = subject.params(entry);
+  if (given === null) return null;
+  const params = { ...defaults(entry), ...given, ...spec.params };
+  const part = indices === null ? subject.rows : takeRows(subject.rows, indices);
+  const rows = spec.column === null ? part : { ...part, features: featuresOf(subject.table, spec.column, indices) };
+  const base = baseOf(spec, entry, rows, subject.task, params);
+  if (spec.combinator === 'plain' || spec.by === null) return { entry, quantity: base, rows };
+  const table = indices === null ? subject.table : takeTable(subject.table, indices);
+  const groups = groupsIn(table, spec.by);
+  const between = spec.combinator === 'gap' ? gapBetween : ratioBetween;
+  return { entry, quantity: between(base, groups), rows: withGroups(rows, groups) };
+}
+
+function baseOf(spec: QuantitySpec, entry: Metric, rows: Rows, task: Task, params: Record<string, number>): Quantity {
+  const level = 'level' in params ? String(params['level']) : null;
+  const isByLevel = 'rows' in entry.needs && entry.needs.rows.includes('quantile');
+  const of = spec.average ?? (isByLevel ? level : appliesTo(entry, task) === 'by-class' ? 'macro' : null);
+  if (of === null) return quantity(entry, params);
+  const reading = readingOf(entry, rows, of, params);
+  if (reading) return reading.quantity;
+  const known = ['macro', 'micro', 'weighted', ...rows.classes];
+  throw new Problem('AVERAGE_UNKNOWN', { entry: entry.id, average: of, nearest: nearest(of, known), known });
+}
+
+function featuresOf(table: Table, name: string, indices: Int32Array | null): Rows['features'] {
+  const column = findColumn(table, name);
+  if (column === null) {
+    const found = table.columns.map((candidate) => candidate.name);
+    throw new Problem('TABLE_COLUMN_MISSING', { column: name, role: 'features', table: 'the table', found });
+  }
+  return indices === null ? [column] : takeTable({ n: table.n, columns: [column] }, indices).columns;
+}

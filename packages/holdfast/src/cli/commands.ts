@@ -1,0 +1,148 @@
+/** What a command is, for the parser, `--help` and the reference pages. Running it is loaded only when it runs. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly argument: '<file...>' | '[id]' | null;
+  readonly summary: string;
+  readonly about: string;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  load(): Promise<{ run(invocation: Invocation): Promise<number> }>;
+}
+
+export interface OptionSpec {
+  /** As commander reads it: `--label <column>`, `-c, --contract <file>`, `--json`. */
+  readonly flags: string;
+  readonly help: string;
+  readonly choices?: readonly string[];
+}
+
+/** One call of a command, as typed. */
+export interface Invocation {
+  readonly files: readonly string[];
+  /** By long name in camel case; a flag is true. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** The words that repeat it, for the footer of reports. */
+  readonly line: string;
+  readonly signal: AbortSignal;
+}
+
+const OUTPUT: readonly OptionSpec[] = [
+  { flags: '--json', help: 'one JSON document on standard output, nothing else' },
+  { flags: '--quiet', help: 'no progress on standard error' },
+  { flags: '--no-color', help: 'no colour (also: NO_COLOR)' },
+];
+
+const REPORTS: readonly OptionSpec[] = [
+  { flags: '--html <file>', help: 'a report in one file that opens offline' },
+  { flags: '--junit <file>', help: 'checks as JUnit XML' },
+  { flags: '--sarif <file>', help: 'checks as SARIF, pointing to the contract' },
+  { flags: '--markdown <file>', help: 'the report as Markdown' },
+  { flags: '--github', help: 'job summary and annotations on GitHub' },
+  { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
+];
+
+const ROLES: readonly OptionSpec[] = [
+  { flags: '-c, --contract <file>', help: 'the contract (default: holdfast.yaml beside the file, then here)' },
+  { flags: '--task <task>', help: 'what is predicted', choices: ['binary', 'multiclass', 'regression', 'forecast'] },
+  { flags: '--label <column>', help: 'the true outcome' },
+  { flags: '--prediction <column>', help: "the model's answer" },
+  { flags: '--score <column>', help: 'the number behind the answer' },
+  { flags: '--scores <pattern>', help: "scores by class, the star is the class: 'p_*'" },
+  { flags: '--positive <class>', help: 'the class that the score speaks of' },
+  { flags: '--threshold <rule>', help: "when the score is a yes: '> 0.5', '>= 0.3'" },
+  { flags: '--id <column>', help: 'by which tables are joined' },
+  { flags: '--timestamp <column>', help: 'when it was predicted' },
+  { flags: '--label-timestamp <column>', help: 'when the label arrived' },
+  { flags: '--group <columns>', help: 'groups to look at, with commas' },
+  { flags: '--cluster <column>', help: 'rows that belong together (customer, day)' },
+  { flags: '--weight <column>', help: 'how much a row counts' },
+];
+
+const TABLES: readonly OptionSpec[] = [
+  { flags: '--labels <file>', help: 'labels, joined by id' },
+  { flags: '--against <file>', help: 'what it is compared with, joined by id' },
+  { flags: '--against-score <column>', help: 'the score in that file' },
+  { flags: '--against-prediction <column>', help: 'the prediction in that file' },
+  { flags: '--where <condition>', help: "rows of the file: \"region = 'N' and age >= 18\"" },
+];
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'describe',
+    argument: '<file...>',
+    summary: 'what is in a file, and what was assumed to read it',
+    about: 'Reads CSV (any dialect), Parquet, JSON lines or Arrow, also .gz, several files or - for standard input.',
+    options: [
+      { flags: '-c, --contract <file>', help: 'the contract, for what it pins (types, missing words)' },
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast describe sales.csv', does: 'columns, types, missing values, doubts' },
+      { line: 'cat sales.csv.gz | holdfast describe - --json', does: 'the same for a script' },
+    ],
+    load: () => import('./describe.ts'),
+  },
+  {
+    name: 'init',
+    argument: '<file...>',
+    summary: 'writes a contract for a file of predictions',
+    about: 'Reads the data, finds the roles of the columns and writes holdfast.yaml with comments. Doubts are named in it.',
+    options: [
+      { flags: '--out <file>', help: 'where to (default holdfast.yaml beside the file)' },
+      { flags: '--force', help: 'write over a file that is there' },
+      ...ROLES.slice(1),
+      ...OUTPUT,
+    ],
+    examples: [{ line: 'holdfast init predictions.csv', does: 'holdfast.yaml, ready for holdfast gate' }],
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'evaluate',
+    argument: '<file...>',
+    summary: 'every metric that applies, with intervals, slices and groups',
+    about: 'Measures a file of predictions that has labels (or finds them in --labels by id). Judges nothing.',
+    options: [...ROLES, { flags: '--reference <file>', help: 'earlier rows to compare columns with' }, ...TABLES, ...REPORTS, ...OUTPUT],
+    examples: [
+      { line: 'holdfast evaluate predictions.csv', does: 'roles are inferred, and said' },
+      { line: 'holdfast evaluate new.parquet --labels labels.parquet --html report.html', does: 'labels from another file' },
+    ],
+    load: () => import('./evaluate.ts'),
+  },
+  {
+    name: 'gate',
+    argument: '<file...>',
+    summary: 'judges a candidate by the contract: exit code 0, 1 or 2',
+    about: 'FILE is the candidate; --against what it must not lose to. 0 pass, 1 a check failed, 2 not enough data, 3 bad input.',
+    options: [
+      ...ROLES,
+      { flags: '--reference <file>', help: 'earlier rows to compare columns with' },
+      ...TABLES,
+      { flags: '--unknown <what>', help: 'what too little data does', choices: ['fail', 'pass'] },
+      ...REPORTS,
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast gate candidate.parquet --labels labels.parquet', does: 'the checks of the contract' },
+      { line: 'holdfast gate new.parquet --labels labels.parquet --against old.parquet --html gate.html', does: 'and not worse than the old one' },
+    ],
+    load: () => import('./gate.ts'),
+  },
+  {
+    name: 'catalogue',
+    argument: '[id]',
+    summary: 'what can be measured; one entry explained',
+    about: 'Without an id all entries by family; with one its question, formula, interval, sources and an example.',
+    options: [{ flags: '--family <family>', help: 'only this family' }, ...OUTPUT],
+    examples: [{ line: 'holdfast catalogue roc-auc', does: 'one entry explained' }],
+    load: () => import('./catalogue.ts'),
+  },
+  {
+    name: 'demo',
+    argument: null,
+    summary: 'a generated shop, played through the whole program',
+    about: 'Makes the predictions of a shop that wants to keep its customers, and of a challenger; describes, judges, reports.',
+    options: [{ flags: '--out <folder>', help: 'where to (default ./demo)' }, { flags: '--seed <number>', help: 'another shop (default 1)' }, ...OUTPUT.slice(1)],
+    examples: [{ line: 'holdfast demo', does: 'ends with the path of a report' }],
+    load: () => import('./demo.ts'),
+  },
+];

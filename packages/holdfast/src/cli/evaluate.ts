@@ -1,0 +1,19 @@
+import { judgeFiles } from '../drivers/judge.ts';
+import type { Invocation } from './commands.ts';
+import { EXIT } from './exit.ts';
+import { makeProgress } from './progress.ts';
+import { report } from './reports.ts';
+import { requestOf } from './request.ts';
+
+/** `holdfast evaluate`: measures, judges nothing. */
+export async function run(invocation: Invocation): Promise<number> {
+  const progress = makeProgress({ isQuiet: invocation.options['quiet'] === true });
+  try {
+    const judged = await judgeFiles(requestOf('evaluate', invocation, progress.report));
+    progress.done();
+    await report(judged, invocation);
+    return EXIT.pass;
+  } finally {
+    progress.done();
+  }
+}

@@ -1,0 +1,76 @@
+import type { Waiver } from '@holdfast/core/contract/contract.ts';
+import { assumedPositive, assumedThreshold, noteOf } from '@holdfast/core/report/words/notes.ts';
+import type { Result } from '@holdfast/core/report/result.ts';
+import type { Assigned } from '@holdfast/core/table/assign.ts';
+import type { RoleNames } from '@holdfast/core/table/roles.ts';
+import type { ContractFile } from './contract-file.ts';
+import type { Plan } from './plan.ts';
+import type { Request } from './request.ts';
+import type { Opened } from './tables.ts';
+
+interface Known {
+  readonly opened: Opened;
+  readonly plan: Plan;
+  readonly assigned: Assigned;
+  readonly expired: readonly Waiver[];
+}
+
+type Frame = Pick<
+  Result,
+  | 'holdfast' | 'command' | 'seed' | 'model' | 'task' | 'contract' | 'inputs' | 'roles' | 'assumed' | 'rows' | 'classes'
+  | 'positive' | 'threshold' | 'labelUnit' | 'independence' | 'notes'
+>;
+
+/** All of a result that was known before anything was measured. */
+export function frameOf(request: Request, file: ContractFile | null, known: Known): Frame {
+  const { opened, plan, assigned } = known;
+  const contract = file?.contract ?? null;
+  const inputs = [opened.candidate, opened.labels, opened.against, opened.reference];
+  return {
+    holdfast: request.version,
+    command: request.command,
+    seed: request.seed,
+    model: contract?.model ?? opened.candidate.input.path,
+    task: plan.roles.task,
+    contract: file && { path: file.contract.path, digest: file.digest },
+    inputs: inputs.flatMap((read) => (read ? [read.input] : [])),
+    roles: rolesLine(plan.names),
+    assumed: [...plan.assumed, ...assumedLater(plan, assigned)],
+    rows: { judged: assigned.rows.n, setAside: assigned.setAside },
+    classes: assigned.rows.classes,
+    positive: assigned.positive?.name ?? null,
+    threshold: assigned.threshold && `${assigned.threshold.operator} ${assigned.threshold.limit}`,
+    labelUnit: contract?.columns.labelUnit ?? null,
+    independence: assigned.independence,
+    notes: [
+      ...(request.command === 'gate' && plan.other === null ? [noteOf({ kind: 'nothing-compared' })] : []),
+      ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
+      ...known.expired.map(({ check, owner, until }) => noteOf({ kind: 'waiver-expired', check, owner, until: until.day })),
+    ],
+  };
+}
+
+/** What was decided from the data while roles were given out. */
+function assumedLater({ roles, names }: Plan, { positive, threshold }: Assigned): Result['assumed'] {
+  const found: { what: string; value: string; why: string }[] = [];
+  if (positive && positive.why !== 'given') found.push({ what: 'positive', value: positive.name, why: assumedPositive(positive.why) });
+  const isDecided = names.prediction === null && threshold !== null;
+  if (isDecided && roles.threshold === null) {
+    found.push({ what: 'threshold', value: `${threshold.operator} ${threshold.limit}`, why: assumedThreshold });
+  }
+  return found;
+}
+
+function rolesLine(names: RoleNames): Result['roles'] {
+  const { scores, quantiles, groups, ignored, ...single } = names;
+  const plain = Object.entries(single).flatMap(([role, column]): [string, string][] =>
+    column === null ? [] : [[role.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), column]],
+  );
+  return {
+    ...Object.fromEntries(plain),
+    ...(scores.length > 0 && { scores: Object.fromEntries(scores.map((one) => [one.class, one.column])) }),
+    ...(quantiles.length > 0 && { quantiles: Object.fromEntries(quantiles.map((one) => [String(one.level), one.column])) }),
+    ...(groups.length > 0 && { groups }),
+    ...(ignored.length > 0 && { ignored }),
+  };
+}

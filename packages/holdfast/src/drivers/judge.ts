@@ -1,0 +1,72 @@
+import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
+import { survey } from '@holdfast/core/measure/survey.ts';
+import { checkResult, contestChecks, measurementResult } from '@holdfast/core/report/compose.ts';
+import { figuresOf } from '@holdfast/core/report/figures.ts';
+import { headline } from '@holdfast/core/report/headline.ts';
+import type { Figures, Result } from '@holdfast/core/report/result.ts';
+import { assignRoles } from '@holdfast/core/table/assign.ts';
+import { findColumn } from '@holdfast/core/table/table.ts';
+import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
+import { entryOf, scopesOf, type Subject } from '@holdfast/core/verdict/subject.ts';
+import { comparisonOf, defaultCompare } from './comparison.ts';
+import { loadContract, pinsOf } from './contract-file.ts';
+import { costsLine, paramsFrom } from './costs.ts';
+import { frameOf } from './frame.ts';
+import { planOf } from './plan.ts';
+import type { Request } from './request.ts';
+import { openAll } from './tables.ts';
+
+/** A result, and the points of its charts. */
+export interface Judged {
+  readonly result: Result;
+  readonly figures: Figures;
+}
+
+/**
+ * Measures a candidate and, for `gate`, judges it by its contract: the one path from files to a verdict. Problems:
+ * those of files, contract, roles and expressions. The same files, contract, day and seed give the same result.
+ */
+export async function judgeFiles(request: Request): Promise<Judged> {
+  const { seed, nowMs, onProgress } = request;
+  const file = loadContract(request.contract, request.files[0]);
+  const contract = file?.contract ?? null;
+  const opened = await openAll(request, pinsOf(contract), request.reference);
+  const plan = planOf(request, contract, opened);
+  const assigned = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
+  request.signal.throwIfAborted();
+  const subject: Subject = {
+    task: plan.roles.task,
+    rows: { ...assigned.rows, features: plan.features.flatMap((name) => findColumn(assigned.table, name) ?? []) },
+    table: assigned.table,
+    params: paramsFrom(contract?.costs ?? null),
+    seed,
+  };
+  const scopes = plan.slices.flatMap((slice) => scopesOf(slice, subject.table));
+  const report = (done: number, all: number): void => onProgress(done / all, 'measuring');
+  const all = [{ name: null, indices: null }, ...scopes];
+  const surveyed = survey(ENTRIES, subject.rows, subject.task, all, { seed, params: subject.params, onProgress: report });
+  request.signal.throwIfAborted();
+
+  const isGate = request.command === 'gate';
+  const waivers = contract?.release.waivers ?? [];
+  const checked = isGate ? judgeChecks(contract?.release.checks ?? [], subject, waivers) : [];
+  const compare = plan.other && (contract?.release.compare ?? defaultCompare(subject));
+  const compared = compare ? judgeComparison(compare, subject, plan.slices, waivers) : [];
+  const unknown = request.unknown ?? contract?.release.unknown ?? 'fail';
+  const judged = isGate ? overall(checked, compared, { unknown, nowMs }) : null;
+  const told = { nowMs, labelUnit: contract?.columns.labelUnit ?? null, currency: contract?.costs?.currency ?? null };
+  const contests = compare && isGate ? contestChecks(compare, entryOf(compare.metric.entry), compared, told) : [];
+  const parts: Omit<Result, 'headline'> = {
+    ...frameOf(request, file, { opened, plan, assigned, expired: judged?.expired ?? [] }),
+    verdict: judged?.verdict ?? null,
+    checks: [...contests, ...checked.map((one) => checkResult(one, told))],
+    measurements: surveyed.map(measurementResult),
+    slices: scopes.map(({ name, where, indices, group }) => ({ name: name ?? '', where, n: indices?.length ?? 0, group })),
+    comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract }),
+    costs: costsLine(contract?.costs ?? null),
+    windows: [],
+  };
+  const names = { candidate: 'candidate', other: compare?.to ?? 'other' };
+  const figures = figuresOf(subject.rows, { names, threshold: assigned.threshold, unit: told.labelUnit, seed });
+  return { result: { ...parts, headline: headline(parts) }, figures };
+}

@@ -1,0 +1,175 @@
+import duckdb from '@duckdb/node-bindings';
+import type { Cell, Piece } from './protocol.ts';
+
+/** DuckDB hands out 2,048 rows at a time; pieces of this many rows keep messages few and memory small. */
+const PIECE_ROWS = 65_536;
+
+/** All rows of a small result. Only DOUBLE and VARCHAR are handed out: the queries cast to them. */
+export async function readRows(result: duckdb.Result): Promise<Cell[][]> {
+  const width = duckdb.column_count(result);
+  const rows: Cell[][] = [];
+  for (let chunk = await duckdb.fetch_chunk(result); chunk !== null; chunk = await duckdb.fetch_chunk(result)) {
+    const n = duckdb.data_chunk_get_size(chunk);
+    if (n === 0) break;
+    const from = rows.length;
+    for (let i = 0; i < n; i++) rows.push(new Array<Cell>(width).fill(null));
+    for (let column = 0; column < width; column++) {
+      const vector = duckdb.data_chunk_get_vector(chunk, column);
+      const isValid = validityOf(vector, n);
+      const at = readerOf(vector, duckdb.column_type(result, column), n);
+      for (let i = 0; i < n; i++) if (isValid(i)) rows[from + i]![column] = at(i); // ! the rows were just added
+    }
+  }
+  return rows;
+}
+
+function readerOf(vector: duckdb.Vector, type: duckdb.Type, n: number): (i: number) => Cell {
+  if (type === duckdb.Type.VARCHAR) return textOf(vector, n);
+  if (type !== duckdb.Type.DOUBLE) throw new Error(`broken promise: a result of type ${duckdb.Type[type]}`);
+  const values = doublesOf(vector, n);
+  return (i) => values[i]!; // ! i < n
+}
+
+/** Columns of a large result in pieces: DOUBLE as numbers, ENUM and VARCHAR as codes with their levels last. */
+export async function readColumns(result: duckdb.Result, send: (piece: Piece) => Promise<void>): Promise<void> {
+  const collectors = Array.from({ length: duckdb.column_count(result) }, (_, column) => collectorOf(result, column));
+  let rows = 0;
+  for (let chunk = await duckdb.fetch_chunk(result); chunk !== null; chunk = await duckdb.fetch_chunk(result)) {
+    const n = duckdb.data_chunk_get_size(chunk);
+    if (n === 0) break;
+    if (rows + n > PIECE_ROWS) {
+      for (const collector of collectors) await send(collector.piece(rows));
+      rows = 0;
+    }
+    for (const [column, collector] of collectors.entries()) {
+      collector.add(duckdb.data_chunk_get_vector(chunk, column), rows, n);
+    }
+    rows += n;
+  }
+  for (const collector of collectors) {
+    if (rows > 0) await send(collector.piece(rows));
+    const levels = collector.levels?.();
+    if (levels !== undefined) await sendLevels(collector.column, levels, send);
+  }
+}
+
+/** Levels can be many and long: in messages of at most some megabytes. */
+async function sendLevels(column: number, levels: readonly string[], send: (piece: Piece) => Promise<void>): Promise<void> {
+  for (let from = 0; from < levels.length; ) {
+    let to = from;
+    for (let size = 0; to < levels.length && size < 4_000_000 && to - from < PIECE_ROWS; to++) size += levels[to]!.length; // ! to < length
+    await send({ column, levels: levels.slice(from, to) });
+    from = to;
+  }
+}
+
+interface Collector {
+  readonly column: number;
+  add(vector: duckdb.Vector, from: number, n: number): void;
+  /** What was added so far as a message; adding starts again at row 0. */
+  piece(rows: number): Piece;
+  levels?(): readonly string[];
+}
+
+function collectorOf(result: duckdb.Result, column: number): Collector {
+  const type = duckdb.column_type(result, column);
+  if (type === duckdb.Type.DOUBLE) return numberCollector(column);
+  if (type === duckdb.Type.ENUM) return enumCollector(column, duckdb.column_logical_type(result, column));
+  if (type === duckdb.Type.VARCHAR) return textCollector(column);
+  throw new Error(`broken promise: a column of type ${duckdb.Type[type]}`);
+}
+
+function numberCollector(column: number): Collector {
+  const values = new Float64Array(PIECE_ROWS);
+  const missing = new Uint8Array(PIECE_ROWS);
+  let hasMissing = false;
+  return {
+    column,
+    add(vector, from, n) {
+      const source = doublesOf(vector, n);
+      const isValid = validityOf(vector, n);
+      values.set(source, from);
+      for (let i = 0; i < n; i++) {
+        const isGone = !isValid(i) || !Number.isFinite(source[i]!); // ! i < n
+        missing[from + i] = isGone ? 1 : 0;
+        if (isGone) {
+          values[from + i] = 0;
+          hasMissing = true;
+        }
+      }
+    },
+    piece(rows) {
+      const piece = { column, values: values.slice(0, rows), missing: hasMissing ? missing.slice(0, rows) : null };
+      hasMissing = false;
+      return piece;
+    },
+  };
+}
+
+function enumCollector(column: number, type: duckdb.LogicalType): Collector {
+  const codes = new Int32Array(PIECE_ROWS);
+  const size = duckdb.enum_dictionary_size(type);
+  const width = { [duckdb.Type.UTINYINT]: 1, [duckdb.Type.USMALLINT]: 2 }[duckdb.enum_internal_type(type) as number] ?? 4; // as: an index
+  return {
+    column,
+    add(vector, from, n) {
+      const bytes = duckdb.vector_get_data(vector, n * width);
+      const source =
+        width === 1
+          ? bytes
+          : width === 2
+            ? new Uint16Array(bytes.buffer, bytes.byteOffset, n)
+            : new Uint32Array(bytes.buffer, bytes.byteOffset, n);
+      const isValid = validityOf(vector, n);
+      for (let i = 0; i < n; i++) codes[from + i] = isValid(i) ? source[i]! : -1; // ! i < n
+    },
+    piece: (rows) => ({ column, codes: codes.slice(0, rows) }),
+    levels: () => Array.from({ length: size }, (_, i) => duckdb.enum_dictionary_value(type, i)),
+  };
+}
+
+function textCollector(column: number): Collector {
+  const codes = new Int32Array(PIECE_ROWS);
+  const known = new Map<string, number>();
+  return {
+    column,
+    add(vector, from, n) {
+      const at = textOf(vector, n);
+      const isValid = validityOf(vector, n);
+      for (let i = 0; i < n; i++) {
+        if (!isValid(i)) {
+          codes[from + i] = -1;
+          continue;
+        }
+        const text = at(i);
+        let code = known.get(text);
+        if (code === undefined) known.set(text, (code = known.size));
+        codes[from + i] = code;
+      }
+    },
+    piece: (rows) => ({ column, codes: codes.slice(0, rows) }),
+    levels: () => [...known.keys()],
+  };
+}
+
+function validityOf(vector: duckdb.Vector, n: number): (i: number) => boolean {
+  const bits = duckdb.vector_get_validity(vector, Math.ceil(n / 64) * 8) as Uint8Array | null; // as: null when no row is missing
+  return bits === null ? () => true : (i) => ((bits[i >> 3]! >> (i & 7)) & 1) === 1; // ! i < n
+}
+
+function doublesOf(vector: duckdb.Vector, n: number): Float64Array {
+  const bytes = duckdb.vector_get_data(vector, n * 8);
+  return new Float64Array(bytes.buffer, bytes.byteOffset, n);
+}
+
+/** Text of a vector: 16 bytes a row, short text inside them, long text behind a pointer. */
+function textOf(vector: duckdb.Vector, n: number): (i: number) => string {
+  const bytes = duckdb.vector_get_data(vector, n * 16);
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, n * 16);
+  return (i) => {
+    const length = view.readUInt32LE(i * 16);
+    if (length <= 12) return view.toString('utf8', i * 16 + 4, i * 16 + 4 + length);
+    const far = duckdb.get_data_from_pointer(bytes.buffer as ArrayBuffer, bytes.byteOffset + i * 16 + 8, length); // as: the vector's own memory
+    return Buffer.from(far.buffer, far.byteOffset, length).toString('utf8');
+  };
+}

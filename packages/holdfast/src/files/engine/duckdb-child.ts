@@ -1,0 +1,69 @@
+import duckdb from '@duckdb/node-bindings';
+import { readColumns, readRows } from './chunks.ts';
+import type { Answer, EngineSettings, Request } from './protocol.ts';
+
+/**
+ * The process in which foreign files are parsed. It has an empty environment, its own folder, exactly the files that it was
+ * given, and no way to widen that. It runs one request after the other; to stop one, the parent kills the process.
+ * The low-level binding is used because the wrapper around it costs 100 ms of start.
+ */
+let connection: duckdb.Connection | null = null;
+let queue: Promise<void> = Promise.resolve();
+
+process.on('message', (message) => {
+  const request = message as Request; // as: only our parent holds the other end of this channel
+  queue = queue.then(() => answer(request));
+});
+process.on('disconnect', () => process.exit(0));
+
+async function answer(request: Request): Promise<void> {
+  try {
+    if (request.ask === 'open') {
+      connection = await open(request.settings);
+      return await send({ id: request.id, is: 'done' });
+    }
+    if (connection === null) throw new Error('asked before open');
+    if (request.ask === 'run') {
+      await duckdb.query(connection, request.sql);
+      return await send({ id: request.id, is: 'done' });
+    }
+    const statement = await duckdb.prepare(connection, request.sql);
+    const result = await duckdb.execute_prepared_streaming(statement);
+    if (request.ask === 'rows') {
+      return await send({ id: request.id, is: 'done', rows: await readRows(result) });
+    }
+    await readColumns(result, (piece) => send({ id: request.id, is: 'piece', piece }));
+    await send({ id: request.id, is: 'done' });
+  } catch (error) {
+    await send({ id: request.id, is: 'error', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function open(settings: EngineSettings): Promise<duckdb.Connection> {
+  const config = duckdb.create_config();
+  const fixed = {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_unsigned_extensions: 'false',
+    threads: String(settings.threads),
+    memory_limit: settings.memory,
+    temp_directory: settings.spill,
+    preserve_insertion_order: 'true',
+  };
+  for (const [name, value] of Object.entries(fixed)) duckdb.set_config(config, name, value);
+  const opened = await duckdb.connect(await duckdb.open(':memory:', config));
+  const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  await duckdb.query(opened, `SET TimeZone = ${quoted(settings.timeZone)}`);
+  await duckdb.query(opened, `SET allowed_paths = [${settings.allowed.map(quoted).join(', ')}]`);
+  await duckdb.query(opened, 'SET enable_external_access = false');
+  await duckdb.query(opened, 'SET lock_configuration = true');
+  return opened;
+}
+
+/** Resolves when the message has left this process, so that a slow parent holds the child back. */
+function send(message: Answer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, undefined, {}, (error) => (error ? reject(error) : resolve()));
+  });
+}

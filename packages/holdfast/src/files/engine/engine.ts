@@ -1,0 +1,157 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { childEntry } from './child-entry.ts';
+import type { Answer, Cell, EngineSettings, Piece, Request } from './protocol.ts';
+
+/** A DuckDB process of our own, with nothing but the files that it was given. */
+export interface Engine {
+  /** A folder that only this engine uses; it is removed at close. */
+  readonly folder: string;
+  run(sql: string): Promise<void>;
+  /** All rows of a small result: numbers are cast to DOUBLE, the rest to VARCHAR, by the query. After the deadline the child is killed. */
+  rows(sql: string, deadlineMs?: number): Promise<readonly (readonly Cell[])[]>;
+  /** A large result, by pieces of columns. */
+  columns(sql: string, take: (piece: Piece) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What DuckDB said to a request. Its message may hold values of the file: it is looked at, never shown. */
+export class EngineError extends Error {}
+
+/** The child is gone: killed by its deadline, by the caller's signal, or by the system for want of memory. */
+export class EngineStopped extends Error {
+  readonly reason: 'deadline' | 'aborted' | 'died';
+  constructor(reason: 'deadline' | 'aborted' | 'died') {
+    super(`the file reader stopped: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+export interface EngineOptions {
+  readonly memory?: string;
+  readonly timeZone?: string;
+  /** Milliseconds after which the child is killed whatever it is doing; null is no limit. */
+  readonly deadlineMs?: number | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Waiting = {
+  readonly resolve: (rows: readonly (readonly Cell[])[]) => void;
+  readonly reject: (error: Error) => void;
+  readonly take?: (piece: Piece) => void;
+};
+
+/** A private folder, removed when this process ends, also by Ctrl-C. */
+export function privateFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  folders.add(path);
+  return {
+    path,
+    remove() {
+      folders.delete(path);
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+const folders = new Set<string>();
+process.once('exit', () => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+});
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  // The command line may have its own way to end; without one, an ended process still leaves no folder behind.
+  process.on(signal, () => {
+    if (folders.size > 0 && process.listenerCount(signal) === 1) process.exit(code);
+  });
+}
+
+/** A started engine that may read `allowed` and nothing else. */
+export async function startEngine(allowed: readonly string[], options: EngineOptions = {}): Promise<Engine> {
+  const folder = privateFolder();
+  const entry = childEntry();
+  const child = fork(entry.path, [], {
+    cwd: folder.path,
+    env: {},
+    execArgv: [...entry.execArgv, '--max-old-space-size=4096'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const engine = talkTo(child, folder, options);
+  const settings: EngineSettings = {
+    allowed,
+    spill: join(folder.path, 'spill'),
+    memory: options.memory ?? '2GB',
+    threads: 2,
+    timeZone: options.timeZone ?? 'UTC',
+  };
+  try {
+    await engine.ask({ ask: 'open', settings });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return engine;
+}
+
+type Asked = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
+
+function talkTo(child: ChildProcess, folder: { path: string; remove(): void }, options: EngineOptions) {
+  const waiting = new Map<number, Waiting>();
+  let stopped: EngineStopped | null = null;
+  let next = 1;
+  const stop = (reason: 'deadline' | 'aborted' | 'died'): void => {
+    stopped ??= new EngineStopped(reason);
+    child.kill('SIGKILL');
+    for (const one of waiting.values()) one.reject(stopped);
+    waiting.clear();
+  };
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.once('exit', () => stop('died'));
+  child.once('error', () => stop('died'));
+  child.on('message', (message) => settle(waiting, message as Answer)); // as: only our child holds the other end
+  const timer = options.deadlineMs == null ? null : setTimeout(() => stop('deadline'), options.deadlineMs);
+  timer?.unref();
+  const onAbort = (): void => stop('aborted');
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  if (options.signal?.aborted) onAbort();
+  const ask = (request: Asked, take?: (piece: Piece) => void): Promise<readonly (readonly Cell[])[]> =>
+    new Promise((resolve, reject) => {
+      if (stopped) return reject(stopped);
+      const id = next++;
+      waiting.set(id, { resolve, reject, ...(take && { take }) });
+      child.send({ ...request, id });
+    });
+  return {
+    folder: folder.path,
+    ask,
+    run: async (sql: string) => void (await ask({ ask: 'run', sql })),
+    async rows(sql: string, deadlineMs?: number) {
+      const own = deadlineMs === undefined ? undefined : setTimeout(() => stop('deadline'), deadlineMs);
+      try {
+        return await ask({ ask: 'rows', sql });
+      } finally {
+        clearTimeout(own);
+      }
+    },
+    columns: async (sql: string, take: (piece: Piece) => void) => void (await ask({ ask: 'columns', sql }, take)),
+    async close() {
+      if (timer) clearTimeout(timer);
+      options.signal?.removeEventListener('abort', onAbort);
+      stopped ??= new EngineStopped('died');
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) await ended;
+      folder.remove();
+    },
+  };
+}
+
+function settle(waiting: Map<number, Waiting>, answer: Answer): void {
+  const one = waiting.get(answer.id);
+  if (one === undefined) return;
+  if (answer.is === 'piece') return one.take?.(answer.piece);
+  waiting.delete(answer.id);
+  if (answer.is === 'error') one.reject(new EngineError(answer.message));
+  else one.resolve(answer.rows ?? []);
+}

@@ -1,0 +1,30 @@
+/** What the parent asks of the child, and what it answers. Both sides import these shapes and nothing else of each other. */
+export type Request =
+  | { readonly id: number; readonly ask: 'open'; readonly settings: EngineSettings }
+  | { readonly id: number; readonly ask: 'run'; readonly sql: string }
+  | { readonly id: number; readonly ask: 'rows'; readonly sql: string }
+  | { readonly id: number; readonly ask: 'columns'; readonly sql: string };
+
+export interface EngineSettings {
+  /** The only files that the child may read: exact paths, no folders. */
+  readonly allowed: readonly string[];
+  /** Where DuckDB may put what does not fit into memory: a private folder of this child. */
+  readonly spill: string;
+  readonly memory: string;
+  readonly threads: number;
+  readonly timeZone: string;
+}
+
+export type Answer =
+  | { readonly id: number; readonly is: 'done'; readonly rows?: readonly (readonly Cell[])[] }
+  | { readonly id: number; readonly is: 'piece'; readonly piece: Piece }
+  | { readonly id: number; readonly is: 'error'; readonly message: string };
+
+/** A cell of a small result, as text or number; whole numbers that a double cannot hold come as text. */
+export type Cell = string | number | null;
+
+/** Some rows of one column, in order. */
+export type Piece =
+  | { readonly column: number; readonly values: Float64Array; readonly missing: Uint8Array | null }
+  | { readonly column: number; readonly codes: Int32Array }
+  | { readonly column: number; readonly levels: readonly string[] };

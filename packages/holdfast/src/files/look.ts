@@ -1,0 +1,161 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, mkdtempSync } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { Problem } from '@holdfast/core/std/problem.ts';
+
+/** What one pass over a file says about it. */
+export interface LookedAt {
+  /** The absolute path of the plain bytes: the file itself, or what was unpacked of it. */
+  readonly bytes: string;
+  /** Of the plain bytes. */
+  readonly size: number;
+  /** Of the bytes as they came. */
+  readonly sha256: string;
+  readonly head: Buffer;
+  readonly tail: Buffer;
+  readonly isUtf8: boolean;
+  readonly hasNul: boolean;
+}
+
+export interface LookOptions {
+  readonly path: string;
+  /** A private folder, made when it is asked for. */
+  readonly workFolder: () => string;
+  readonly share: (part: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+const CHUNK = 1 << 20;
+/** What is kept of both ends: a megabyte holds thousands of rows, enough to know a dialect by. */
+export const HEAD_BYTES = 1 << 20;
+export const TAIL_BYTES = 1 << 17;
+/** A gzip of honest rows unpacks to 3 to 50 times its size; a bomb to 1,000 times. */
+const UNPACKED_FREE = 2 ** 30;
+const UNPACKED_TIMES = 100;
+
+/** Reads the file once: digest, encoding facts, both ends. What is gzip is unpacked into the work folder on the way. */
+export async function lookAt(path: string, options: LookOptions): Promise<LookedAt> {
+  try {
+    const size = (await stat(path)).size;
+    const digest = createHash('sha256');
+    let seen = 0;
+    const source = createReadStream(path, { highWaterMark: CHUNK, ...(options.signal && { signal: options.signal }) });
+    const count = (chunk: Buffer): void => {
+      digest.update(chunk);
+      options.share(Math.min(1, (seen += chunk.length) / Math.max(1, size)));
+    };
+    if (!(await isGzip(path))) {
+      const survey = makeSurvey();
+      for await (const chunk of source) {
+        count(chunk);
+        survey.add(chunk);
+      }
+      return { ...survey.end(), bytes: await realpath(path), sha256: digest.digest('hex') };
+    }
+    const { bytes, ...found } = await unpack(source, count, { path: options.path, size, folder: options.workFolder() });
+    return { ...found, bytes, sha256: digest.digest('hex') };
+  } catch (error) {
+    throw problemOf(error, options);
+  }
+}
+
+/** Standard input as a file: everything is read twice at least. */
+export async function spool(input: Readable, folder: string, signal: AbortSignal | undefined): Promise<string> {
+  const path = join(folder, 'standard-input');
+  await pipeline(input, createWriteStream(path), ...(signal ? [{ signal }] : []));
+  return path;
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+type Found = Omit<LookedAt, 'bytes' | 'sha256'>;
+
+interface Packed {
+  readonly path: string;
+  readonly size: number;
+  readonly folder: string;
+}
+
+async function unpack(source: Readable, count: (chunk: Buffer) => void, { path, size, folder }: Packed): Promise<Found & { bytes: string }> {
+  const bytes = join(mkdtempSync(join(folder, 'unpacked-')), 'bytes');
+  const survey = makeSurvey();
+  const limit = UNPACKED_FREE + UNPACKED_TIMES * size;
+  let unpacked = 0;
+  const packed = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      count(chunk);
+      done(null, chunk);
+    },
+  });
+  const plain = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      survey.add(chunk);
+      if ((unpacked += chunk.length) <= limit) return done(null, chunk);
+      done(new Problem('FILE_LIMIT', { path, what: 'unpacked bytes', limit: String(limit), found: `more, from ${size} bytes` }));
+    },
+  });
+  await pipeline(source, packed, createGunzip({ chunkSize: CHUNK }), plain, createWriteStream(bytes));
+  return { ...survey.end(), bytes };
+}
+
+/** Facts of a stream of bytes, with memory that does not grow. */
+function makeSurvey() {
+  const heads: Buffer[] = [];
+  let tail: Buffer = Buffer.alloc(0);
+  let [size, headSize] = [0, 0];
+  let [allUtf8, hasNul] = [true, false];
+  let cut: Buffer = Buffer.alloc(0);
+  return {
+    add(chunk: Buffer): void {
+      size += chunk.length;
+      if (headSize < HEAD_BYTES) {
+        const part = Buffer.from(chunk.subarray(0, HEAD_BYTES - headSize));
+        heads.push(part);
+        headSize += part.length;
+      }
+      tail = chunk.length >= TAIL_BYTES ? Buffer.from(chunk.subarray(-TAIL_BYTES)) : Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES);
+      hasNul ||= chunk.includes(0);
+      if (!allUtf8) return;
+      const whole = cut.length === 0 ? chunk : Buffer.concat([cut, chunk]);
+      const end = wholeCharacters(whole);
+      allUtf8 = isUtf8(whole.subarray(0, end));
+      cut = Buffer.from(whole.subarray(end));
+    },
+    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, hasNul }),
+  };
+}
+
+/** Where the last whole character of UTF-8 ends: a chunk may cut one of two to four bytes. */
+export function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back]!; // ! back <= length
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+function problemOf(error: unknown, { path, signal }: LookOptions): unknown {
+  if (error instanceof Problem || !(error instanceof Error)) return error;
+  if (signal?.aborted) return new Problem('FILE_STOPPED', { path, found: 'it was interrupted' }, { cause: error });
+  const code = (error as NodeJS.ErrnoException).code ?? ''; // as: errors of the system have a code
+  if (code.startsWith('Z_')) return new Problem('FILE_DAMAGED', { path, found: `gzip that breaks off (${code})` }, { cause: error });
+  if (/^E[A-Z]+$/.test(code)) return new Problem('FILE_MISSING', { path, found: `the system says ${code}` }, { cause: error });
+  return error;
+}

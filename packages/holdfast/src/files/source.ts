@@ -1,0 +1,90 @@
+import type { Table } from '@holdfast/core/table/table.ts';
+import type { Description } from './description.ts';
+import { withEngineProblems } from './engine/problems.ts';
+import { type Located, locate } from './locate.ts';
+import type { OpenedFiles, Reader } from './reader.ts';
+import { describeRelation } from './relation/describe.ts';
+import { readRelation } from './relation/read.ts';
+import type { Relation } from './relation/relation.ts';
+
+/** What a person or a contract says about a file, so that nothing is left to be assumed. */
+export interface Pins {
+  readonly types?: Readonly<Record<string, PinnedType>>;
+  /** Words that stand for a missing value in every column; they take the place of the words that are known by themselves. */
+  readonly nullWords?: readonly string[];
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  /** The zone of times that have none, such as `Europe/Paris`; UTC when it is left out. */
+  readonly timeZone?: string;
+  readonly decimal?: '.' | ',';
+  readonly headerRows?: number;
+  readonly skipRows?: number;
+}
+
+export type PinnedType = 'number' | 'integer' | 'text' | 'boolean' | 'timestamp';
+
+/** Files that are open as one table. Close it: a process and a private folder belong to it. */
+export interface Source {
+  readonly path: string;
+  /** `sha256:` and the digest of the bytes as they are on disk; of several files, of their digests in order. */
+  readonly digest: string;
+  readonly rows: number;
+  readonly names: readonly string[];
+  describe(): Promise<Description>;
+  /** The named columns, in that order, or all. A name that is not there is left out: the caller knows what it needs. */
+  read(names?: readonly string[]): Promise<Table>;
+  close(): Promise<void>;
+}
+
+/**
+ * The files as one source. `paths`: files, folders, patterns with `*`, `?` and `**`, or `-` for standard input; files of
+ * several are one table and must have the same columns. Types are decided over all rows. A second look costs no reading
+ * of text again. Problems: FILE_*, FILES_DIFFER, CSV_*, PIN_*.
+ */
+export async function openSource(
+  paths: readonly string[],
+  pins: Pins = {},
+  onProgress: (share: number, what: string) => void = () => {},
+  signal?: AbortSignal,
+): Promise<Source> {
+  const located = await locate(paths, { onProgress: (share) => onProgress(share * 0.4, 'look'), signal });
+  const files: OpenedFiles = { located, pins, signal, onProgress: (share, what) => onProgress(0.4 + share * 0.6, what) };
+  try {
+    const reader = await readerOf(located);
+    const relation = await withEngineProblems(located.path, () => reader(files));
+    return sourceOf(located, relation);
+  } catch (error) {
+    located.release();
+    throw error;
+  }
+}
+
+/** Readers are loaded when a file of their kind is there: a Parquet file needs none of what CSV needs. */
+async function readerOf(located: Located): Promise<Reader> {
+  switch (located.kind) {
+    case 'parquet':
+      return (await import('./formats/parquet.ts')).openParquet;
+    case 'json-lines':
+      return (await import('./formats/json-lines.ts')).openJsonLines;
+    case 'arrow':
+      return (await import('./formats/arrow.ts')).openArrow;
+    case 'csv':
+      return (await import('./csv/open-csv.ts')).openCsv;
+  }
+}
+
+function sourceOf(located: Located, relation: Relation): Source {
+  const { path, digest } = located;
+  return {
+    path,
+    digest,
+    rows: relation.rows,
+    names: relation.columns.map((column) => column.name),
+    describe: () => withEngineProblems(path, () => describeRelation(relation)),
+    read: (names) => withEngineProblems(path, () => readRelation(relation, names)),
+    async close() {
+      await relation.engine.close();
+      located.release();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { parseWords } from './cli/program.ts';
+import { VERSION } from './version.ts';
+
+const words = process.argv.slice(2);
+const isJson = words.includes('--json');
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+// A reader that went away (head, less) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
+
+try {
+  const parsed = parseWords(words, VERSION);
+  if (parsed.kind === 'text') process.stdout.write(parsed.text);
+  else {
+    const { run } = await parsed.spec.load();
+    process.exitCode = await run({ ...parsed.call, signal: stop.signal });
+  }
+} catch (error) {
+  const { explain } = await import('./cli/exit.ts');
+  const { text, code } = explain(error, isJson);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = code;
+}

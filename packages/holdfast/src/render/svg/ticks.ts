@@ -1,0 +1,34 @@
+/** Round values for an axis, few of them: 1, 2 or 5 times a power of ten, the ends inside. */
+export function ticksOf(low: number, high: number, most: number): number[] {
+  const span = high - low;
+  if (!(span > 0) || !Number.isFinite(span)) return [low];
+  let step = 10 ** Math.floor(Math.log10(span / most));
+  for (const factor of [2, 2.5, 2, 2, 2.5, 2]) {
+    if (span / step <= most) break;
+    step *= factor;
+  }
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** A tick as text: "−30", "+5", "0.25", "1,500". */
+export function tickText(value: number, options: { readonly isSigned: boolean }): string {
+  const [whole = '', fraction] = String(Math.abs(value)).split('.');
+  const grouped = /e/.test(whole) ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  if (value < 0) return `−${text}`;
+  return options.isSigned && value > 0 ? `+${text}` : text;
+}
+
+/** How wide a text is at 12 px, roughly; system fonts differ, so this errs to the wide side. */
+export const textWidth = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (/[ilj.,'|:;() ]/.test(letter) ? 3.6 : 6.9), 0);
+
+/** The text cut to a width, with "…". */
+export function cutText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`) > width) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}

@@ -1,0 +1,111 @@
+import type { Block, Document, Section } from '@holdfast/core/report/blocks.ts';
+import { paintWith, type Screen } from './paint.ts';
+import { plain, wrap } from './plain.ts';
+import { checksText } from './terminal-checks.ts';
+import { forestText } from './terminal-forest.ts';
+import { tableText } from './terminal-table.ts';
+
+export interface TerminalOptions {
+  /** Columns; no line is longer. At least 40. */
+  readonly width: number;
+  /** Sixteen colours, bold and dim; without it nothing but text. */
+  readonly isColored: boolean;
+}
+
+/**
+ * The report for a terminal: is it good enough, where is it not, what do I do. Ends with a line feed. Names are stripped
+ * of escape sequences and control characters. Cost: linear in the document.
+ */
+export function renderTerminal(document: Document, options: TerminalOptions): string {
+  const screen: Screen = { width: Math.max(40, options.width), paint: paintWith(options.isColored) };
+  const brief = document.sections.filter((section) => section.isBrief);
+  const parts = [
+    [...titleLines(document, screen), '', ...answerLines(document, screen)],
+    ...brief.map((section) => sectionLines(section, screen)),
+    doLines(document, screen),
+    endLines(document, screen),
+  ];
+  const shown = parts.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`;
+}
+
+const titleLines = (document: Document, { width, paint }: Screen): string[] =>
+  wrap(plain(`${document.bar.what.toLowerCase()}  ${document.bar.subject}`), width).map(paint.dim);
+
+/** The verdict stands left in capitals; sentence and support hang beside it. */
+function answerLines({ answer }: Document, { width, paint }: Screen): string[] {
+  const label = answer.verdict === null ? '' : answer.verdict.toUpperCase();
+  const indent = Math.max(6, label.length + 2);
+  const sentence = wrap(plain(answer.sentence), width - indent).map(paint.bold);
+  const support = wrap(plain(answer.support.join(' ')), width - indent);
+  return [...sentence, ...support].map((line, i) => {
+    if (i > 0 || answer.verdict === null) return (answer.verdict === null ? '' : ' '.repeat(indent)) + line;
+    return paint.verdict(answer.verdict, label) + ' '.repeat(indent - label.length) + line;
+  });
+}
+
+function sectionLines(section: Section, screen: Screen): string[] {
+  const lines = section.blocks.flatMap((block) => blockLines(block, section, screen));
+  return lines.length === 0 ? [] : lines;
+}
+
+function blockLines(block: Block, section: Section, screen: Screen): string[] {
+  switch (block.kind) {
+    case 'checks':
+      return checksText(block, screen);
+    case 'forest':
+      // A page draws the figures of the metrics table as well; in a terminal the table says it all.
+      return block.sides === null ? [] : [...heading(section, block.key, screen), ...forestText(block, screen)];
+    case 'table':
+      return [...heading(section, block.unit, screen), ...tableText(block, screen)];
+    case 'list':
+      return block.items.flatMap((item) => wrap(plain(item), screen.width));
+    default:
+      return [];
+  }
+}
+
+/** The finding, and in small what the figures below it are. */
+function heading(section: Section, key: string, { width, paint }: Screen): string[] {
+  const line = plain(`${section.heading}  ${key}`);
+  if (key === '' || line.length > width) {
+    return [...wrap(plain(section.heading), width).map(paint.bold), ...wrap(plain(key), width).map(paint.dim)];
+  }
+  return [`${paint.bold(plain(section.heading))}  ${paint.dim(plain(key))}`];
+}
+
+/** The one action, and a command line that can be copied: it is broken between words, each line but the last with "\". */
+function doLines({ answer }: Document, { width, paint }: Screen): string[] {
+  const action = wrap(plain(answer.action), width - 8);
+  const lines = action.map((line, i) => (i === 0 ? `${paint.bold('Do')}      ${line}` : `        ${line}`));
+  if (answer.command === null) return lines;
+  return [
+    ...lines,
+    ...commandLines(plain(answer.command), width - 12).map((line, i) => ' '.repeat(i === 0 ? 10 : 12) + line),
+  ];
+}
+
+/** Breaks at blanks outside quotes, and not between an option and its value; a line feed inside a quote would change it. */
+export function commandLines(command: string, width: number): string[] {
+  const words: string[] = [];
+  for (const word of command.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? []) {
+    const option = words.at(-1);
+    if (option !== undefined && /^--?\w+$/.test(option)) words[words.length - 1] = `${option} ${word}`;
+    else words.push(word);
+  }
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length + 3 <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
+}
+
+function endLines(document: Document, { width, paint }: Screen): string[] {
+  const outcome = document.footer.entries[0]?.value ?? '';
+  return [plain(document.reading), plain(`${document.bar.end}; ${outcome}`)]
+    .filter((text) => text !== '')
+    .flatMap((text) => wrap(text, width))
+    .map(paint.dim);
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { callsOf } from './docs-rules.ts';
+import { plantedFolder } from './tidy/planted.ts';
+import { root } from './tidy/sources.ts';
+
+/** A table of predictions as the guide tells people to save it: 800 rows, right about 9 times in 10. */
+function predictions(shift: number): string {
+  const lines = ['id,region,age,label,prediction,score'];
+  for (let i = 0; i < 800; i++) {
+    // The fractional parts of multiples of an irrational number are spread evenly: a table without a generator.
+    const at = (i * 0.6180339887 + shift) % 1;
+    const label = (i * 0.7548776662) % 1 < 0.15 + 0.7 * at ? 1 : 0;
+    lines.push(
+      `${i},${i % 3 === 0 ? 'north' : 'south'},${20 + (i % 50)},${label},${at > 0.5 ? 1 : 0},${at.toFixed(6)}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+for (const page of ['README.md', 'docs/guide/your-first-report.md']) {
+  test(`the commands of ${page} run as they stand, one after another`, (context) => {
+    const files = { 'predictions.csv': predictions(0), 'challenger.csv': predictions(0.001) };
+    const folder = plantedFolder(context, files);
+    const calls = callsOf(readFileSync(root + page, 'utf8'));
+    assert.ok(calls.length >= 5, `only ${calls.length} calls were seen`);
+    for (const words of calls) {
+      const args = [`${root}packages/holdfast/bin/holdfast.js`, ...words];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+      // A verdict may be any of the three; bad input or a fault of ours may not be.
+      assert.ok(status !== null && status <= 2, `holdfast ${words.join(' ')}: exit code ${status}\n${stderr}`);
+      assert.notEqual(stdout.trim(), '', `holdfast ${words.join(' ')} said nothing`);
+    }
+    assert.ok(existsSync(`${folder}/holdfast.yaml`) && existsSync(`${folder}/report.html`));
+  });
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Entry } from '../../packages/core/src/catalogue/define.ts';
+import { ENTRIES } from '../../packages/core/src/catalogue/index.ts';
+import { needsShared, shared } from '../shared.ts';
+import { flaws, soundsCombined } from './cards.ts';
+import { averages, value } from './combined.ts';
+import { type AnyGiven, rowsFor } from './rows.ts';
+
+const SEED = 20261121;
+const samples = (like: Entry): AnyGiven[] => fc.sample(rowsFor(like), { seed: SEED, numRuns: 60 });
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+
+/** The file of each entry, as the generated index imports it. */
+const index = readFileSync(new URL('../../packages/core/src/catalogue/index.ts', import.meta.url), 'utf8');
+const files = new Map(
+  [...index.matchAll(/from '\.\/([a-z0-9/-]+)\.ts'/g)].map(([, file = '']) => [file.split('/')[1] ?? '', file]),
+);
+
+test('every card is filled, and its file is called as its family and id', () => {
+  for (const entry of ENTRIES) assert.deepEqual(flaws(entry, files.get(entry.id) ?? ''), [], entry.id);
+});
+
+test('ids are unique, and there are at least forty', () => {
+  assert.equal(new Set(ENTRIES.map(({ id }) => id)).size, ENTRIES.length);
+  assert.ok(ENTRIES.length >= 40, `${ENTRIES.length}`);
+});
+
+test('no entry is named after a combinator', () => {
+  for (const { id } of ENTRIES) assert.ok(!soundsCombined(id), id);
+});
+
+test('no two entries are the same number under two names', () => {
+  for (const [a, b] of pairs()) {
+    const both = samples(a).map((given) => [value(a, given), value(b, given)] as const);
+    const seen = both.filter(([x, y]) => x !== null && y !== null);
+    assert.ok(seen.length < 10 || seen.some(([x, y]) => !isNear(x as number, y as number)), `${a.id} = ${b.id}`); // as: not null
+  }
+});
+
+/** Pairs that are given the same rows for the same task. */
+function pairs(): [Entry, Entry][] {
+  const key = (entry: Entry): string => JSON.stringify([entry.needs, entry.tasks]);
+  return ENTRIES.flatMap((a, i) =>
+    ENTRIES.slice(i + 1).flatMap((b): [Entry, Entry][] => (key(a) === key(b) ? [[a, b]] : [])),
+  );
+}
+
+/** What several classes make equal, and why it is an entry all the same. */
+const COINCIDENCES: Readonly<Record<string, string>> = {
+  'accuracy = weighted recall': 'accuracy is the plain notion of the two; the other is a coincidence',
+  'balanced-accuracy = macro recall': 'has a name of its own, and leaves out classes that the labels lack',
+};
+
+test('no entry for several classes is an average of a binary one', () => {
+  const found = new Set<string>();
+  const many = ENTRIES.filter(({ tasks }) => tasks.includes('multiclass'));
+  for (const entry of many) {
+    if (!('rows' in entry.needs) || !entry.needs.rows.includes('label')) continue;
+    for (const binary of ENTRIES.filter(({ tasks }) => tasks.length === 1 && tasks[0] === 'binary')) {
+      const given = samples(entry).filter(({ classes }) => classes > 2);
+      for (const kind of ['macro', 'weighted'] as const) {
+        if (canAverage(binary, entry) && isSame(given.map((g) => [value(entry, g), averages(binary, g)[kind]]))) {
+          found.add(`${entry.id} = ${kind} ${binary.id}`);
+        }
+      }
+    }
+  }
+  assert.deepEqual([...found].sort(), Object.keys(COINCIDENCES).sort());
+});
+
+const roles = (entry: Entry): readonly string[] => ('rows' in entry.needs ? entry.needs.rows : []);
+const canAverage = (binary: Entry, many: Entry): boolean =>
+  roles(binary).length > 0 && roles(binary).every((role) => roles(many).includes(role === 'score' ? 'scores' : role));
+const isSame = (values: readonly (readonly [number | null, number | null])[]): boolean => {
+  const seen = values.filter(([x, y]) => x !== null && y !== null);
+  return seen.length >= 5 && seen.every(([x, y]) => isNear(x as number, y as number)); // as: not null
+};
+
+test('clauses stand in the governance lists, as ones that such evidence serves', needsShared, () => {
+  const items = ['nist-ai-rmf', 'iso-42001-annex-a'].flatMap((name) => {
+    const text = readFileSync(shared(`governance/${name}.json`) ?? '', 'utf8');
+    return (JSON.parse(text) as { items: { id: string; evidence: string[] }[] }).items; // as: the form of these files
+  });
+  const evidence = new Map(items.map(({ id, evidence: kinds }) => [id, kinds]));
+  const serves: Record<string, readonly string[]> = {
+    performance: ['evaluation', 'slices', 'monitoring', 'fairness'],
+    calibration: ['calibration', 'evaluation', 'monitoring'],
+    fairness: ['fairness', 'slices', 'monitoring', 'data-profile'],
+    quality: ['data-checks', 'data-profile'],
+    cost: ['cost'],
+  };
+  for (const { id, family, clauses } of ENTRIES) {
+    for (const clause of clauses) {
+      const kinds = evidence.get(clause);
+      assert.ok(kinds, `${id}: ${clause} is in no list`);
+      assert.ok(
+        kinds.some((kind) => serves[family]?.includes(kind)),
+        `${id}: ${clause} is not about ${family}`,
+      );
+    }
+  }
+});
