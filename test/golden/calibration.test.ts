@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { belowEdges } from './edges.ts';
-import { Comparison } from './entries.ts';
+import { Comparison, inputOf } from './entries.ts';
 import { type GoldenCase, readGolden } from './tally.ts';
 
 const cases = readGolden(fileURLToPath(new URL('data/calibration.json', import.meta.url)));
@@ -10,8 +10,9 @@ const family = (name: string): GoldenCase[] => cases.filter(({ params }) => para
 
 test('expected calibration errors equal the formula, scores on an edge moved to where golden puts them', (context) => {
   const to = new Comparison();
-  for (const { name, input, output, tolerance } of family('errors')) {
-    const { y_true: label, score } = input as Record<'y_true' | 'score', number[]>; // as: the family's form
+  for (const one of family('errors')) {
+    const { name, output, tolerance } = one;
+    const { y_true: label, score } = inputOf(one);
     for (const bins of [10, 15]) {
       const asked = { lists: { label, score: belowEdges(score, bins) }, classes: 2 };
       to.check(name, 'expected-calibration-error', asked, output[`ece_width_${bins}`], tolerance, { bins });
@@ -22,8 +23,9 @@ test('expected calibration errors equal the formula, scores on an edge moved to 
 
 test('slope and intercept equal statsmodels', (context) => {
   const to = new Comparison();
-  for (const { name, input, output, tolerance } of family('recalibrators')) {
-    const { y_true: label, score } = input as Record<'y_true' | 'score', number[]>; // as: the family's form
+  for (const one of family('recalibrators')) {
+    const { name, output, tolerance } = one;
+    const { y_true: label, score } = inputOf(one);
     to.check(name, 'calibration-slope', { lists: { label, score }, classes: 2 }, output['slope'], tolerance);
     to.check(name, 'calibration-intercept', { lists: { label, score }, classes: 2 }, output['in_the_large'], tolerance);
   }

@@ -1,7 +1,7 @@
 // Label and score metrics against scikit-learn 1.9.1, inline cases; provenance is in data/classification.json.
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Asked, Comparison, classesOf, codesIn } from './entries.ts';
+import { type Asked, Comparison, classesOf, codesIn, inputOf } from './entries.ts';
 import { type Cells, checkLabels, checkScores, type LabelsOutput } from './labels.ts';
 import { type GoldenCase, readGolden } from './tally.ts';
 
@@ -10,24 +10,23 @@ const family = (name: string): GoldenCase[] => cases.filter(({ params }) => para
 
 test('metrics of labels and predictions equal scikit-learn', (context) => {
   const to = new Comparison();
-  for (const { name, params, input, output, tolerance } of family('labels')) {
-    const {
-      y_true: truth,
-      y_pred: answers,
-      weight,
-    } = input as Record<'y_true' | 'y_pred', Cells> & { weight?: number[] }; // as: the family's form
+  for (const one of family('labels')) {
+    const { name, params, output, tolerance } = one;
+    const { y_true: truth, y_pred: answers, weight } = inputOf(one);
     const told = params['labels'] as Cells | undefined; // as: a list of classes
     const found = classesOf(truth, answers, told ?? []);
     const classes = found.every((value) => value === 0 || value === 1) ? [0, 1] : found;
-    checkLabels(to, name, { truth, answers, weight, classes, told }, output as LabelsOutput, tolerance); // as: the family's form
+    const wanted = output as LabelsOutput; // as: the form of this family
+    checkLabels(to, name, { truth, answers, weight, classes, told }, wanted, tolerance);
   }
   to.report(context, 'classification, labels');
 });
 
 test('metrics of scores equal scikit-learn', (context) => {
   const to = new Comparison();
-  for (const { name, input, output, tolerance } of family('scores')) {
-    const { y_true: label, score, weight } = input as Record<'y_true' | 'score', number[]> & { weight?: number[] }; // as: the family's form
+  for (const one of family('scores')) {
+    const { name, output, tolerance } = one;
+    const { y_true: label, score, weight } = inputOf(one);
     checkScores(to, name, { lists: { label, score }, classes: 2, weight }, output, tolerance);
   }
   to.report(context, 'classification, scores');
@@ -38,9 +37,10 @@ const NOT_TOLD = 'classes: class 2 missing from the window, labels not given';
 
 test('metrics of several classes equal scikit-learn', (context) => {
   const to = new Comparison();
-  for (const { name, params, input, output, tolerance } of family('classes')) {
+  for (const one of family('classes')) {
+    const { name, params, output, tolerance } = one;
     if (name === NOT_TOLD) continue;
-    const { y_true: truth, proba, weight } = input as { y_true: Cells; proba: number[][]; weight?: number[] }; // as: the family's form
+    const { y_true: truth, proba, weight } = inputOf(one);
     const classes = (params['labels'] ?? classesOf(truth)) as Cells; // as: a list of classes
     const scores = classes.map((_, k) => proba.map((row) => row[k] ?? 0));
     const label = codesIn(classes, truth);

@@ -27,7 +27,7 @@ export interface Input {
   readonly group: string[];
   readonly weight?: number[];
 }
-export const inputOf = (one: GoldenCase): Input => one.input as unknown as Input; // as: its family has what its test reads
+export const inputOf = (one: GoldenCase): Input => one.input as unknown as Input; // as: a test reads what is there
 
 /** What an entry is asked: rows as lists. */
 export interface Asked {

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { needsShared, shared } from '../shared.ts';
 import { delongOf } from './intervals-delong.ts';
 import { FAMILIES } from './intervals-families.ts';
-import { columnsOf } from './intervals-tables.ts';
 import { type GoldenCase, readGolden, Tally, type Tolerance } from './tally.ts';
 
 /** Keys of golden's output that we do not compute, each with its reason. */
@@ -59,6 +58,8 @@ for (const family of families) {
 test('areas under the curve of real data agree with golden', needsShared, async (context) => {
   const path = shared('golden/a-intervals.json');
   assert.ok(path);
+  // Read here, because it loads the database that reads Parquet.
+  const { columnsOf } = await import('./intervals-tables.ts');
   const tally = new Tally();
   for (const golden of readGolden(path).filter(({ input }) => 'dataset' in input)) {
     compareKnown(tally, golden, delongOf(await columnsOf(golden)));

@@ -14,16 +14,17 @@ test('isotonic curves agree with golden', (context) => {
 
 function compareCurve(tally: Tally, { name, params, input, output, tolerance }: GoldenCase): void {
   const x = Float64Array.from(input['x'] as number[]); // as: golden's input, here and below
-  const y = input['y'] as number[]; // as
-  const weight = (input['weight'] as number[] | undefined) ?? y.map(() => 1); // as
+  const y = input['y'] as number[]; // as: golden's form
+  const weight = (input['weight'] as number[] | undefined) ?? y.map(() => 1); // as: golden's form
   const curve = isotonicCurve(x, y, weight, {
     isRising: output['increasing'] !== false,
     ...(typeof params['y_min'] === 'number' && { low: params['y_min'] }),
     ...(typeof params['y_max'] === 'number' && { high: params['y_max'] }),
   });
-  const at = output['at'] as number[]; // as
+  const at = output['at'] as number[]; // as: golden's form
   // One case asks the program for NaN outside; our curve is level there, and the caller knows its range.
-  const predicted = (output['predicted'] as number[]).map((value, i) => [at[i] ?? 0, value] as const); // as
+  const heights = output['predicted'] as number[]; // as: golden's form
+  const predicted = heights.map((value, i) => ({ place: at[i] ?? 0, value }));
   const got = {
     fitted: Array.from(x, (value) => heightAt(curve, value)),
     thresholds_x: curve.x,
@@ -31,7 +32,7 @@ function compareCurve(tally: Tally, { name, params, input, output, tolerance }: 
   };
   const { fitted, thresholds_x, thresholds_y } = output;
   tally.compare(name, got, { fitted, thresholds_x, thresholds_y }, tolerance);
-  for (const [place, value] of predicted) {
+  for (const { place, value } of predicted) {
     if (!Number.isNaN(value)) tally.compare(`${name} at ${place}`, heightAt(curve, place), value, tolerance);
   }
 }

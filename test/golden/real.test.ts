@@ -23,6 +23,8 @@ interface RealInput {
   readonly control?: readonly string[];
 }
 
+const realInput = ({ input }: Pick<GoldenCase, 'input'>): RealInput => input as unknown as RealInput; // as: their form
+
 const COMPAS = 'compas/compas-scores-two-years.csv.gz';
 const folder = (dataset: string): string => (dataset.startsWith('../') ? dataset.slice(3) : `data/${dataset}`);
 const first = <T>(list: readonly T[], rows: string): readonly T[] =>
@@ -55,7 +57,7 @@ test('labels and scores of car loan and California equal scikit-learn', needsSha
   const to = new Comparison();
   for (const one of family('a-classification', 'real')) {
     if (isCompas(one)) continue;
-    const { y_true: truth = [], y_pred: answers = [], score = [] } = await rolesOf(one.input as unknown as RealInput); // as: the family's form
+    const { y_true: truth = [], y_pred: answers = [], score = [] } = await rolesOf(realInput(one));
     const output = one.output as Record<string, Record<string, unknown>>; // as: the family's form
     const chunks = one.output['chunks'] as readonly Record<string, unknown>[] | undefined; // as: the family's form
     const size = Number(one.params['chunk_rows']);
@@ -75,7 +77,7 @@ test('labels and scores of car loan and California equal scikit-learn', needsSha
 test('errors of car price equal scikit-learn', needsShared, async (context) => {
   const to = new Comparison();
   for (const { name, params, input, output, tolerance } of family('a-regression', 'real')) {
-    const given = input as unknown as RealInput; // as: the family's form
+    const given = realInput({ input });
     const isApart = given.dataset.includes('analysis');
     const join = { dataset: 'nannyml_car_price/analysis_targets.parquet', on: 'id' };
     const roles = await rolesOf(isApart ? { ...given, join } : given);
@@ -103,14 +105,14 @@ test('errors of car price equal scikit-learn', needsShared, async (context) => {
 test('calibration of car loan and California equals the formulas and statsmodels', needsShared, async (context) => {
   const to = new Comparison();
   for (const { name, input, output, tolerance } of family('a-calibration', 'errors, real')) {
-    const { y_true: label = [], score = [] } = await rolesOf(input as unknown as RealInput); // as: the family's form
+    const { y_true: label = [], score = [] } = await rolesOf(realInput({ input }));
     for (const bins of [10, 15]) {
       const asked = { lists: { label, score: belowEdges(score, bins) }, classes: 2 };
       to.check(name, 'expected-calibration-error', asked, output[`ece_width_${bins}`], tolerance, { bins });
     }
   }
   for (const { name, input, output, tolerance } of family('a-calibration', 'recalibrators, real')) {
-    const { y_true: label = [], score = [] } = await rolesOf(input as unknown as RealInput); // as: the family's form
+    const { y_true: label = [], score = [] } = await rolesOf(realInput({ input }));
     const wanted = output['slope_intercept'] as Record<string, unknown>; // as: the family's form
     to.check(name, 'calibration-slope', { lists: { label, score }, classes: 2 }, wanted['slope'], tolerance);
     to.check(name, 'calibration-intercept', { lists: { label, score }, classes: 2 }, wanted['in_the_large'], tolerance);
@@ -160,7 +162,7 @@ const namesOf = (columns: Columns, by: readonly string[]): string[] => {
 test('rates and scores of adult by group equal Fairlearn and scikit-learn', needsShared, async (context) => {
   const to = new Comparison();
   for (const one of family('a-fairness', 'adult')) {
-    const { dataset, columns, group, control = [] } = one.input as unknown as RealInput; // as: the family's form
+    const { dataset, columns, group, control = [] } = realInput(one);
     if (group === undefined) continue;
     const by = [...control, ...group];
     const table = await open(folder(dataset), [...Object.values(columns), 'sex', 'race', 'age_band']);
@@ -202,7 +204,7 @@ test('labels, scores and rates of COMPAS equal scikit-learn and Fairlearn', need
     }
   }
   for (const one of family('a-fairness', 'compas')) {
-    const { group } = one.input as unknown as RealInput; // as: the family's form
+    const { group } = realInput(one);
     if (group) checkGroups(to, one, { lists: { label, prediction }, classes: 2 }, namesOf(table, group));
   }
   to.report(context, 'classification and fairness, COMPAS');

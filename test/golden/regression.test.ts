@@ -1,7 +1,7 @@
 // Errors of numbers against scikit-learn 1.9.1 and formulas of the golden maker; provenance is in data/regression.json.
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Comparison } from './entries.ts';
+import { Comparison, inputOf } from './entries.ts';
 import { checkPoints } from './points.ts';
 import { type GoldenCase, readGolden } from './tally.ts';
 
@@ -10,12 +10,9 @@ const family = (name: string): GoldenCase[] => cases.filter(({ params }) => para
 
 test('errors of point predictions equal scikit-learn and the formulas', (context) => {
   const to = new Comparison();
-  for (const { name, input, output, tolerance } of family('point')) {
-    const {
-      y_true: label,
-      y_pred: prediction,
-      weight,
-    } = input as Record<'y_true' | 'y_pred', number[]> & { weight?: number[] }; // as: the family's form
+  for (const one of family('point')) {
+    const { name, output, tolerance } = one;
+    const { y_true: label, y_pred: prediction, weight } = inputOf(one);
     checkPoints(to, name, { label, prediction, weight }, output, tolerance);
   }
   to.report(context, 'regression, points');
@@ -29,7 +26,7 @@ test('errors of forecasts equal the formulas, all and by horizon', (context) => 
     const actual = many('actual_origin_by_horizon') ?? one('y_true');
     const forecast = many('forecast_origin_by_horizon') ?? one('y_pred');
     const all = { label: actual.flat(), prediction: forecast.flat(), weight: undefined };
-    checkPoints(to, `${name} all`, all, output['all'] as object, tolerance); // as: the family's form
+    checkPoints(to, `${name} all`, all, output['all'] as object, tolerance); // as: the form of labels
     const horizons = (output['per_horizon'] ?? []) as object[]; // as: the family's form
     for (const [h, wanted] of horizons.entries()) {
       const at = (table: number[][]): number[] => table.map((row) => row[h] ?? 0);
@@ -52,13 +49,9 @@ test('coverage, width and score of intervals equal the formulas', (context) => {
     width: 'interval-width',
     interval_score: 'interval-score',
   };
-  for (const { name, params, input, output, tolerance } of family('interval')) {
-    const {
-      y_true: label,
-      lower,
-      upper,
-      weight,
-    } = input as Record<'y_true' | 'lower' | 'upper', number[]> & { weight?: number[] }; // as: the family's form
+  for (const one of family('interval')) {
+    const { name, params, output, tolerance } = one;
+    const { y_true: label, lower, upper, weight } = inputOf(one);
     const asked = { lists: { label, lower, upper }, classes: 0, weight };
     const level = 1 - Number(params['alpha']);
     for (const [key, want] of Object.entries(output))
@@ -69,8 +62,9 @@ test('coverage, width and score of intervals equal the formulas', (context) => {
 
 test('pinball loss by level equals scikit-learn', (context) => {
   const to = new Comparison();
-  for (const { name, input, output, tolerance } of family('quantiles')) {
-    const { y_true: label, levels, quantiles } = input as { y_true: number[]; levels: number[]; quantiles: number[][] }; // as: the family's form
+  for (const one of family('quantiles')) {
+    const { name, output, tolerance } = one;
+    const { y_true: label, levels, quantiles } = inputOf(one);
     for (const [k, want] of (output['pinball_per_level'] as number[]).entries()) {
       // as: the family's form
       const quantile = quantiles.map((row) => row[k] ?? 0);

@@ -85,7 +85,7 @@ const EXACT: Record<string, number> = {
   'kstwo sf, all n|0.05,141': 0.8548431089865254,
 };
 
-/** Where golden has 50 digits we ask for 1e-12, or what it asks if that is less; p-values by other programs as it says. */
+/** Where golden has 50 digits we ask for 1e-12, or what it asks if that is less; elsewhere for what it asks. */
 function toleranceOf({ params, tolerance }: GoldenCase): Tolerance {
   return params['truth'] === 'mpmath' ? { rel: Math.min(tolerance.rel, 1e-12), abs: tolerance.abs } : tolerance;
 }

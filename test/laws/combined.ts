@@ -3,7 +3,7 @@ import { type AnyGiven, asGiven, mapRoles } from './rows.ts';
 
 type Value = number | null;
 
-/** What combinators make of a binary entry on rows of several classes, one against the rest; null when a class has none. */
+/** What combinators make of a binary entry on rows of several classes; null when a class has no value. */
 export function averages(entry: Entry, given: AnyGiven): Record<'macro' | 'weighted', Value> {
   const classes = Array.from({ length: given.classes }, (_, k) => k);
   const values = classes.map((k) => value(entry, oneAgainstRest(given, k)));
@@ -26,6 +26,7 @@ export function oneAgainstRest(given: AnyGiven, positive: number): AnyGiven {
   const { scores, ...rest } = mapRoles(given, (column, role) =>
     role === 'label' || role === 'prediction' ? column.map((code) => (code === positive ? 1 : 0)) : column,
   );
-  const score = Array.isArray(scores) ? { score: scores[positive] as Float64Array } : {}; // as: one column for each class
+  const own = Array.isArray(scores) ? (scores[positive] as Float64Array) : null; // as: one column for each class
+  const score = own === null ? {} : { score: own };
   return { ...given, classes: 2, roles: { ...rest, ...score } };
 }

@@ -29,10 +29,8 @@ export const EVERYWHERE: Readonly<Record<string, Check>> = {
     same(measured(entry, given, params), measured(entry, take(given, shuffle), params), 'shuffled'),
 
   'a weight of 2 is the row twice, 0 is no row': (entry, given, params) => {
-    const twice = take(
-      given,
-      range(given.n).flatMap((i) => range(given.weight[i]!).map(() => i)),
-    ); // ! i < n
+    const places = [...given.weight].flatMap((times, i) => range(times).map(() => i));
+    const twice = take(given, places);
     const plain = { ...twice, weight: twice.weight.map(() => 1) };
     return same(measured(entry, given, params), measured(entry, plain, params), 'weights as rows');
   },
@@ -76,7 +74,7 @@ export const EVERYWHERE: Readonly<Record<string, Check>> = {
   },
 };
 
-/** A value that bends sharply (log-odds at the clip) needs a short step, a flat one a long step: one of them must do. */
+/** A value that bends sharply (log-odds at the clip) needs a short step, a flat one a long one: one of them must do. */
 const STEPS = [1e-3, 1e-5, 1e-7];
 
 /** The derivative of the value by the weight of a row, by central differences with the first error term taken out. */

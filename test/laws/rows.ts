@@ -14,7 +14,7 @@ export interface AnyGiven {
 }
 
 /** The rows as the entry sees them. */
-export const asGiven = ({ roles, ...rest }: AnyGiven): never => ({ ...rest, ...roles }) as never; // as: entries differ in what they take
+export const asGiven = ({ roles, ...rest }: AnyGiven): never => ({ ...rest, ...roles }) as never; // as: each its own
 
 /** The rows at those places, in that order; a place may come twice. */
 export function take(given: AnyGiven, places: readonly number[]): AnyGiven {
@@ -46,7 +46,7 @@ const list = (of: fc.Arbitrary<number>, n: number): fc.Arbitrary<Float64Array> =
 const amount = fc.integer({ min: -30, max: 50 }).map((v) => v / 10);
 const share = fc.integer({ min: 0, max: 8 }).map((v) => v / 8);
 
-/** Random rows for an entry: few values, so that ties, empty classes and zeros are common; weights are whole numbers. */
+/** Random rows for an entry: few values, so that ties, empty classes and zeros are common; weights are whole. */
 export function rowsFor(entry: Entry): fc.Arbitrary<AnyGiven> {
   const hasClasses = entry.tasks.includes('binary') || entry.tasks.includes('multiclass');
   const sizes = [...(entry.tasks.includes('binary') ? [2] : []), ...(entry.tasks.includes('multiclass') ? [3, 4] : [])];
@@ -77,7 +77,9 @@ function roleColumn(role: RoleName, { n, classes }: { n: number; classes: number
 
 function sumToOne(scores: readonly Float64Array[]): readonly Float64Array[] {
   const total = scores[0]!.map((_, i) => scores.reduce((sum, score) => sum + score[i]!, 0)); // ! two classes or more
-  return scores.map((score) => score.map((value, i) => (total[i] === 0 ? 1 / scores.length : value / total[i]!))); // ! i < n
+  const even = 1 / scores.length;
+  const part = (value: number, i: number): number => (total[i] === 0 ? even : value / total[i]!); // ! i < n
+  return scores.map((score) => score.map(part));
 }
 
 function orderEnds(roles: Roles): Roles {

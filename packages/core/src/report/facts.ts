@@ -11,6 +11,7 @@ import {
   count,
   differenceInterval,
   differenceText,
+  marginText,
   money,
   valueInterval,
   valueText,
@@ -50,11 +51,10 @@ function lineFact(line: ComparisonLine, result: Result, cards: Cards): Fact {
   const unit = unitOf(entry, result, cards);
   const name = FACT.compared(titleOf(entry, cards), sliceName(line.slice), otherName(result));
   if (line.difference === null) return { name, value: FACT.none, how: gapWords(line.gap ?? 'too-few-rows') };
-  const margin = differenceText(line.margin, unit).replace('+', '');
   return {
     name,
     value: differenceText(line.difference, unit, 1),
-    how: FACT.how(differenceInterval(line.bounds, unit), count(line.n), FACT.margin(margin)),
+    how: FACT.how(differenceInterval(line.bounds, unit), count(line.n), FACT.margin(marginText(line.margin, unit))),
   };
 }
 

@@ -18,15 +18,7 @@ import {
   worseBy,
   wrongTimes,
 } from './words/headline.ts';
-import {
-  bareDifference,
-  capital,
-  count,
-  differenceInterval,
-  differenceText,
-  plural,
-  pluralWord,
-} from './words/numbers.ts';
+import { bareDifference, capital, count, differenceInterval, marginText, plural, pluralWord } from './words/numbers.ts';
 
 /** All of a result but its headline, which is made from the rest. */
 export type Parts = Omit<Result, 'headline'>;
@@ -155,8 +147,13 @@ function culpritSupport(
   const line = culprit && lineOf(culprit, parts);
   const said = line !== null && line.slice !== null ? [lineSupport(line, title, of(line))] : [];
   if (line !== null && line.verdict === 'unknown' && line.difference !== null) {
-    const margin = differenceText(line.margin, unit).replace('+', '');
-    said.push(SUPPORT.soFar(bareDifference(line.difference, unit), differenceInterval(line.bounds, unit), margin));
+    said.push(
+      SUPPORT.soFar(
+        bareDifference(line.difference, unit),
+        differenceInterval(line.bounds, unit),
+        marginText(line.margin, unit),
+      ),
+    );
   }
   const { money } = parts.comparison;
   const amount = money.find((m) => line !== null && m.slice === line.slice) ?? money.find((m) => m.slice === null);

@@ -1,6 +1,7 @@
 /**
- * w - log(1 + w) for w > -1, where `ratio` is 1 + w as the caller knows it (beside 0 it has digits that w lost): what Loader (2000, "Fast and accurate computation of binomial probabilities") calls the
- * deviance of a count, per unit. At least 0, and of relative precision about w = 0, where the plain form cancels.
+ * w - log(1 + w) for w > -1, at least 0: the deviance of a count, per unit. `ratio` is 1 + w as the caller knows it:
+ * beside 0 it has the digits that w lost. Of relative precision about w = 0, where the plain form cancels.
+ * Source: Loader 2000, "Fast and accurate computation of binomial probabilities".
  */
 export function excessOf(w: number, ratio: number): number {
   if (w < -0.5 || w > 1) return w - Math.log(ratio);

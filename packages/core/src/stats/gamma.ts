@@ -82,7 +82,8 @@ const DIGAMMA_ABOUT_ZERO = [
 function lgammaAbout2(z: number): number {
   let value = 0;
   for (let i = ZETA_MINUS_ONE.length - 1; i >= 0; i--) {
-    value = (ZETA_MINUS_ONE[i]! / (i + 2)) * (i % 2 === 0 ? 1 : -1) + value * z; // ! i < length
+    const coefficient = ZETA_MINUS_ONE[i]!; // ! i < length
+    value = (coefficient / (i + 2)) * (i % 2 === 0 ? 1 : -1) + value * z;
   }
   return z * (ONE_MINUS_EULER + z * value);
 }

@@ -49,6 +49,7 @@ export function heightAt({ x, y }: IsotonicCurve, at: number): number | null {
   let high = last;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
+    // ! low < middle < high
     if (x[middle]! <= at)
       low = middle; // ! low < middle < high
     else high = middle;
@@ -64,17 +65,19 @@ function mergeTies(x: Float64Array, y: ArrayLike<number>, weight: ArrayLike<numb
   const weights: number[] = [];
   for (const row of orderOf(x)) {
     const value = x[row]!; // ! the order holds rows, here and below
-    const mass = weight[row]!; // !
+    const mass = weight[row]!; // ! the order holds rows
     if (mass <= 0) continue;
     const group = at.length - 1;
+    // ! a group that is not below 0 is a place of all three lists
     if (group < 0 || value - at[group]! >= SAME_X) {
       at.push(value);
-      sums.push(mass * y[row]!); // !
+      sums.push(mass * y[row]!); // ! the order holds rows
       weights.push(mass);
     } else {
       sums[group]! += mass * y[row]!; // ! group is a place of all three lists
-      weights[group]! += mass; // !
+      weights[group]! += mass; // ! as above
     }
   }
-  return { x: Float64Array.from(at), y: Float64Array.from(sums, (total, i) => total / weights[i]!), weight: weights }; // !
+  const means = Float64Array.from(sums, (total, i) => total / weights[i]!); // ! as many weights as sums
+  return { x: Float64Array.from(at), y: means, weight: weights };
 }

@@ -13,6 +13,7 @@ export function isotonic(y: ArrayLike<number>, weight: ArrayLike<number>): Float
   for (let i = 0; i < n; i++) {
     let here = y[i]!; // ! i < n
     let hereMass = weight[i]!; // ! i < n
+    // ! blocks is at most n
     while (blocks > 0 && value[blocks - 1]! >= here) {
       blocks--;
       const both = mass[blocks]! + hereMass; // ! blocks < n

@@ -42,13 +42,14 @@ export function oneSidedKolmogorovSf(d: number, n: number): number {
   return Math.min(1, d * stride * sum(terms));
 }
 
-/** Above this many rows the expansion is better than 1e-9 and the exact way takes more than a tenth of a second. */
+/** Above this many rows the expansion is right to about 1e-8 and the exact way takes more than a tenth of a second. */
 const ROWS_EXACT_MAX = 10_000;
 
 /**
  * The chance that the two-sided distance between `n` rows and their true distribution exceeds `d` (0 to 1).
- * In the tail twice the one-sided chance, which is exact to exp(-6 n d²) (Miller 1956), here 4e-11; in the body exact (Durbin 1973)
- * for up to 10,000 rows, beyond by the expansion of Pelz and Good (1976). Choice after Simard and L'Ecuyer 2011.
+ * In the tail twice the one-sided chance, which is right to exp(-6 n d²), here 4e-11 (Miller 1956). In the body
+ * exact (Durbin 1973) for up to 10,000 rows, beyond by the expansion of Pelz and Good (1976), right to about 1e-8 of
+ * the value. The choice follows Simard and L'Ecuyer 2011.
  */
 export function twoSidedKolmogorovSf(d: number, n: number): number {
   if (2 * n * d <= 1) return 1;
@@ -82,16 +83,18 @@ function durbinCdf(d: number, n: number): number {
   let next = new Float64Array(size);
   vector[k - 1] = 1;
   for (let step = 1; step <= n; step++) {
-    let last = corner * vector[0]!; // ! size >= 1, here and below: places are below size
+    const first = vector[0]!; // ! size >= 1
+    let last = corner * first;
     for (let i = 0; i < size; i++) {
-      let total = i + 1 < size ? vector[i + 1]! : 0;
+      let total = i + 1 < size ? vector[i + 1]! : 0; // ! i + 1 < size
       const reach = Math.min(i + 1, INVERSE_FACTORIAL.length - 1);
+      // ! back is at most reach, which keeps both places in range
       for (let back = 1; back <= reach; back++) total += INVERSE_FACTORIAL[back]! * vector[i + 1 - back]!;
-      next[i] = SHRINK * (total - edge[i + 1]! * vector[0]!);
-      last -= edge[size - i]! * vector[i]!;
+      next[i] = SHRINK * (total - edge[i + 1]! * first); // ! edge has one more place than the vector
+      last -= edge[size - i]! * vector[i]!; // ! i < size
     }
     // The last row has its own elements instead of the edge of the first column, which both hold its first one.
-    next[size - 1]! += SHRINK * last;
+    next[size - 1]! += SHRINK * last; // ! size >= 1
     [vector, next] = [next, vector];
   }
   return vector[k - 1]! * Math.sqrt(2 * Math.PI * n) * Math.exp(stirlingRest(n)); // ! as above

@@ -56,7 +56,7 @@ test('the covariance of areas takes a weight of 2 as the row twice', () => {
   assert.ok(Math.abs((weighted.covariance?.[0]?.[0] ?? 0) - (repeated.covariance?.[0]?.[0] ?? 1)) < 1e-15);
 });
 
-test('sums keep what a large value hides, give what plain addition gives at infinity, and no values have no moments', () => {
+test('sums keep what a large value hides, pass infinity on, and no values have no moments', () => {
   assert.equal(sum([1, Infinity, 2]), Infinity);
   assert.equal(sum([1, 1e100, 1, -1e100]), 2);
   assert.equal(dot([1, 1e50, 1, -1e50], [1, 1e50, 1, 1e50]), 2);

@@ -7,9 +7,9 @@ const chances = fc.array(
   fc.integer({ min: 0, max: 1000 }).map((k) => k / 1000),
   { minLength: 1, maxLength: 9 },
 );
-const METHODS = Object.entries(multiple).flatMap(
-  ([name, adjust]) =>
-    name === 'twoStageHochberg' ? [] : [[name, adjust as (p: readonly number[]) => number[]] as const], // as: one argument
+const METHODS = Object.entries(multiple).flatMap(([name, adjust]) =>
+  // as: all others take the p-values alone
+  name === 'twoStageHochberg' ? [] : [[name, adjust as (p: readonly number[]) => number[]] as const],
 );
 
 test('every adjusted p is between p and 1 and keeps the order of the p-values', () => {

@@ -50,8 +50,8 @@ export function hommel(p: readonly number[]): number[] {
 }
 
 /**
- * Benjamini, Krieger and Yekutieli's earlier two-stage form (Benjamini and Hochberg 2000 style): the second stage runs
- * at `alpha` with the number of true hypotheses that the first left over.
+ * Benjamini and Hochberg's test run twice: the second stage at `alpha` counts only the tests that the first did not
+ * reject. The two-stage form of statsmodels, after Benjamini, Krieger and Yekutieli 2006.
  */
 export function twoStageHochberg(p: readonly number[], alpha: number): number[] {
   const first = benjaminiHochberg(p);

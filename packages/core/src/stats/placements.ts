@@ -33,7 +33,10 @@ export function placements(
     for (let i = start; i < end; i++) tied[positive[order[i]!] ? 1 : 0] += weight[order[i]!]!; // ! order holds rows
     const shareBelow = negatives > 0 ? (below[0] + tied[0] / 2) / negatives : 0.5;
     const shareAbove = positives > 0 ? (positives - below[1] - tied[1] / 2) / positives : 0.5;
-    for (let i = start; i < end; i++) placement[order[i]!] = positive[order[i]!] ? shareBelow : shareAbove; // ! as above
+    for (let i = start; i < end; i++) {
+      const row = order[i]!; // ! as above
+      placement[row] = positive[row] ? shareBelow : shareAbove;
+    }
     area += tied[1] * shareBelow;
     below[0] += tied[0];
     below[1] += tied[1];

@@ -1,4 +1,4 @@
-/** How a quantile between two rows is chosen: the names that numpy gives to the nine of Hyndman and Fan 1996 and more. */
+/** How a quantile between two rows is chosen, by numpy's names: the nine of Hyndman and Fan 1996, and four more. */
 export type QuantileRule = keyof typeof PLACES;
 
 /**

@@ -20,19 +20,14 @@ export function studentLogPdf(t: number, degrees: number): number {
 
 /**
  * The t that Student's t with `degrees` is below with chance `p`: -Infinity at 0, Infinity at 1. By the beta quantile
- * of the share t²/(ν + t²): from the tail for a p far from 1/2, from the centre beside it.
+ * of the share ν/(ν + t²), whose other side is exact beside p = 1/2.
  */
 export function studentQuantile(p: number, degrees: number): number {
-  const fromCentre = Math.abs(p - 0.5);
-  if (fromCentre === 0) return 0;
+  if (p === 0.5) return 0;
   const sign = p < 0.5 ? -1 : 1;
   const tail = Math.min(p, 1 - p);
   if (tail <= 0) return sign * Infinity;
-  const logOdds =
-    fromCentre < 0.25
-      ? betaLogitQuantile(2 * fromCentre, 0.5, degrees / 2)
-      : -betaLogitQuantile(2 * tail, degrees / 2, 0.5);
-  return sign * Math.sqrt(degrees) * Math.exp(logOdds / 2);
+  return sign * Math.sqrt(degrees) * Math.exp(-betaLogitQuantile(2 * tail, degrees / 2, 0.5) / 2);
 }
 
 /** The log chance of one tail beyond |t|: half of a beta tail at ν/(ν + t²). */

@@ -49,6 +49,9 @@ export interface ProblemDetails {
   FILE_UNWRITABLE: { path: string; reason: string };
   FILE_EXISTS: { path: string };
   NO_CONTRACT: { path: string };
+  // the catalogue as a command
+  CATALOGUE_ENTRY_UNKNOWN: { entry: string; nearest: string | null };
+  CATALOGUE_FAMILY_UNKNOWN: { family: string; nearest: string | null; known: readonly string[] };
   // expressions
   EXPRESSION_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place?: Place };
   EXPRESSION_COLUMN: {

@@ -95,7 +95,8 @@ const answerNames = (roles: Partial<RoleNames>): readonly string[] => [
   ...(roles.quantiles ?? []).map(({ column }) => column),
 ];
 
-const answersOf = (roles: RoleNames): Answers => ({
+/** The columns in which a model answers. */
+export const answersOf = (roles: RoleNames): Answers => ({
   prediction: roles.prediction,
   score: roles.score,
   scores: roles.scores.length === 0 ? null : Object.fromEntries(roles.scores.map((one) => [one.class, one.column])),

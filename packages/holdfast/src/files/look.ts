@@ -20,6 +20,8 @@ export interface LookedAt {
   readonly tail: Buffer;
   readonly isUtf8: boolean;
   readonly hasNul: boolean;
+  /** Somewhere two line ends stand together, perhaps inside quotes. */
+  readonly hasEmptyLine: boolean;
 }
 
 export interface LookOptions {
@@ -111,12 +113,15 @@ async function unpack(source: Readable, count: (chunk: Buffer) => void, { path, 
   return { ...survey.end(), bytes };
 }
 
+const EMPTY_LINE = ['\n\n', '\n\r\n'];
+
 /** Facts of a stream of bytes, with memory that does not grow. */
 function makeSurvey() {
   const heads: Buffer[] = [];
   let tail: Buffer = Buffer.alloc(0);
   let [size, headSize] = [0, 0];
-  let [allUtf8, hasNul] = [true, false];
+  let [allUtf8, hasNul, hasEmptyLine] = [true, false, false];
+  let edge = '';
   let cut: Buffer = Buffer.alloc(0);
   return {
     add(chunk: Buffer): void {
@@ -128,13 +133,15 @@ function makeSurvey() {
       }
       tail = chunk.length >= TAIL_BYTES ? Buffer.from(chunk.subarray(-TAIL_BYTES)) : Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES);
       hasNul ||= chunk.includes(0);
+      hasEmptyLine ||= EMPTY_LINE.some((mark) => chunk.includes(mark) || (edge + chunk.toString('latin1', 0, 2)).includes(mark));
+      edge = chunk.toString('latin1', Math.max(0, chunk.length - 2));
       if (!allUtf8) return;
       const whole = cut.length === 0 ? chunk : Buffer.concat([cut, chunk]);
       const end = wholeCharacters(whole);
       allUtf8 = isUtf8(whole.subarray(0, end));
       cut = Buffer.from(whole.subarray(end));
     },
-    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, hasNul }),
+    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, hasNul, hasEmptyLine }),
   };
 }
 

@@ -18,8 +18,7 @@ export function checksHtml(block: Blocks.ChecksBlock): Markup {
   const [verdict, check, found, interval, n, words] = HEADS.check;
   const rows = block.rows.map((row) => {
     const isHot = row.verdict === 'fail' && !row.isWaived;
-    const word = row.isWaived ? `${VERDICT_WORDS[row.verdict]}, waived` : VERDICT_WORDS[row.verdict];
-    return markup`<tr${hot(isHot)}><td>${say(row.verdict, word)}</td><th scope="row">${linked(row.title, row.term)}${small(row.limit)}</th>${figure(found, row.found)}${figure(interval, row.interval)}${figure(n, row.n)}<td class="words" data-h="${words}">${prose(row.remark)}</td></tr>`;
+    return markup`<tr${hot(isHot)}><td>${say(row.verdict, VERDICT_WORDS[row.verdict])}${small(row.isWaived ? FRAME.waived : '')}</td><th scope="row">${linked(row.title, row.term)}${small(row.limit)}</th>${figure(found, row.found)}${figure(interval, row.interval)}${figure(n, row.n)}<td class="words" data-h="${words}">${prose(row.remark)}</td></tr>`;
   });
   const aside =
     block.aside === null

@@ -110,7 +110,7 @@ function blockText(block: Block): string {
 }
 
 const verdictText = (verdict: VerdictWord, isWaived: boolean): string =>
-  `${MARKS[verdict]} ${VERDICT_WORDS[verdict]}${isWaived ? ', waived' : ''}`;
+  `${MARKS[verdict]} ${VERDICT_WORDS[verdict]}${isWaived ? `, ${FRAME.waived}` : ''}`;
 
 function checksText(block: Blocks.ChecksBlock): string {
   const rows = block.rows

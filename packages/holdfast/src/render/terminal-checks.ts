@@ -1,4 +1,5 @@
 import type * as Blocks from '@holdfast/core/report/blocks.ts';
+import { FRAME } from '@holdfast/core/report/words/frame.ts';
 import { MARKS, type Screen } from './paint.ts';
 import { columnsOf, fit, plain, wrap } from './plain.ts';
 
@@ -53,7 +54,7 @@ function rowLines(row: Blocks.CheckRow, widths: Widths, screen: Screen & { reado
   const lines = screen.isNarrow
     ? [...name, ...(row.found === '' ? [] : wrap(figures.trim().replace(/\s+/g, ' '), widths.name))]
     : [first, ...name.slice(1)];
-  return marked(row.verdict, row.isWaived ? 'waived' : row.verdict, [...lines, ...remark], screen);
+  return marked(row.verdict, row.isWaived ? FRAME.waived : row.verdict, [...lines, ...remark], screen);
 }
 
 function marked(

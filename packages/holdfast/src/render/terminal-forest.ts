@@ -38,7 +38,7 @@ function drawRow(row: Blocks.ForestRow, { chart, at }: { chart: number; at: (val
   cells[zero] = '|';
   // An undecided value is hollow: it does not hide where zero is.
   cells[at(row.value)] = row.verdict === 'unknown' ? '.' : 'o';
-  return cells.join('');
+  return cells.join('').trimEnd();
 }
 
 /** The ends and zero, where they do not overlap. */
@@ -63,7 +63,7 @@ function axisText({
     const isFree = cells.slice(Math.max(0, start - 1), start + text.length + 1).every((cell) => cell === ' ');
     if (isFree) for (let i = 0; i < text.length; i++) cells[start + i] = text[i] ?? ' ';
   }
-  return cells.join('');
+  return cells.join('').trimEnd();
 }
 
 const label = (value: number): string => {

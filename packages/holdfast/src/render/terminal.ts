@@ -1,4 +1,5 @@
 import type { Block, Document, Section } from '@holdfast/core/report/blocks.ts';
+import { commandLines } from './command-lines.ts';
 import { paintWith, type Screen } from './paint.ts';
 import { plain, wrap } from './plain.ts';
 import { checksText } from './terminal-checks.ts';
@@ -79,27 +80,7 @@ function doLines({ answer }: Document, { width, paint }: Screen): string[] {
   const action = wrap(plain(answer.action), width - 8);
   const lines = action.map((line, i) => (i === 0 ? `${paint.bold('Do')}      ${line}` : `        ${line}`));
   if (answer.command === null) return lines;
-  return [
-    ...lines,
-    ...commandLines(plain(answer.command), width - 12).map((line, i) => ' '.repeat(i === 0 ? 10 : 12) + line),
-  ];
-}
-
-/** Breaks at blanks outside quotes, and not between an option and its value; a line feed inside a quote would change it. */
-export function commandLines(command: string, width: number): string[] {
-  const words: string[] = [];
-  for (const word of command.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? []) {
-    const option = words.at(-1);
-    if (option !== undefined && /^--?\w+$/.test(option)) words[words.length - 1] = `${option} ${word}`;
-    else words.push(word);
-  }
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length + 3 <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
+  return [...lines, ...commandLines(plain(answer.command), width)];
 }
 
 function endLines(document: Document, { width, paint }: Screen): string[] {

@@ -1,5 +1,15 @@
 import type { CheckResult, ComparisonLine, VerdictWord } from '../result.ts';
-import { bareDifference, capital, count, differenceText, fixed, percent, type Unit, valueText } from './numbers.ts';
+import {
+  bareDifference,
+  capital,
+  count,
+  differenceText,
+  fixed,
+  marginText,
+  percent,
+  type Unit,
+  valueText,
+} from './numbers.ts';
 import { shorten, sliceName } from './slices.ts';
 
 /** The four verdicts as words and as what an operator should make of them. */
@@ -83,7 +93,7 @@ const shortNumber = (limit: number): string => {
 
 /** "not worse than the champion by more than 0.50 points". */
 export const marginWords = (margin: number, other: string, unit: Unit): string =>
-  `not worse than ${other} by more than ${differenceText(Math.abs(margin), unit).replace('+', '')}`;
+  `not worse than ${other} by more than ${marginText(margin, unit)}`;
 
 /** Whether a check is a line of the comparison: its value is a difference. */
 export const isComparison = (check: Pick<CheckResult, 'isComparison'>): boolean => check.isComparison === true;

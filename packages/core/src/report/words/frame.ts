@@ -22,6 +22,7 @@ export const FRAME = {
   tooLong: 'The rest is left out here, because it is too long for a summary; all of it is in the HTML report.',
   more: (n: number, what: string): string => `and ${n} more ${what}`,
   checks: 'checks',
+  waived: 'waived',
   rows: 'rows',
   checksCaption: 'All checks of this gate',
 } as const;

@@ -65,6 +65,9 @@ export function qualityClause(entry: string, title: string, value: number, unit:
   return `Its ${title} is ${valueText(value, unit)}`;
 }
 
+/** "only 58", after a sentence that counts in 100. */
+export const onlyOfHundred = (share: number): string => `only ${fixed(share * 100, 0)}`;
+
 export const worseBy = (
   title: string,
   difference: number,

@@ -1,5 +1,6 @@
 import type { InitWords } from '../../contract/init.ts';
 import type { RolesFound } from '../../table/roles.ts';
+import { count } from './numbers.ts';
 import { ROLE_WHY } from './roles.ts';
 
 const isNumber = (task: RolesFound['task']): boolean => task === 'regression' || task === 'forecast';
@@ -53,3 +54,27 @@ export const INIT_WORDS: InitWords = {
     'watch: { label_delay: 7d, false_alarms: 1 per 90d }',
   ],
 };
+
+/** Why a check of a new contract has its limit. */
+export const checkWhy = (value: number, n: number): string =>
+  `${Number(value.toPrecision(4))} here (n ${count(n)}); the limit leaves room for chance`;
+
+/** What `holdfast init` says when it is done: where it wrote, what it took, what is still to be said. */
+export function initDone(out: string, file: string, { roles, task, reasons, ambiguous }: RolesFound): string {
+  const taken = reasons.filter(({ reason, role }) => reason !== 'given' && role !== 'task');
+  const lines = [
+    `Wrote ${out}`,
+    '',
+    `task        ${task ?? 'open'}`,
+    ...taken.map(({ role, column, reason }) => `${role.padEnd(11)} ${column} (${ROLE_WHY[reason]})`),
+  ];
+  const open = ambiguous.map(({ role, candidates }) => `${role.padEnd(11)} ${candidates.slice(0, 6).join(', ')}`);
+  const missing = roles.label === null ? ['label       not in this file: give a file of labels with --labels FILE'] : [];
+  const ask = [...open, ...missing];
+  return [
+    ...lines,
+    ...(ask.length > 0 ? ['', 'Yours to say (marked with # in the file)', ...ask] : []),
+    '',
+    `Next: read it, then  holdfast gate ${file}`,
+  ].join('\n');
+}

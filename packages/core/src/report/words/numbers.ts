@@ -84,6 +84,15 @@ export function differenceText(difference: number, unit: Unit, decimals = 2): st
   return bareDifference(difference, unit);
 }
 
+/** What may be lost, without a sign and with no more digits than its author gave: "0.50 points", "USD 0.05". */
+export function marginText(margin: number, unit: Unit): string {
+  const amount = Math.abs(margin);
+  if (unit.unit === 'share') return `${fixed(amount * 100, 2)} points`;
+  const digits = String(Number(amount.toPrecision(3))).split('.')[1]?.length ?? 0;
+  const text = fixed(amount, digits);
+  return unit.unit === 'money' ? `${unit.currency ?? 'money'} ${text}` : withLabelUnit(text, unit);
+}
+
 /** A difference without the name of its unit, for columns whose head names it. */
 export function bareDifference(difference: number, unit: Unit, decimals = 2): string {
   if (unit.unit === 'share') return points(difference, decimals);

@@ -124,6 +124,16 @@ export const PROBLEM_WORDS: Words = {
     d.path,
     'Name another file with --out FILE, or write over it with --force.',
   ],
+  CATALOGUE_ENTRY_UNKNOWN: (d) => [
+    `the catalogue has no entry "${d.entry}"`,
+    `"${d.entry}"`,
+    `${meant(d.nearest)}See all with: holdfast catalogue.`,
+  ],
+  CATALOGUE_FAMILY_UNKNOWN: (d) => [
+    `the catalogue has no family "${d.family}"`,
+    `"${d.family}"`,
+    `${meant(d.nearest)}Families are ${d.known.join(', ')}.`,
+  ],
   NO_CONTRACT: (d) => [`the contract ${d.path} is not there`, 'no such file', 'Write one with `holdfast init FILE`.'],
   EXPRESSION_SYNTAX: (d) => [
     `the condition ${JSON.stringify(d.text)} cannot be read at character ${d.at}${at(d.place)}`,

@@ -8,7 +8,7 @@ td { vertical-align: baseline; border-bottom: 1px solid var(--rule); padding: 7p
 tbody th { color: var(--ink); border-bottom: 1px solid var(--rule); padding-block: 7px; vertical-align: baseline; overflow-wrap: anywhere; }
 th.num, td.num { text-align: right; white-space: nowrap; } thead th.num { white-space: normal; } tr > :last-child { padding-right: 0; }
 td .say { font-size: inherit; } td .say + small { margin-top: 2px; } td small, th small { display: block; font-size: var(--t-note); color: var(--ink-3); font-weight: 400; }
-table.checks td:first-child { white-space: nowrap; } table.checks .words { min-width: 150px; }
+table.checks td:first-child { white-space: nowrap; } table.checks .words { min-width: 130px; } table.checks tbody th { min-width: 150px; }
 tr.hot > * { background: var(--vt); } tr.hot > :first-child { box-shadow: inset 3px 0 0 var(--v); padding-left: var(--s3); }
 tr.hot small, tr.hot .words { color: var(--ink-2); }
 tr.sum > * { border-bottom: 0; border-top: 1px solid var(--rule-2); font-weight: 600; } tr.sum small { font-weight: 400; }

@@ -1,0 +1,130 @@
+import type { Entry, Family, Law, Source, Task } from '../../catalogue/define.ts';
+import { fixed, MINUS } from './numbers.ts';
+
+/** What a family is about, under its name. */
+export const FAMILY_ABOUT: Readonly<Record<Family, string>> = {
+  calibration: 'does the score, or the interval, mean what it says?',
+  cost: 'what do right and wrong answers cost?',
+  fairness: 'who gets a yes, and how often is yes the truth?',
+  performance: 'how often, and by how much, is the model right?',
+  quality: 'are the columns what they were?',
+};
+
+/** The letter of a task in the list, and the task in words. */
+export const TASK_WORDS: Readonly<Record<Task, readonly [letter: string, words: string]>> = {
+  binary: ['b', 'binary'],
+  multiclass: ['m', 'several classes'],
+  regression: ['r', 'regression'],
+  forecast: ['f', 'forecast'],
+};
+
+/** What a law promises, for people. */
+const LAW_WORDS: Readonly<Record<Law, string>> = {
+  'zero-on-equal': 'equal tables give 0',
+  symmetric: 'label and prediction may change places',
+  'rank-only': 'only the order of the scores counts',
+  'class-swap': 'the two classes may change places',
+  'shift-free': 'a constant added to label and prediction changes nothing',
+  'scale-free': 'a factor on label and prediction changes nothing',
+  'zero-when-perfect': 'perfect answers give 0',
+  'one-when-perfect': 'perfect answers give 1',
+};
+const EVERY_LAW = 'the order of rows is free; a weight of 2 is the row twice';
+
+/** The laws that a machine checks on random rows, as one sentence part after the other. */
+export const lawWords = (laws: readonly Law[]): string => [...laws.map((law) => LAW_WORDS[law]), EVERY_LAW].join('; ');
+
+/** The interval that the entry gets, which follows from how it is defined. */
+export function intervalWords(entry: Entry): string {
+  const few = 'where fewer than 20 rows carry the variance, BCa by weights with the seed of the run';
+  if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
+  if (entry.quantile !== undefined) return 'by order statistics, which hold for any distribution';
+  if (entry.each !== undefined)
+    return `by influence, as a ratio of sums; Wilson where it is a share of independent rows; ${few}`;
+  if (entry.influence !== undefined) return `by influence (how each row moves the value); ${few}`;
+  return 'BCa by weights with the seed of the run';
+}
+
+/** "0 to 1", "−∞ to ∞". */
+export const rangeWords = ([least, most]: readonly [number, number]): string => `${end(least)} to ${end(most)}`;
+
+/** A bound of a range or a parameter, without digits that say nothing. */
+function end(value: number): string {
+  if (Math.abs(value) === Number.POSITIVE_INFINITY) return value < 0 ? `${MINUS}∞` : '∞';
+  return Number.isInteger(value) ? fixed(value, 0) : String(Number(value.toPrecision(4)));
+}
+
+export const BETTER_WORDS: Readonly<Record<Entry['better'], string>> = {
+  lower: 'less is better',
+  higher: 'more is better',
+  neither: 'neither more nor less is better by itself',
+};
+
+const UNIT_WORDS: Readonly<Record<Entry['unit'], string>> = {
+  share: 'a share',
+  label: 'in the unit of the label',
+  number: 'a plain number',
+  nats: 'in nats (natural logarithm)',
+  money: 'in the currency of the contract',
+  rows: 'a count',
+};
+
+/** "a share, 0 to 1; more is better". */
+export const scaleWords = ({ unit, range, better }: Pick<Entry, 'unit' | 'range' | 'better'>): string =>
+  `${UNIT_WORDS[unit]}, ${rangeWords(range)}; ${BETTER_WORDS[better]}`;
+
+/** What a table must have. */
+export function needsWords({ needs }: Pick<Entry, 'needs'>): string {
+  if ('rows' in needs) return `rows with ${needs.rows.join(', ')}`;
+  return needs.columns === 'two' ? 'the columns of the table and of a reference' : 'the columns of the table';
+}
+
+/** "power, 0 to 2, default 0". */
+export const paramWords = (name: string, param: { default: number; min: number; max: number }): string =>
+  `${name}, ${end(param.min)} to ${end(param.max)}, default ${param.default}`;
+
+/** "C. J. van Rijsbergen, Information Retrieval (1979): the same value". */
+export function sourceWords({ title, year, relation, note }: Source): string {
+  const from = year === undefined ? title : `${title} (${year})`;
+  return `${from}: ${relation === 'same' ? 'the same value' : `adapted${note === undefined ? '' : `, ${note}`}`}`;
+}
+
+/** Heads of the parts of one entry, in their order. */
+export const ENTRY_HEADS = {
+  formula: 'Formula',
+  scale: 'Scale',
+  tasks: 'Tasks',
+  needs: 'Needs',
+  interval: 'Interval',
+  params: 'Parameters',
+  edges: 'Edges',
+  laws: 'Laws',
+  sources: 'Sources',
+  clauses: 'Evidence for',
+  maturity: 'Maturity',
+  example: 'Example',
+  contract: 'In a contract',
+} as const;
+
+/** Names of the lists of an example. */
+export const EXAMPLE_WORDS = { missing: '(missing)', reference: 'reference', window: 'now' } as const;
+
+/** What lines of a contract ask, beside them. */
+export const CHECK_LINE_WORDS = {
+  plain: 'judged by its bound',
+  noInterval: 'judged by its value',
+  param: 'with another parameter',
+  column: 'of one column',
+  average: 'mean over the classes',
+  slice: 'in one slice',
+  gap: 'between groups: the highest less the lowest',
+  costs: 'with the prices under costs',
+} as const;
+
+/** Below the list. */
+export const LIST_WORDS = {
+  key: (letters: string): string => `Tasks: ${letters}`,
+  more: 'One entry explained: holdfast catalogue ID',
+  count: (n: number, families: number): string =>
+    `${n} entries in ${families === 1 ? 'one family' : `${families} families`}`,
+} as const;

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
+import { parseContract } from '@holdfast/core/contract/parse.ts';
+import { initDone } from '@holdfast/core/report/words/init.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { firstContract } from '../drivers/first-contract.ts';
+import { readFiles } from '../drivers/tables.ts';
+import { readYaml } from '../files/yaml.ts';
+import type { Invocation } from './commands.ts';
+import { EXIT } from './exit.ts';
+import { print, writeWhole } from './output.ts';
+import { makeProgress } from './progress.ts';
+import { givenRoles } from './request.ts';
+
+/** `holdfast init`: a contract for a file, written beside it. What it writes is read back before it is kept. */
+export async function run({ files, options, signal }: Invocation): Promise<number> {
+  const [first = '-'] = files;
+  const named = typeof options['out'] === 'string' ? options['out'] : null;
+  const out = named ?? (first === '-' ? 'holdfast.yaml' : join(dirname(first), 'holdfast.yaml'));
+  if (existsSync(out) && options['force'] !== true) throw new Problem('FILE_EXISTS', { path: out });
+  const progress = makeProgress({ isQuiet: options['quiet'] === true });
+  try {
+    const { table } = await readFiles(files, 'candidate', { pins: {}, onProgress: progress.report, signal });
+    const { text, found } = firstContract(first, table, givenRoles('init', options));
+    const { value, lines } = readYaml(text, out);
+    parseContract(value, lines, out, ENTRIES);
+    writeWhole(out, text);
+    progress.done();
+    const { roles, task, ambiguous } = found;
+    await print(options['json'] === true ? JSON.stringify({ contract: out, task, roles, ambiguous }) : initDone(out, first, found));
+  } finally {
+    progress.done();
+  }
+  return EXIT.pass;
+}

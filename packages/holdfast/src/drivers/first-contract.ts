@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import { isGap } from '@holdfast/core/catalogue/define.ts';
+import { thresholdFollowed } from '@holdfast/core/contract/defaults.ts';
+import { writeContract } from '@holdfast/core/contract/init.ts';
+import { type Measured, measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
+import { quantity } from '@holdfast/core/measure/quantity.ts';
+import { checkWhy, INIT_WORDS } from '@holdfast/core/report/words/init.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
+import { inferRoles, type RolesFound } from '@holdfast/core/table/roles.ts';
+import { findColumn, type Table } from '@holdfast/core/table/table.ts';
+import { entryOf } from '@holdfast/core/verdict/subject.ts';
+import { answersOf, byPattern } from './plan.ts';
+import type { GivenRoles } from './request.ts';
+
+/** What a task is mostly judged by, in this order; an entry that lacks its columns is left out. */
+const HEADLINES: Readonly<Record<string, readonly string[]>> = {
+  binary: ['accuracy', 'roc-auc', 'expected-calibration-error'],
+  multiclass: ['accuracy', 'multiclass-log-loss'],
+  regression: ['mae'],
+  forecast: ['mae', 'interval-coverage'],
+};
+
+/** The text of a contract for a table, and what was found on the way. Problems: those of roles. */
+export function firstContract(file: string, table: Table, given: GivenRoles): { readonly text: string; readonly found: RolesFound } {
+  const scores = given.scoresPattern === null ? {} : { scores: byPattern(given.scoresPattern, table) };
+  const inferred = inferRoles(table, { ...given.roles, ...scores });
+  const found: RolesFound = given.task === null ? inferred : { ...inferred, task: given.task };
+  const assigned = assignedOf(file, table, found, given);
+  const positive = assigned?.positive?.name ?? null;
+  const { score, prediction } = found.roles;
+  const followed = positive && score && prediction ? thresholdFollowed(table, { score, prediction, positive }) : null;
+  const text = writeContract({
+    model: basename(file).replace(/(\.[a-z]+)+$/i, '') || 'model',
+    file: basename(file),
+    table,
+    found,
+    positive,
+    threshold: given.threshold ?? followed,
+    checks: assigned ? checksOf(assigned, found.task ?? '') : [],
+    words: INIT_WORDS,
+  });
+  return { text, found };
+}
+
+/** The rows as they would be judged; null where something that only a person can say is still open. */
+function assignedOf(file: string, table: Table, { roles, task }: RolesFound, given: GivenRoles): Assigned | null {
+  const answers = answersOf(roles);
+  if (roles.label === null || task === null || findColumn(table, roles.label) === null) return null;
+  if (answers.prediction === null && answers.score === null && answers.scores === null && answers.quantiles.length === 0) return null;
+  const { label, weight, cluster, timestamp } = roles;
+  try {
+    return assignRoles(table, file, { task, label, answers, weight, cluster, timestamp, positive: given.positive, threshold: given.threshold });
+  } catch (error) {
+    // A class that nobody named is for the person to say in the contract: the rest can still be written.
+    if (error instanceof Problem && error.code === 'POSITIVE_AMBIGUOUS') return null;
+    throw error;
+  }
+}
+
+function checksOf({ rows }: Assigned, task: string): readonly { readonly text: string; readonly why: string }[] {
+  return (HEADLINES[task] ?? []).flatMap((id) => {
+    const entry = entryOf(id);
+    const measured = measure(quantity(entry), rows, { seed: 1 });
+    if (isGap(measured) || measured.boundsAt(TWO_SIDED) === null) return [];
+    const isAtLeast = entry.better === 'higher';
+    const limit = roomyLimit(measured, isAtLeast);
+    return [{ text: `${id} ${isAtLeast ? '>=' : '<='} ${limit}`, why: checkWhy(measured.value, measured.n) }];
+  });
+}
+
+/**
+ * A limit that a sample like this one meets 19 times in 20: two half-widths from the value, rounded away from it to
+ * three figures of the distance. Nearer, and chance alone would fail every third release.
+ */
+function roomyLimit(measured: Measured, isAtLeast: boolean): number {
+  const [low, high] = measured.boundsAt(TWO_SIDED) ?? [measured.value, measured.value];
+  const distance = Math.max(isAtLeast ? 2 * (measured.value - low) : 2 * (high - measured.value), 1e-12);
+  const limit = isAtLeast ? measured.value - distance : measured.value + distance;
+  const step = 10 ** Math.floor(Math.log10(distance));
+  const rounded = (isAtLeast ? Math.floor(limit / step) : Math.ceil(limit / step)) * step;
+  return Number(rounded.toPrecision(6));
+}

@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import type { Dialect, Note } from '../description.ts';
+import { EngineError, startEngine, type Engine, privateFolder } from '../engine/engine.ts';
+import type { OpenedFiles } from '../reader.ts';
+import { quoteText, type Relation } from '../relation/relation.ts';
+import type { Decision } from '../types/decide.ts';
+import { valuesOf } from '../types/sample.ts';
+import { makeTypedTable, type TypedTable } from '../types/typed-table.ts';
+import { type Cleaned, writeClean } from './clean.ts';
+import { type LookedAtCsv, lookAtCsv } from './look-at-csv.ts';
+import { LIMITS } from './split.ts';
+
+/**
+ * CSV files as one relation. A file that is plain UTF-8 and regular is read by the engine as it is, under a dialect that is
+ * stated to it; any other becomes a clean copy first. When the engine refuses a file that looked regular, so does this: it
+ * makes the copy, which names the line. Problems: those of looking, cleaning and typing.
+ */
+export async function openCsv(files: OpenedFiles): Promise<Relation> {
+  const looked: LookedAtCsv[] = [];
+  for (const file of files.located.files) looked.push(await lookAtCsv(file, files.pins));
+  checkSame(looked);
+  const isRegular = looked.every((one) => one.isRegular);
+  if (isRegular) {
+    const relation = await openRegular(files, looked);
+    if (relation !== null) return relation;
+  }
+  return openCleaned(files, looked);
+}
+
+function checkSame(looked: readonly LookedAtCsv[]): void {
+  const [first, ...rest] = looked;
+  for (const { file, layout } of rest) {
+    const names = first?.layout.names ?? [];
+    if (layout.names.length === names.length && layout.names.every((name, j) => name === names[j])) continue;
+    const found = `columns ${layout.names.slice(0, 6).join(', ')}`;
+    throw new Problem('FILES_DIFFER', { path: file.path, first: first?.file.path ?? '', found });
+  }
+}
+
+/** Null when the engine finds that the file is not regular after all. */
+async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation | null> {
+  const engine = await startEngine(
+    looked.map((one) => one.file.bytes),
+    engineOptions(files),
+  );
+  try {
+    const table = await typed(engine, files, looked, looked.map(scanRegular));
+    return relationOf(engine, looked, table, []);
+  } catch (error) {
+    await engine.close();
+    if (error instanceof EngineError && /^(Invalid Input|Conversion) Error/.test(error.message)) return null;
+    throw error;
+  }
+}
+
+async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation> {
+  const folder = privateFolder();
+  try {
+    const size = looked.reduce((sum, one) => sum + one.file.size, 0);
+    let done = 0;
+    const cleaned: Cleaned[] = [];
+    const targets = looked.map((_, i) => join(folder.path, `${i}.csv`));
+    for (const [i, one] of looked.entries()) {
+      const onBytes = (bytes: number): void => files.onProgress(((done += bytes) / size) * 0.6, 'clean');
+      const target = targets[i]!; // ! one target a file
+      cleaned.push(await writeClean({ ...one, bytes: one.file.bytes, path: one.file.path, target, onBytes, signal: files.signal }));
+    }
+    const engine = await startEngine(targets, engineOptions(files));
+    try {
+      const width = looked[0]?.layout.names.length ?? 0;
+      const table = await typed(engine, files, looked, targets.map((target) => scanClean(target, width)));
+      checkRows(cleaned, table, files.located.path);
+      folder.remove();
+      return relationOf(engine, looked, table, cleaned);
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  } finally {
+    folder.remove();
+  }
+}
+
+/** The engine must see exactly the rows that were written: the last guard against a silent misreading. */
+function checkRows(cleaned: readonly Cleaned[], table: TypedTable, path: string): void {
+  const written = cleaned.reduce((sum, one) => sum + one.rows, 0);
+  if (written === table.rows) return;
+  throw new Problem('FILE_DAMAGED', { path, found: `${table.rows} rows where ${written} were counted` });
+}
+
+function engineOptions({ pins, signal }: OpenedFiles) {
+  return { signal, ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }) };
+}
+
+function typed(engine: Engine, files: OpenedFiles, looked: readonly LookedAtCsv[], scans: readonly string[]): Promise<TypedTable> {
+  const first = looked[0]!; // ! there is at least one file
+  const { names, cutting } = first.layout;
+  const rows = looked.flatMap((one) => one.sample);
+  return makeTypedTable({
+    engine,
+    scan: scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((scan) => `SELECT * FROM ${scan}`).join(' UNION ALL ')})`,
+    path: files.located.path,
+    names,
+    values: valuesOf(rows, names.length),
+    pins: files.pins,
+    hints: { decimal: cutting.delimiter === ';' ? ',' : null, dates: null },
+    onRound: (round) => files.onProgress(Math.min(0.95, 0.6 + round * 0.1), 'types'),
+  });
+}
+
+const columnList = (width: number): string => `{${Array.from({ length: width }, (_, j) => `'c${j}': 'VARCHAR'`).join(', ')}}`;
+
+const COMMON = `auto_detect = false, header = false, strict_mode = true, null_padding = false, max_line_size = ${LIMITS.row}`;
+
+function scanRegular({ file, layout, lineEnd }: LookedAtCsv): string {
+  const { delimiter, quote } = layout.cutting;
+  const q = quoteText(quote ?? '');
+  return `read_csv(${quoteText(file.bytes)}, ${COMMON}, skip = ${layout.firstLine - 1}, delim = ${quoteText(delimiter)}, quote = ${q}, escape = ${q}, new_line = '${lineEnd === 'CRLF' ? '\\r\\n' : '\\n'}', compression = 'none', columns = ${columnList(layout.names.length)})`;
+}
+
+const scanClean = (target: string, width: number): string =>
+  `read_csv(${quoteText(target)}, ${COMMON}, delim = ',', quote = '"', escape = '"', new_line = '\\n', compression = 'none', columns = ${columnList(width)})`;
+
+function relationOf(engine: Engine, looked: readonly LookedAtCsv[], table: TypedTable, cleaned: readonly Cleaned[]): Relation {
+  const notes: Note[] = [
+    ...looked.flatMap((one) => [...one.encoding.notes, ...one.layout.notes]),
+    ...cleaned.flatMap((one) => one.notes),
+    ...table.notes,
+  ];
+  const footer = cleaned.reduce((sum, one) => sum + one.footerRows, 0);
+  const dialect = dialectOf(looked[0]!, table, footer); // ! there is at least one file
+  return { engine, from: table.from, rows: table.rows, columns: table.readings, dialect, notes };
+}
+
+function dialectOf({ encoding, layout, lineEnd }: LookedAtCsv, { decisions, words }: TypedTable, footerRows: number): Dialect {
+  const { delimiter, quote, escape } = layout.cutting;
+  return {
+    encoding: encoding.name,
+    delimiter: delimiter === 'aligned' ? ' ' : delimiter,
+    quote,
+    escape: quote === null ? 'none' : escape,
+    header_rows: layout.headerRows,
+    skipped_rows: layout.skippedLines,
+    footer_rows: footerRows,
+    decimal: commonest(decisions.map(decimalOf)) ?? '.',
+    thousands: commonest(decisions.map(thousandsOf)),
+    null_words: words,
+    comment: layout.comment,
+    line_end: lineEnd,
+  };
+}
+
+const decimalOf = ({ form }: Decision): string | null => ('style' in form && form.as === 'number' ? form.style.decimal : null);
+const thousandsOf = ({ form }: Decision): string | null =>
+  'style' in form && form.style.thousands !== '' ? (form.style.thousands === 'indian' ? ',' : form.style.thousands) : null;
+
+function commonest(values: readonly (string | null)[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}

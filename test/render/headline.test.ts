@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildDocument } from '../../packages/core/src/report/document.ts';
+import { honesty } from '../../packages/core/src/report/sections/scores.ts';
+import { checkWords, limitWords } from '../../packages/core/src/report/words/checks.ts';
+import { countWords } from '../../packages/core/src/report/words/headline.ts';
+import {
+  emptyComparison,
+  evaluateAlone,
+  failWithSlice,
+  multiclass,
+  passAlone,
+  passCompared,
+  unknownWithRows,
+  warnWithinMargin,
+} from './cases.ts';
+import { check, result } from './fixtures.ts';
+import { hostile } from './hostile.ts';
+import { regressionWithMoney } from './number-cases.ts';
+
+const ALL = {
+  emptyComparison,
+  evaluateAlone,
+  failWithSlice,
+  hostile,
+  multiclass,
+  passAlone,
+  passCompared,
+  regressionWithMoney,
+  unknownWithRows,
+  warnWithinMargin,
+};
+
+test('the first sentence has at most 20 words, whatever the result', () => {
+  for (const [name, make] of Object.entries(ALL)) {
+    const { sentence } = make().headline;
+    assert.ok(countWords(sentence) <= 20, `${name}: ${sentence}`);
+    assert.ok(sentence.endsWith('.'), `${name}: ${sentence}`);
+  }
+});
+
+test('a failed guard is named in the first sentence, as people count', () => {
+  const { headline } = failWithSlice();
+  assert.equal(
+    headline.sentence,
+    'Do not release. It is wrong four times in ten where sex is Female and occupation is Exec-managerial.',
+  );
+  assert.match(headline.support.join(' '), /Of those 589 rows it is right in 58 of 100 cases; the champion 88/);
+  assert.match(headline.support.join(' '), /USD 401 more per 1,000 decisions \(341 to 460\)/);
+  assert.match(headline.action, /Keep the champion.*249 wrong rows/);
+});
+
+test('a model that is gated alone passes, and it is said that nothing was compared', () => {
+  const { headline } = passAlone();
+  assert.equal(headline.sentence, 'You may release. It is right 87 times in 100.');
+  assert.match(headline.support.join(' '), /Nothing was compared/);
+  assert.doesNotMatch(passCompared().headline.support.join(' '), /Nothing was compared/);
+});
+
+test('an undecided gate says what it would take', () => {
+  const { headline } = unknownWithRows();
+  assert.match(headline.sentence, /^Not decided yet\. .*needs about 181,000 rows, has 16,281/);
+  assert.match(headline.action, /Collect about 170,000 more labelled rows/);
+  assert.match(emptyComparison().headline.sentence, /cannot be decided: too few rows/);
+});
+
+test('a loss within the margin is a warning that compares', () => {
+  assert.equal(
+    warnWithinMargin().headline.sentence,
+    'You may release, with a warning. It is right 87.0 times in 100; the champion 87.1.',
+  );
+});
+
+test('numbers are in the unit of the label, money in its currency', () => {
+  const { headline } = regressionWithMoney();
+  assert.equal(
+    headline.sentence,
+    'Do not release. Its mean absolute error is worse than the other model by USD 1.128.',
+  );
+  assert.match(headline.support.join(' '), /USD 1,128 more per 1,000 decisions/);
+});
+
+test('an evaluation judges nothing, and looks at groups', () => {
+  assert.equal(evaluateAlone().headline.sentence, 'It is right 87 times in 100, and about as good for every group.');
+  assert.match(multiclass().headline.support.join(' '), /No slices or groups were looked at/);
+  const weak = { ...evaluateAlone(), measurements: failWithSlice().measurements };
+  const { sentence } = result({ ...weak, command: 'evaluate', verdict: null }).headline;
+  assert.equal(
+    sentence,
+    'It is right 87 times in 100, but only 58 where sex is Female and occupation is Exec-managerial.',
+  );
+});
+
+test('a gate without checks had nothing to judge', () => {
+  assert.equal(result({ checks: [] }).headline.sentence, 'There was nothing to judge.');
+});
+
+test('an expectation that fails says what was found and what is asked', () => {
+  const failed = check({ verdict: 'fail', reason: 'below', value: 0.841, interval: [0.835, 0.847] });
+  assert.equal(
+    result({ verdict: 'fail', checks: [failed] }).headline.sentence,
+    'Do not release. Its accuracy is 84.1 %; at least 86.0 % is asked.',
+  );
+  assert.equal(failed.words, 'Accuracy is 84.1 % (83.5 % to 84.7 %, n 16,281); at least 86.0 % is asked.');
+});
+
+test('a waived failure is not what the answer speaks of, but it is said', () => {
+  const waived = { owner: 'Ada', until: '2030-01-31', why: 'the shop is closed' };
+  const made = result({
+    checks: [check({}), check({ id: 'b', verdict: 'fail', value: 0.8, interval: [0.79, 0.81], waived })],
+  });
+  assert.match(made.headline.sentence, /^You may release/);
+  assert.match(made.headline.support.join(' '), /One check failed and is waived/);
+  assert.match(made.checks[1]?.words ?? '', /Waived by Ada until 2030-01-31: the shop is closed\./);
+});
+
+test('a gap says its reason in words', () => {
+  const gap = check({ verdict: 'unknown', value: null, interval: null, gap: 'one-class', reason: 'one-class' });
+  assert.match(checkWords(gap), /cannot be decided: all rows have the same label/);
+});
+
+test('limits keep their digits', () => {
+  assert.equal(limitWords('>= 0.86', { unit: 'share' }), 'at least 86.0 %');
+  assert.equal(limitWords('<= 0.0125', { unit: 'share' }), 'at most 1.25 %');
+  assert.equal(limitWords('< 3 %', { unit: 'share' }), 'below 3.0 %');
+  assert.equal(limitWords('<= 0.3', { unit: 'nats' }), 'at most 0.300');
+  assert.equal(limitWords('something else', { unit: 'share' }), 'something else');
+});
+
+test('scores are called honest only where they stay in the band', () => {
+  const x = [0.1, 0.3, 0.5, 0.7, 0.9];
+  const band = { x, low: x.map((v) => v - 0.05), high: x.map((v) => v + 0.05) };
+  const line = (y: readonly number[]) => ({ name: 'a', x, y, band });
+  assert.equal(honesty(line(x)), 'honest');
+  assert.equal(honesty(line([0.25, 0.4, 0.5, 0.6, 0.7])), 'too-sure');
+  assert.equal(honesty(line([0, 0.1, 0.5, 0.9, 1])), 'too-careful');
+  assert.equal(honesty(undefined), 'unclear');
+});
+
+test('the document says failures first, and explains each entry that it names', () => {
+  const document = buildDocument(failWithSlice());
+  const checks = document.sections[0]?.blocks[0];
+  assert.ok(checks?.kind === 'checks');
+  assert.deepEqual(
+    checks.rows.map((row) => row.verdict),
+    ['fail', 'fail', 'warn', 'pass', 'pass', 'pass', 'pass'],
+  );
+  const named = new Set(checks.rows.flatMap((row) => row.term ?? []));
+  for (const term of named)
+    assert.ok(
+      document.terms.some(({ id }) => id === term),
+      term,
+    );
+  assert.equal(document.title, 'Fail: release gate of adult-income');
+  assert.equal(document.answer.command?.includes(`--where "sex = 'Female'`), true);
+});
