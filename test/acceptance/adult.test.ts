@@ -99,41 +99,55 @@ async function mixture(step: number): Promise<string> {
   return path;
 }
 
-test('half of the worse answers cannot be decided, and says with how many rows it could; a quarter warns', needsShared, async () => {
-  const half = await gate({ files: [await mixture(2)], against });
-  assert.equal(half.verdict, 'unknown');
-  const found = headlineOf(half);
-  assert.equal(found.verdict, 'unknown');
-  near(found.interval?.[0], -0.0063, 5e-5);
-  near(found.interval?.[1], -0.0022, 5e-5);
-  assert.ok(found.needs_n !== null && found.needs_n > 16281, `${found.needs_n}`);
-  const quarter = headlineOf(await gate({ files: [await mixture(4)], against }));
-  assert.equal(quarter.verdict, 'warn');
-  near(quarter.interval?.[0], -0.0031, 5e-5);
-  near(quarter.interval?.[1], -0.0001, 5e-5);
-});
+test(
+  'half of the worse answers cannot be decided, and says with how many rows it could; a quarter warns',
+  needsShared,
+  async () => {
+    const half = await gate({ files: [await mixture(2)], against });
+    assert.equal(half.verdict, 'unknown');
+    const found = headlineOf(half);
+    assert.equal(found.verdict, 'unknown');
+    near(found.interval?.[0], -0.0063, 5e-5);
+    near(found.interval?.[1], -0.0022, 5e-5);
+    assert.ok(found.needs_n !== null && found.needs_n > 16281, `${found.needs_n}`);
+    const quarter = headlineOf(await gate({ files: [await mixture(4)], against }));
+    assert.equal(quarter.verdict, 'warn');
+    near(quarter.interval?.[0], -0.0031, 5e-5);
+    near(quarter.interval?.[1], -0.0001, 5e-5);
+  },
+);
 
-test('a guarded slice is found by name when it is spoilt, though the model is better over all rows', needsShared, async () => {
-  const guarded = contract('holdfast-guarded.yaml');
-  const result = await gate({ files: [file('predictions-slicebug.parquet')], against, contract: guarded });
-  assert.equal(result.verdict, 'fail');
-  assert.equal(headlineOf(result).verdict, 'pass');
-  const slice = result.checks.find(({ slice, verdict }) => slice !== null && verdict === 'fail' && slice.includes('Exec-managerial'));
-  assert.ok(slice, JSON.stringify(result.checks.map(({ id, verdict }) => [id, verdict])));
-  assert.equal(slice.n, 589);
-  assert.match(result.headline.sentence, /Exec-managerial|executive/);
-  const open = await gate({ files: [file('predictions-slicebug.parquet')], against });
-  assert.notEqual(open.verdict, 'fail');
-});
+test(
+  'a guarded slice is found by name when it is spoilt, though the model is better over all rows',
+  needsShared,
+  async () => {
+    const guarded = contract('holdfast-guarded.yaml');
+    const result = await gate({ files: [file('predictions-slicebug.parquet')], against, contract: guarded });
+    assert.equal(result.verdict, 'fail');
+    assert.equal(headlineOf(result).verdict, 'pass');
+    const slice = result.checks.find(
+      ({ slice, verdict }) => slice !== null && verdict === 'fail' && slice.includes('Exec-managerial'),
+    );
+    assert.ok(slice, JSON.stringify(result.checks.map(({ id, verdict }) => [id, verdict])));
+    assert.equal(slice.n, 589);
+    assert.match(result.headline.sentence, /Exec-managerial|executive/);
+    const open = await gate({ files: [file('predictions-slicebug.parquet')], against });
+    assert.notEqual(open.verdict, 'fail');
+  },
+);
 
-test('-equal stands at the edge of the guarded slice: the report says why and with how many rows it would be settled', needsShared, async () => {
-  const result = await challenger('equal', { contract: contract('holdfast-guarded.yaml') });
-  const slice = result.checks.find(({ slice }) => slice?.includes('Exec-managerial'));
-  assert.ok(slice);
-  assert.equal(slice.n, 589);
-  near(slice.interval?.[0], -0.0101, 2e-3); // Tango's bound; the normal one is -0.0101
-  assert.equal(slice.verdict, 'unknown');
-  assert.ok(slice.needs_n !== null && slice.needs_n > 589);
-  assert.match(slice.words, /needs about/);
-  assert.equal(result.verdict, 'unknown');
-});
+test(
+  '-equal stands at the edge of the guarded slice: the report says why and with how many rows it would be settled',
+  needsShared,
+  async () => {
+    const result = await challenger('equal', { contract: contract('holdfast-guarded.yaml') });
+    const slice = result.checks.find(({ slice }) => slice?.includes('Exec-managerial'));
+    assert.ok(slice);
+    assert.equal(slice.n, 589);
+    near(slice.interval?.[0], -0.0101, 2e-3); // Tango's bound; the normal one is -0.0101
+    assert.equal(slice.verdict, 'unknown');
+    assert.ok(slice.needs_n !== null && slice.needs_n > 589);
+    assert.match(slice.words, /needs about/);
+    assert.equal(result.verdict, 'unknown');
+  },
+);

@@ -69,7 +69,9 @@ export function failWithSlice(): Result {
   });
 }
 
-/** Slice, guarded, n, its accuracy, the champion's, and the bounds of the difference; null where it cannot be measured. */
+/**
+ * Slice, guarded, n, its accuracy, the champion's, and the bounds of the difference; null where it cannot be measured.
+ */
 const SPOILT: readonly (readonly [string, boolean, number, number, number, number, number, number | null])[] = [
   [EXECUTIVES, true, 589, 0.5772, 0.876, -0.3299, -0.2678, null],
   ["sex = 'Female'", true, 5421, 0.9086, 0.9357, -0.0314, -0.0228, null],

@@ -40,22 +40,17 @@ const REPORTS = {
 interface Watched {
   readonly page: Page;
   readonly requests: string[];
+  /** Why requests failed, in the browser's words. */
+  readonly refused: string[];
   readonly dialogs: string[];
   readonly console: string[];
 }
 
-async function open(
-  browser: Browser,
-  path: string,
-  options: { width: number; colorScheme: 'light' | 'dark' },
-): Promise<Watched> {
-  const page = await browser.newPage({
-    colorScheme: options.colorScheme,
-    viewport: { width: options.width, height: 900 },
-    bypassCSP: false,
-  });
-  const watched: Watched = { page, requests: [], dialogs: [], console: [] };
+async function open(browser: Browser, path: string): Promise<Watched> {
+  const page = await browser.newPage();
+  const watched: Watched = { page, requests: [], refused: [], dialogs: [], console: [] };
   page.on('request', (request) => watched.requests.push(request.url()));
+  page.on('requestfailed', (request) => watched.refused.push(request.failure()?.errorText ?? ''));
   page.on('dialog', (dialog) => {
     watched.dialogs.push(dialog.message());
     void dialog.dismiss();
@@ -66,13 +61,63 @@ async function open(
   return watched;
 }
 
+/** Requests other than the page itself and its empty icon. */
+const foreign = ({ requests }: Watched): string[] => requests.slice(1).filter((url) => !url.startsWith('data:'));
+
+const scrollsSideways = (page: Page): Promise<unknown> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+/** Whether charts for wide screens, for phones, or both are to be seen. */
+const chartsShown = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    "[...new Set([...document.querySelectorAll('.chart')].filter((c) => c.getBoundingClientRect().width > 0).map((c) => c.classList[1]))].join()",
+  );
+
+async function looksRight(browser: Browser, path: string): Promise<void> {
+  const watched = await open(browser, path);
+  const { page } = watched;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.equal(await scrollsSideways(page), false, `${path} scrolls sideways at ${width}`);
+      assert.ok(['', width < 700 ? 'narrow' : 'wide'].includes(String(await chartsShown(page))), `${path} at ${width}`);
+    }
+  }
+  // Everything that could be clicked open is open: nothing behind it asks for anything either.
+  await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
+  assert.deepEqual([foreign(watched), watched.dialogs, watched.console], [[], [], []]);
+  await page.close();
+}
+
+interface AxeAnswer {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+async function isAccessible(browser: Browser, path: string): Promise<void> {
+  const { page } = await open(browser, path);
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    // The policy of the page forbids scripts, so axe comes in by the debugger and not as an element.
+    await page.evaluate(AXE);
+    const found = (await page.evaluate('axe.run()')) as AxeAnswer; // as: what axe promises
+    const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+    assert.deepEqual(violations, [], `${path} at ${width} ${colorScheme}`);
+  }
+  await page.close();
+}
+
 describe('a report in a browser', needsChromium, () => {
   let browser: Browser;
   let folder: string;
+  const at = (name: string): string => join(folder, `${name}.html`);
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'holdfast-report-'));
-    for (const [name, make] of Object.entries(REPORTS))
-      writeFileSync(join(folder, `${name}.html`), await renderHtml(make()));
+    for (const [name, make] of Object.entries(REPORTS)) writeFileSync(at(name), await renderHtml(make()));
     browser = await launchChromium();
   });
   after(async () => {
@@ -81,68 +126,34 @@ describe('a report in a browser', needsChromium, () => {
   });
 
   for (const name of Object.keys(REPORTS)) {
-    test(`${name}: asks for nothing, runs nothing, never scrolls sideways, light and dark`, async () => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        for (const width of WIDTHS) {
-          const { page, requests, dialogs, console } = await open(browser, join(folder, `${name}.html`), {
-            width,
-            colorScheme,
-          });
-          const scrolls = await page.evaluate(
-            'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-          );
-          const shown = await page.evaluate(
-            "[...document.querySelectorAll('.chart')].filter((c) => c.getBoundingClientRect().width > 0).map((c) => c.classList[1])",
-          );
-          assert.equal(scrolls, false, `${name} at ${width} scrolls sideways`);
-          assert.deepEqual(
-            new Set(shown as string[]),
-            new Set((shown as string[]).length === 0 ? [] : [width < 700 ? 'narrow' : 'wide']),
-          ); // as: a list of class names
-          assert.deepEqual(
-            [requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:')), dialogs, console],
-            [[], [], []],
-            `${name} at ${width}`,
-          );
-          assert.equal(requests.filter((url) => url.startsWith('file:')).length, 1);
-          await page.close();
-        }
-      }
-    });
-
-    test(`${name}: axe finds nothing`, async () => {
-      for (const [width, colorScheme] of [
-        [1280, 'light'],
-        [390, 'dark'],
-      ] as const) {
-        const { page } = await open(browser, join(folder, `${name}.html`), { width, colorScheme });
-        // The policy of the page forbids scripts, so axe comes in by the debugger and not as an element.
-        await page.evaluate(AXE);
-        const found = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] }; // as: what axe answers
-        const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-        assert.deepEqual(violations, [], `${name} at ${width} ${colorScheme}`);
-        await page.close();
-      }
-    });
+    test(`${name}: asks for nothing, runs nothing, never scrolls sideways, light and dark`, () =>
+      looksRight(browser, at(name)));
+    test(`${name}: axe finds nothing`, () => isAccessible(browser, at(name)));
   }
 
-  test('the watch itself sees a request, a violation and sideways scrolling when there is one', async () => {
-    const path = join(folder, 'planted.html');
-    const page = readFileSync(join(folder, 'fail.html'), 'utf8');
-    writeFileSync(
-      path,
-      page
-        .replace(
-          '</main>',
-          '<img src="http://127.0.0.1:9/x"><p style="width:3000px">wide</p><table><tr><td class="wide-one"><pre>x</pre></td></tr></table></main>',
-        )
-        .replace('--page: 1120px', '--page: 3000px'),
-    );
-    const { page: opened, console } = await open(browser, path, { width: 390, colorScheme: 'light' });
+  test('the policy of the page stops what is planted in it', async () => {
+    writeFileSync(at('planted'), readFileSync(at('fail'), 'utf8').replace('</main>', `${PLANTED}</main>`));
+    const watched = await open(browser, at('planted'));
+    // The browser names the request that it refuses; it must have been refused by the policy and not by the network.
+    assert.deepEqual([watched.refused, watched.dialogs], [['csp'], []]);
     assert.ok(
-      console.some((text) => /Content Security Policy/.test(text)),
-      console.join('\n'),
+      watched.console.filter((text) => /Content Security Policy/.test(text)).length >= 3,
+      watched.console.join('\n'),
     );
-    await opened.close();
+    await watched.page.close();
+  });
+
+  test('these tests would see a request, a dialog, a wide page and a violation of axe', async () => {
+    const unguarded = readFileSync(at('fail'), 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
+    writeFileSync(at('unguarded'), unguarded.replace('</main>', `${PLANTED}</main>`));
+    const watched = await open(browser, at('unguarded'));
+    assert.deepEqual([foreign(watched).length, watched.dialogs], [1, ['planted']]);
+    assert.equal(await scrollsSideways(watched.page), true);
+    await watched.page.close();
+    await assert.rejects(isAccessible(browser, at('unguarded')), /image-alt/);
   });
 });
+
+/** A request, a dialog, a style attribute and something wider than any screen. */
+const PLANTED =
+  '<img src="http://127.0.0.1:9/x"><script>alert("planted")</script><p style="width:3000px">wide</p><svg width="3000" height="9"></svg>';

@@ -14,7 +14,7 @@ import {
   unknownWithRows,
   warnWithinMargin,
 } from './cases.ts';
-import { check, result } from './fixtures.ts';
+import { check, measurement, result } from './fixtures.ts';
 import { hostile } from './hostile.ts';
 import { regressionWithMoney } from './number-cases.ts';
 
@@ -81,8 +81,16 @@ test('numbers are in the unit of the label, money in its currency', () => {
 });
 
 test('an evaluation judges nothing, and looks at groups', () => {
-  assert.equal(evaluateAlone().headline.sentence, 'It is right 87 times in 100, and about as good for every group.');
+  assert.equal(evaluateAlone().headline.sentence, 'It is right 87 times in 100, and for no group surely worse.');
   assert.match(multiclass().headline.support.join(' '), /No slices or groups were looked at/);
+  const even = {
+    ...evaluateAlone(),
+    measurements: [measurement({}), measurement({ slice: 'rush', value: 0.87, n: 900 })],
+  };
+  assert.match(
+    result({ ...even, command: 'evaluate', verdict: null }).headline.sentence,
+    /, and about as good for every group\.$/,
+  );
   const weak = { ...evaluateAlone(), measurements: failWithSlice().measurements };
   const { sentence } = result({ ...weak, command: 'evaluate', verdict: null }).headline;
   assert.equal(

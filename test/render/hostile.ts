@@ -1,7 +1,9 @@
 import type { Result } from '../../packages/core/src/report/result.ts';
 import { ACCURACY, check, comparisonOf, line, lineCheck, measurement, result } from './fixtures.ts';
 
-/** What XS5 sends as names, with bidirectional controls, escape sequences of terminals and text of workflow commands. */
+/**
+ * What XS5 sends as names, with bidirectional controls, escape sequences of terminals and text of workflow commands.
+ */
 export const HOSTILE = [
   `"><img src=x onerror=fetch('//c')>`,
   'javascript:alert(1)',

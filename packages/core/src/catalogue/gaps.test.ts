@@ -92,8 +92,47 @@ test('a slope is found where a tie at the border is all that the classes share, 
   assert.ok(entry && !isGap(entry.measure(crossed as never, {}))); // as: the rows that it needs
 });
 
-test('a row of weight 0 opens no gap', () => {
-  const rows = givenRows({ label: [0, 2], prediction: [1, 3] }, { classes: 0, weight: [0, 1] });
-  const answer = entryById('mape')?.measure(rows as never, {}); // as: the rows that it needs
-  assert.deepEqual(answer, { value: 0.5, n: 2 });
+const FREE: readonly (readonly [id: string, given: object])[] = [
+  ['mape', givenRows({ label: [0, 2], prediction: [1, 3] }, { classes: 0, weight: [0, 1] })],
+  ['brier', givenRows({ label: [0, 1], score: [-1, 0.5] }, { weight: [0, 1] })],
+  ['log-loss', givenRows({ label: [0, 1], score: [7, 0.5] }, { weight: [0, 1] })],
+  [
+    'multiclass-brier',
+    givenRows(
+      {
+        label: [0, 1],
+        scores: [
+          [0.9, 0.5],
+          [0.9, 0.5],
+        ],
+      },
+      { weight: [0, 1] },
+    ),
+  ],
+  [
+    'multiclass-log-loss',
+    givenRows(
+      {
+        label: [0, 1],
+        scores: [
+          [0.9, 0.5],
+          [0.9, 0.5],
+        ],
+      },
+      { weight: [0, 1] },
+    ),
+  ],
+];
+
+for (const [id, given] of FREE) {
+  test(`${id}: a row of weight 0 opens no gap`, () => {
+    const answer = entryById(id)?.measure(given as never, {}); // as: the rows that it needs
+    assert.ok(answer && !isGap(answer));
+  });
+}
+
+test('labels that are alike have no variance, though their mean is a rounding away from them', () => {
+  const label = [0.1, 0.1, 0.1];
+  const rows = givenRows({ label, prediction: [0.1, 0.2, 0.3] }, { classes: 0, weight: [0.1, 0.1, 0.2] });
+  assert.deepEqual(entryById('r2')?.measure(rows as never, {}), { gap: 'no-variance', n: 3 }); // as: the rows that it needs
 });

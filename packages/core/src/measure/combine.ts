@@ -25,14 +25,14 @@ export const inGroup = (q: Quantity, code: number): Quantity => ({
 /** The quantity as the other model answers: the same rows and labels, its predictions and scores. */
 export const against = (q: Quantity): Quantity => ({
   strata: q.strata,
-  touches: q.touches && q.touches.map(ofOther),
+  touches: q.touches?.map(ofOther) ?? null,
   of: (rows, want) => q.of({ ...rows, roles: rolesOfOther(rows), against: {} }, want),
 });
 
-const ofOther = (touch: Touch): Touch =>
-  touch === 'label' || touch === 'group' || touch.startsWith('against.')
-    ? touch
-    : (`against.${touch}` as Touch); // as: a role that was not of the other model yet
+const ofOther = (touch: Touch): Touch => {
+  if (touch === 'label' || touch === 'group' || touch.startsWith('against.')) return touch;
+  return `against.${touch}` as Touch; // as: a role, and not of the other model yet
+};
 
 const rolesOfOther = ({ roles, against: other }: Rows): Partial<RoleColumns> =>
   roles.label === undefined ? other : { ...other, label: roles.label };
@@ -46,7 +46,11 @@ export const oneAgainstRest = (q: Quantity, code: number): Quantity => ({
 
 function againstRest(rows: Rows, code: number): Rows {
   const is = (column: Float64Array | undefined) => column?.map((v) => (v === code ? 1 : 0));
-  const found = { label: is(rows.roles.label), prediction: is(rows.roles.prediction), score: rows.roles.scores?.[code] };
+  const found = {
+    label: is(rows.roles.label),
+    prediction: is(rows.roles.prediction),
+    score: rows.roles.scores?.[code],
+  };
   const roles = Object.fromEntries(Object.entries(found).filter(([, column]) => column !== undefined));
   return { ...rows, roles, classes: ['rest', rows.classes[code] ?? 'class'] };
 }
@@ -70,15 +74,28 @@ const sameStrata = (all: readonly Quantity[]): Quantity['strata'] => {
 
 /** first - second on the same rows: a paired difference of two models, a gap of two groups. */
 export const minus = (first: Quantity, second: Quantity): Quantity =>
-  join([first, second], ([a = 0, b = 0]) => a - b, () => [1, -1]);
+  join(
+    [first, second],
+    ([a = 0, b = 0]) => a - b,
+    () => [1, -1],
+  );
 
 /** first / second (disparate impact, four fifths); a gap when the second is 0. */
 export const over = (first: Quantity, second: Quantity): Quantity =>
-  join([first, second], ([a = 0, b = 0]) => a / b, ([a = 0, b = 0]) => [1 / b, -a / b ** 2], 'log');
+  join(
+    [first, second],
+    ([a = 0, b = 0]) => a / b,
+    ([a = 0, b = 0]) => [1 / b, -a / b ** 2],
+    'log',
+  );
 
 /** The plain mean of quantities: macro averages. A gap in one is a gap in all: a class without rows has no recall. */
 export const meanOf = (all: readonly Quantity[]): Quantity =>
-  join(all, (v) => v.reduce((a, b) => a + b, 0) / v.length, (v) => v.map(() => 1 / v.length));
+  join(
+    all,
+    (v) => v.reduce((a, b) => a + b, 0) / v.length,
+    (v) => v.map(() => 1 / v.length),
+  );
 
 /** The mean of quantities weighted by others (shares of rows), which vary from sample to sample too. */
 export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quantity[]): Quantity =>
@@ -111,7 +128,7 @@ export function micro(entry: Metric, q: Quantity, classes: number): Quantity | n
       if (isGap(found)) return { ...found, n: sizeOf(rows) };
       const influence = found.influence && new Float64Array(rows.n);
       for (let i = 0; influence && i < rows.n; i++) {
-        for (const code of codes) influence[i]! += found.influence![code * rows.n + i]! / classes; // ! stacked rows
+        for (const code of codes) influence[i]! += found.influence![code * rows.n + i]! / classes; // ! rows are stacked
       }
       return { ...found, n: sizeOf(rows), influence, exact: null, ratio: null };
     },
@@ -123,10 +140,22 @@ function stack(parts: readonly Rows[]): Rows {
   const first = parts[0]!; // ! there is at least one class
   const below = (pick: (rows: Rows) => Float64Array | undefined): Float64Array | undefined =>
     pick(first) && Float64Array.from(parts.flatMap((rows) => [...(pick(rows) ?? [])]));
-  const found = { label: below((r) => r.roles.label), prediction: below((r) => r.roles.prediction), score: below((r) => r.roles.score) };
+  const found = {
+    label: below((r) => r.roles.label),
+    prediction: below((r) => r.roles.prediction),
+    score: below((r) => r.roles.score),
+  };
   const roles = Object.fromEntries(Object.entries(found).filter(([, column]) => column !== undefined));
   const n = first.n * parts.length;
-  return { ...first, n, roles, weight: below((r) => r.weight) ?? new Float64Array(n), cluster: null, group: null, features: [] };
+  return {
+    ...first,
+    n,
+    roles,
+    weight: below((r) => r.weight) ?? new Float64Array(n),
+    cluster: null,
+    group: null,
+    features: [],
+  };
 }
 
 type Of<T> = (values: readonly number[]) => T;
@@ -169,7 +198,15 @@ function combine(
   const isDifference = slopes.length === 2 && slopes[0] === 1 && slopes[1] === -1;
   const exact = isDifference ? pair(estimates[0]!.exact, estimates[1]!.exact, rows) : null; // ! two of them
   const isMean = slopes.every((s) => s >= 0) && estimates.every((e) => e.scale === 'logit');
-  return { value: combined, n, influence, exact, ratio: null, quantile: null, scale: scale ?? (isMean ? 'logit' : 'identity') };
+  return {
+    value: combined,
+    n,
+    influence,
+    exact,
+    ratio: null,
+    quantile: null,
+    scale: scale ?? (isMean ? 'logit' : 'identity'),
+  };
 }
 
 /** Yes-no answers of two models to the same trials. */
@@ -180,7 +217,9 @@ function pair(first: Exact | null, second: Exact | null, rows: Rows): Exact | nu
   let onlySecond = 0;
   for (let i = 0; i < rows.n; i++) {
     const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n
-    if (first.hits[i]! > second.hits[i]!) onlyFirst += times; // ! n rows
+    // ! i < n, here and below
+    if (first.hits[i]! > second.hits[i]!)
+      onlyFirst += times; // ! n rows
     else if (first.hits[i]! < second.hits[i]!) onlySecond += times; // ! n rows
   }
   return { kind: 'paired', onlyFirst, onlySecond, n: sizeOf(rows) };

@@ -50,7 +50,7 @@ function count(rows: Rows, touches: readonly Touch[]): Rows {
     for (let i = 0; i < rows.n; i++) cellOf[i] = cellOf[i]! * size + column[i]! - low; // ! n rows
   });
   for (let i = 0; i < rows.n; i++) counts[cellOf[i]!]!++; // ! a cell of the product
-  const present = counts.reduce<number[]>((found, times, cell) => (times > 0 ? [...found, cell] : found), []);
+  const present = Array.from(counts.keys()).filter((cell) => counts[cell]! > 0); // ! a key
   const decoded = columns.map(() => new Float64Array(present.length));
   present.forEach((cell, at) => {
     let rest = cell;
@@ -60,7 +60,13 @@ function count(rows: Rows, touches: readonly Touch[]): Rows {
       rest = Math.floor(rest / sizes[k]!); // ! k < columns
     }
   });
-  return rebuild(rows, touches, columns, decoded, Float64Array.from(present, (cell) => counts[cell]!)); // ! present
+  return rebuild(
+    rows,
+    touches,
+    columns,
+    decoded,
+    Float64Array.from(present, (cell) => counts[cell]!), // ! present
+  ); // ! present
 }
 
 function rebuild(

@@ -10,6 +10,7 @@ export const FEWEST_IN_GROUP = 30;
 /** More levels than this are no groups (an id, a number). */
 const MOST_GROUPS = 50;
 
+/** The groups of a column: a code for each row, names and sizes by code. */
 export interface Groups {
   readonly column: string;
   readonly names: readonly string[];
@@ -29,7 +30,8 @@ export function groupsOf(column: Column): Groups | null {
       raw[i] = -1;
       continue;
     }
-    const name = column.kind === 'text' ? names![column.codes[i]!]! : String(column.values[i]); // ! text has names; i < n
+    // ! text has names, and a code of the dictionary
+    const name = column.kind === 'text' ? names![column.codes[i]!]! : String(column.values[i]);
     const group = found.get(name) ?? { count: 0, code: found.size };
     group.count++;
     found.set(name, group);
@@ -62,8 +64,9 @@ export const ratioBetween = (q: Quantity, groups: Groups): Quantity =>
 type Pairing = (high: Quantity, low: Quantity) => Quantity;
 
 function extremes(q: Quantity, groups: Groups, pairing: Pairing): Quantity {
-  const compared = groups.names.flatMap((name, code) =>
-    groups.sizes[code]! >= FEWEST_IN_GROUP ? [{ name, quantity: inGroup(q, code) }] : [], // ! as many sizes
+  const compared = groups.names.flatMap(
+    // ! as many sizes as names
+    (name, code) => (groups.sizes[code]! >= FEWEST_IN_GROUP ? [{ name, quantity: inGroup(q, code) }] : []),
   );
   return {
     strata: null,
@@ -91,8 +94,9 @@ function extremes(q: Quantity, groups: Groups, pairing: Pairing): Quantity {
 function smoothOnly(estimate: Estimate, apart: number, rows: Rows, want: Want): Estimate {
   if (want === 'value' || estimate.influence === null || rows.cluster) return estimate;
   let squares = 0;
-  for (let i = 0; i < rows.n; i++) squares += (rows.isCounted ? rows.weight[i]! : 1) * estimate.influence[i]! ** 2; // ! n
+  for (let i = 0; i < rows.n; i++) {
+    squares += (rows.isCounted ? rows.weight[i]! : 1) * estimate.influence[i]! ** 2; // ! n rows
+  }
   const deviation = Math.sqrt(squares) / sizeOf(rows);
   return apart > 3 * deviation && estimate.scale === 'identity' ? estimate : { ...estimate, influence: null };
 }
-

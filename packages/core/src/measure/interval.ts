@@ -13,8 +13,9 @@ import { resampledBounds } from './resample.ts';
 /** How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers. */
 export type Method = 'exact' | 'influence' | 'bca' | 'order-statistics';
 
-/** Both tail levels: [0.025, 0.975] is the usual interval, [0.05, 0.95] two one-sided bounds of 95 %. */
+/** Tails of the usual interval of 95 %. */
 export const TWO_SIDED: Bounds = [0.025, 0.975];
+/** Tails of two one-sided bounds of 95 %. */
 export const ONE_SIDED: Bounds = [0.05, 0.95];
 
 /** A value with the bounds that its data allow, at any level. */
@@ -55,7 +56,12 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
   return { ...measured, by, method: bounds === null ? null : 'bca', boundsAt: (tails) => bounds?.(tails) ?? null };
 }
 
-function resampled(q: Quantity, estimate: Estimate, base: Rows, seed: number): ((tails: Bounds) => Bounds | null) | null {
+function resampled(
+  q: Quantity,
+  estimate: Estimate,
+  base: Rows,
+  seed: number,
+): ((tails: Bounds) => Bounds | null) | null {
   const few = condense(base, q.touches);
   return resampledBounds(q, few === base ? estimate : { ...estimate, ratio: null }, few, seed);
 }
@@ -89,7 +95,8 @@ function spreadOf(influence: Float64Array, rows: Rows): Spread {
   if (clusters < 2) return { deviation: Number.NaN, carriers: 0, degrees: null };
   const deviation = Math.sqrt((two * clusters) / (clusters - 1)) / size;
   const carriers = four > 0 ? two ** 2 / four : 0;
-  // Normal sums of k equal clusters have k / 3 carriers (their fourth moment is 3): three times that is what k stands for.
+  // Normal sums of k equal clusters have k / 3 carriers (their fourth moment is 3): three times that is what k stands
+  // for.
   return { deviation, carriers, degrees: Math.max(1, Math.min(clusters - 1, 3 * carriers - 1)) };
 }
 
@@ -122,10 +129,9 @@ function exactly(exact: Exact, rows: Rows): Pick<Measured, 'method' | 'boundsAt'
 }
 
 /** Bounds at two levels of their own from a method that takes one z for both sides. */
-const asymmetric = (boundsOf: (z: number) => Bounds) => (tails: Bounds): Bounds => [
-  boundsOf(-normalQuantile(tails[0]))[0],
-  boundsOf(normalQuantile(tails[1]))[1],
-];
+const asymmetric =
+  (boundsOf: (z: number) => Bounds) =>
+  (tails: Bounds): Bounds => [boundsOf(-normalQuantile(tails[0]))[0], boundsOf(normalQuantile(tails[1]))[1]];
 
 /** Bounds of a quantile: the order statistics whose ranks a binomial count does not leave (distribution-free). */
 function byOrder({ values, level }: { values: Float64Array; level: number }): Pick<Measured, 'method' | 'boundsAt'> {

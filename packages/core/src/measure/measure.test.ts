@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
-import { makeRandom } from '../std/random.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import { tango } from '../stats/paired.ts';
 import { wilson } from '../stats/proportion.ts';
+import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
 import { against, inGroup, minus, over } from './combine.ts';
 import { compress, sizeOf } from './compress.ts';
@@ -105,9 +105,19 @@ test('where fewer than 20 rows carry the variance, BCa answers, the same for the
   const label = Float64Array.from({ length: 60 }, (_, i) => Number(i < 9));
   const prediction = label.map((y, i) => (i % 4 === 0 ? 1 - y : y));
   const rows = makeRows(60, { roles: { label, prediction }, classes: ['no', 'yes'] });
-  const few = found(q('f1'), { ...rows, n: 30, roles: { label: label.slice(0, 30), prediction: prediction.slice(0, 30) }, weight: rows.weight.slice(0, 30) });
+  const few = found(q('f1'), {
+    ...rows,
+    n: 30,
+    roles: { label: label.slice(0, 30), prediction: prediction.slice(0, 30) },
+    weight: rows.weight.slice(0, 30),
+  });
   assert.equal(few.method, 'bca');
-  const again = found(q('f1'), { ...rows, n: 30, roles: { label: label.slice(0, 30), prediction: prediction.slice(0, 30) }, weight: rows.weight.slice(0, 30) });
+  const again = found(q('f1'), {
+    ...rows,
+    n: 30,
+    roles: { label: label.slice(0, 30), prediction: prediction.slice(0, 30) },
+    weight: rows.weight.slice(0, 30),
+  });
   assert.deepEqual(few.boundsAt(TWO_SIDED), again.boundsAt(TWO_SIDED));
   const [low, high] = few.boundsAt(TWO_SIDED) ?? [1, 0];
   assert.ok(low < few.value && few.value < high, `${low} ${few.value} ${high}`);
@@ -118,7 +128,10 @@ test('by cluster the bounds cover where rows of one cluster are alike; by row th
   const covered = { cluster: 0, row: 0 };
   const worlds = 200;
   for (let world = 0; world < worlds; world++) {
-    const rate = Array.from({ length: 40 }, () => 0.75 + 0.2 * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
+    const rate = Array.from(
+      { length: 40 },
+      () => 0.75 + 0.2 * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
+    );
     const cluster = Int32Array.from({ length: 1200 }, (_, i) => i % 40);
     const label = new Float64Array(1200).fill(1);
     const prediction = Float64Array.from(cluster, (day) => Number(random() < Math.min(1, Math.max(0, rate[day] ?? 0))));
@@ -141,7 +154,10 @@ test('the gap between groups is the highest less the lowest; groups of fewer tha
   assert.ok(groups);
   assert.deepEqual(groups.names, ['a', 'b', 'tiny']);
   const gap = found(gapBetween(q('accuracy'), groups), withGroups(rows, groups));
-  assert.deepEqual(gap.parts?.map(({ of }) => of), ['a', 'b']);
+  assert.deepEqual(
+    gap.parts?.map(({ of }) => of),
+    ['a', 'b'],
+  );
   const one = (code: number) => found(inGroup(q('accuracy'), code), withGroups(rows, groups)).value;
   near(gap.value, Math.abs(one(0) - one(1)));
   const bounds = gap.boundsAt(TWO_SIDED);
@@ -175,8 +191,14 @@ test('macro, weighted and micro averages of recall are those of their definition
     assert.ok((counted.boundsAt(TWO_SIDED)?.[0] ?? 1) < counted.value);
     return counted;
   };
-  near(average('macro').value, classes.reduce((sum, { recall }) => sum + recall / 3, 0));
-  near(average('weighted').value, classes.reduce((sum, { recall, share }) => sum + recall * share, 0));
+  near(
+    average('macro').value,
+    classes.reduce((sum, { recall }) => sum + recall / 3, 0),
+  );
+  near(
+    average('weighted').value,
+    classes.reduce((sum, { recall, share }) => sum + recall * share, 0),
+  );
   near(average('micro').value, [...label.keys()].filter((i) => label[i] === prediction[i]).length / 900);
   // Weighted recall and micro recall are accuracy, so their bounds must be those of accuracy by influence.
   const width = ([low = 0, high = 0]: readonly number[] = []) => high - low;
@@ -185,8 +207,16 @@ test('macro, weighted and micro averages of recall are those of their definition
 });
 
 test('what is missing is a gap with its reason, never a number', () => {
-  const rows = makeRows(3, { roles: { label: new Float64Array([1, 1, 1]), score: new Float64Array([0.1, 0.2, 0.3]) }, classes: ['no', 'yes'] });
+  const rows = makeRows(3, {
+    roles: { label: new Float64Array([1, 1, 1]), score: new Float64Array([0.1, 0.2, 0.3]) },
+    classes: ['no', 'yes'],
+  });
   assert.deepEqual(measure(q('roc-auc'), rows, { seed: 1 }), { gap: 'one-class', n: 3 });
   assert.deepEqual(measure(q('accuracy'), rows, { seed: 1 }), { gap: 'no-prediction', n: 3 });
-  assert.deepEqual(measure(q('accuracy'), makeRows(0, { roles: { label: new Float64Array(), prediction: new Float64Array() } }), { seed: 1 }), { gap: 'too-few-rows', n: 0 });
+  assert.deepEqual(
+    measure(q('accuracy'), makeRows(0, { roles: { label: new Float64Array(), prediction: new Float64Array() } }), {
+      seed: 1,
+    }),
+    { gap: 'too-few-rows', n: 0 },
+  );
 });

@@ -1,8 +1,19 @@
-import { defaults, type Each, type Gap, type GapReason, type Given, isGap, type Measurement, type Metric } from '../catalogue/define.ts';
+import {
+  defaults,
+  type Each,
+  type Gap,
+  type GapReason,
+  type Given,
+  isGap,
+  type Measurement,
+  type Metric,
+} from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
 import { sizeOf, type Touch } from './compress.ts';
 
-/** Yes-no answers by row, from which an exact interval follows: hits of trials, or only-first and only-second of pairs. */
+/**
+ * Yes-no answers by row, from which an exact interval follows: hits of trials, or only-first and only-second of pairs.
+ */
 export type Exact =
   | { readonly kind: 'share'; readonly hits: Float64Array; readonly trials: Float64Array }
   | { readonly kind: 'paired'; readonly onlyFirst: number; readonly onlySecond: number; readonly n: number };
@@ -19,10 +30,13 @@ export interface Estimate extends Measurement {
   readonly ratio: Each | null;
   /** The value is this quantile of these numbers. */
   readonly quantile: { readonly values: Float64Array; readonly level: number } | null;
-  /** Where bounds are taken: on the logit for a range of 0 to 1, on the logarithm for ratios, so that they stay inside. */
+  /**
+   * Where bounds are taken: on the logit for a range of 0 to 1, on the logarithm for ratios, so that they stay inside.
+   */
   readonly scale: Scale;
 }
 
+/** The scale on which bounds are symmetric. */
 export type Scale = 'identity' | 'log' | 'logit';
 
 /** What is wanted of a quantity: resampling asks for the value alone, thousands of times. */
@@ -34,7 +48,10 @@ export interface Quantity {
   readonly strata: 'label' | 'side' | null;
   /** The columns that it looks at; null when rows may not be counted together. */
   readonly touches: readonly Touch[] | null;
-  /** It describes the file itself (constant columns, duplicates), not a sample of anything: resampling would be nonsense. */
+  /**
+   * It describes the file itself (constant columns, duplicates), not a sample of anything: resampling would be
+   * nonsense.
+   */
   readonly isCensus?: boolean;
 }
 
@@ -77,7 +94,8 @@ function give(entry: Metric, rows: Rows): Given<Metric['needs']> | Gap {
   if (absent !== undefined) return missing(`no-${absent}`);
   if (rows.n === 0) return missing('too-few-rows');
   const named = Object.fromEntries(entry.needs.rows.map((role) => [role, rows.roles[role]]));
-  return { ...base, classes: rows.classes.length, ...named } as Given<Metric['needs']>; // as: every named role was tested
+  // as: every named role was tested
+  return { ...base, classes: rows.classes.length, ...named } as Given<Metric['needs']>;
 }
 
 /** An entry's influence counts a weight of w as w rows at once; bounds need it for one of them. */

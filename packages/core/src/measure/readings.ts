@@ -3,7 +3,9 @@ import type { Rows } from '../table/rows.ts';
 import { atLevel, meanOf, micro, minus, oneAgainstRest, weightedMeanOf } from './combine.ts';
 import { type Quantity, quantity } from './quantity.ts';
 
-/** How an entry is read where it has no single number of its own: an average over classes, one class, a quantile level. */
+/**
+ * How an entry is read where it has no single number of its own: an average over classes, one class, a quantile level.
+ */
 export interface Reading {
   /** "macro", "weighted", "micro", the name of a class, a quantile level; null for the entry as it is. */
   readonly of: string | null;
@@ -42,7 +44,14 @@ export function readingOf(entry: Metric, rows: Rows, of: string, params = defaul
   const codes = rows.classes.map((_, code) => code);
   const one = (code: number): Quantity => oneAgainstRest(q, code);
   if (of === 'macro') return { of, quantity: meanOf(codes.map(one)) };
-  if (of === 'weighted') return { of, quantity: weightedMeanOf(codes.map(one), codes.map((code) => shareOf(code))) };
+  if (of === 'weighted')
+    return {
+      of,
+      quantity: weightedMeanOf(
+        codes.map(one),
+        codes.map((code) => shareOf(code)),
+      ),
+    };
   if (of === 'micro') {
     const pooled = micro(entry, q, codes.length);
     return pooled && { of, quantity: pooled };
@@ -66,7 +75,9 @@ const shareOf = (code: number): Quantity => ({
     if (total === 0) return { gap: 'too-few-rows', n: 0 };
     const value = inside / total;
     const scale = rows.isCounted ? 1 : rows.n / total;
-    const influence = label.map((y, i) => (Number(y === code) - value) * (rows.isCounted ? 1 : rows.weight[i]! * scale)); // ! n
+    const influence = label.map(
+      (y, i) => (Number(y === code) - value) * (rows.isCounted ? 1 : rows.weight[i]! * scale), // ! i < n
+    ); // ! n
     return { value, n: rows.n, influence, exact: null, ratio: null, quantile: null, scale: 'logit' };
   },
 });

@@ -1,7 +1,7 @@
 import { type Each, isGap } from '../catalogue/define.ts';
-import { makeRandom, type Random } from '../std/random.ts';
 import { bca } from '../stats/bootstrap.ts';
 import type { Bounds } from '../stats/proportion.ts';
+import { makeRandom, type Random } from '../std/random.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
 import { sizeOf } from './compress.ts';
 import type { Estimate, Quantity } from './quantity.ts';
@@ -17,7 +17,12 @@ const JACKKNIFE_GROUPS = 200;
  * asked again. Whole clusters are drawn where there are any. Null where resampling says nothing: fewer than two rows or
  * clusters, or more than one draw in twenty without a value. Cost: draws x rows. Source: Efron 1987; STATISTICS A3.
  */
-export function resampledBounds(q: Quantity, estimate: Estimate, all: Rows, seed: number): ((tails: Bounds) => Bounds | null) | null {
+export function resampledBounds(
+  q: Quantity,
+  estimate: Estimate,
+  all: Rows,
+  seed: number,
+): ((tails: Bounds) => Bounds | null) | null {
   const rows = presentRows(all);
   // A ratio of sums needs no second look at the rows: its sums are weighed anew.
   const ratio = rows === all ? estimate.ratio : null;
@@ -97,7 +102,9 @@ function partsOf(rows: Rows, strata: 'label' | 'side' | null): readonly Int32Arr
   return [...parts.values()].map((part) => Int32Array.from(part));
 }
 
-/** Beyond this many copies in a part, each cell gets a Poisson number of its own: the same spread, without the draws. */
+/**
+ * Beyond this many copies in a part, each cell gets a Poisson number of its own: the same spread, without the draws.
+ */
 const MOST_SINGLE_DRAWS = 2_000;
 
 interface Drawn {
@@ -132,7 +139,9 @@ function total(copies: Float64Array, part: Int32Array): number {
   return size;
 }
 
-/** A Poisson number: by inversion of one uniform below 30, else the rounded normal (resampling needs two moments of it). */
+/**
+ * A Poisson number: by inversion of one uniform below 30, else the rounded normal (resampling needs two moments of it).
+ */
 function poisson(mean: number, random: Random): number {
   if (mean >= 30) {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -154,7 +163,9 @@ function firstAbove(upTo: Float64Array, value: number): number {
   let high = upTo.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (upTo[middle]! > value) high = middle; // ! inside
+    // ! low <= middle <= high
+    if (upTo[middle]! > value)
+      high = middle; // ! inside
     else low = middle + 1;
   }
   return low;
@@ -166,7 +177,7 @@ function* leaveCopiesOut(copies: Float64Array, random: Random): Iterable<Float64
   if (size <= 2000) {
     for (let i = 0; i < copies.length; i++) {
       const without = copies.slice();
-      without[i]!--;
+      without[i]!--; // ! i < n
       for (let k = 0; k < copies[i]!; k++) yield without; // ! i < n
     }
     return;
@@ -174,7 +185,8 @@ function* leaveCopiesOut(copies: Float64Array, random: Random): Iterable<Float64
   const out = Array.from({ length: JACKKNIFE_GROUPS }, () => new Map<number, number>());
   let next = Math.floor(random() * JACKKNIFE_GROUPS);
   for (let i = 0; i < copies.length; i++) {
-    for (let k = 0; k < copies[i]!; k++) { // ! i < n
+    for (let k = 0; k < copies[i]!; k++) {
+      // ! i < n
       const group = out[next]!; // ! below 200
       group.set(i, (group.get(i) ?? 0) + 1);
       next = (next + 1) % JACKKNIFE_GROUPS;
@@ -182,7 +194,7 @@ function* leaveCopiesOut(copies: Float64Array, random: Random): Iterable<Float64
   }
   for (const group of out) {
     const without = copies.slice();
-    for (const [row, times] of group) without[row]! -= times;
+    for (const [row, times] of group) without[row]! -= times; // ! a row
     yield without;
   }
 }
@@ -205,4 +217,3 @@ function clusters(rows: Rows, cluster: Int32Array): Units {
     },
   };
 }
-

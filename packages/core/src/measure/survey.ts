@@ -9,6 +9,7 @@ export interface Scope {
   readonly indices: Int32Array | null;
 }
 
+/** One number of a survey. */
 export interface Surveyed {
   readonly entry: Metric;
   readonly of: string | null;
@@ -16,6 +17,7 @@ export interface Surveyed {
   readonly measured: Measured | Gap;
 }
 
+/** What a survey needs besides rows. */
 export interface SurveyOptions {
   readonly seed: number;
   /** Parameters of an entry where they are not its defaults (costs of the contract). Null leaves the entry out. */

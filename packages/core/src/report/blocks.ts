@@ -18,6 +18,7 @@ export interface Document {
   readonly footer: { readonly entries: readonly FooterEntry[]; readonly note: string };
 }
 
+/** The answer: what a person reads first, and often all that is read. */
 export interface Answer {
   /** null: nothing was judged. */
   readonly verdict: VerdictWord | null;
@@ -36,11 +37,13 @@ export interface Fact {
   readonly how: string;
 }
 
+/** A line of fine print at the end: a name and its value. */
 export interface FooterEntry {
   readonly name: string;
   readonly value: string;
 }
 
+/** A part of a report: a finding in words at the left, its evidence at the right. */
 export interface Section {
   readonly id: string;
   /** The finding, not the topic. */
@@ -54,6 +57,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
+/** The kinds of evidence that a section can hold. */
 export type Block =
   | ChecksBlock
   | TableBlock
@@ -72,12 +76,14 @@ export interface Figure {
   readonly explains: string;
 }
 
+/** The checks of a gate, what failed first. */
 export interface ChecksBlock {
   readonly kind: 'checks';
   readonly rows: readonly CheckRow[];
   /** Undecided lines that do not block, as one: "accuracy, 3 small slices". */
   readonly aside: string | null;
 }
+/** A check as texts; an empty text is a value that there is not. */
 export interface CheckRow {
   readonly verdict: VerdictWord;
   readonly title: string;
@@ -91,6 +97,7 @@ export interface CheckRow {
   readonly isWaived: boolean;
 }
 
+/** A table whose first column names the row. */
 export interface TableBlock {
   readonly kind: 'table';
   readonly caption: string;
@@ -101,11 +108,13 @@ export interface TableBlock {
   /** What was left out, in words; null when all is shown. */
   readonly rest: string | null;
 }
+/** A row of a table: hot where it says harm, a total where it sums up the others. */
 export interface TableRow {
   readonly cells: readonly Cell[];
   readonly isHot: boolean;
   readonly isTotal: boolean;
 }
+/** A cell: the value, in small what belongs to it, and a verdict or an entry that it names. */
 export interface Cell {
   readonly text: string;
   readonly small?: string;
@@ -130,6 +139,7 @@ export interface ForestBlock extends Figure {
   /** What the texts at the right are: "points, with bounds". */
   readonly unit: string;
 }
+/** A value with its interval on the common axis. */
 export interface ForestRow {
   readonly name: string;
   readonly n: string;
@@ -142,6 +152,7 @@ export interface ForestRow {
   readonly isStrong: boolean;
 }
 
+/** Counts in bins, the edges one more than the counts. */
 export interface HistogramBlock extends Figure {
   readonly kind: 'histogram';
   readonly edges: readonly number[];
@@ -153,6 +164,7 @@ export interface HistogramBlock extends Figure {
   readonly isPercent: boolean;
 }
 
+/** Lines over a square of 0 to 100 by 0 to 100 (ROC, precision by recall). */
 export interface CurveBlock extends Figure {
   readonly kind: 'curve';
   readonly curves: readonly {
@@ -168,6 +180,7 @@ export interface CurveBlock extends Figure {
   readonly labelsAt: 'bottom-right' | 'bottom-left';
 }
 
+/** What a score is worth: the share that came true, over the band of an honest score; all of 100. */
 export interface ReliabilityBlock extends Figure {
   readonly kind: 'reliability';
   readonly lines: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
@@ -186,12 +199,14 @@ export interface PairBlock {
   readonly blocks: readonly (CurveBlock | ReliabilityBlock | HistogramBlock)[];
 }
 
+/** Remarks, a line each. */
 export interface ListBlock {
   readonly kind: 'list';
   readonly caption: string;
   readonly items: readonly string[];
 }
 
+/** An entry explained from its card. */
 export interface Term {
   readonly id: string;
   readonly title: string;

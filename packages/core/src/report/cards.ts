@@ -6,6 +6,7 @@ import type { Unit } from './words/numbers.ts';
 /** Cards by id: what reports say of an entry. */
 export type Cards = ReadonlyMap<string, Card>;
 
+/** The cards of all entries of the catalogue. */
 export const CARDS: Cards = new Map(ENTRIES.map((entry) => [entry.id, entry]));
 
 /** The title in the middle of a sentence: "accuracy", "ROC AUC"; without a card, the id in words. */
@@ -14,7 +15,10 @@ export function titleOf(entry: string, cards: Cards): string {
   return title === undefined ? entry.replaceAll('-', ' ') : inSentence(title);
 }
 
-/** A title with a small first letter, unless it begins with an abbreviation or a name ("ROC AUC", "R2", "Cohen's kappa"). */
+/**
+ * A title with a small first letter, unless it begins with an abbreviation or a name ("ROC AUC", "R2", "Cohen's
+ * kappa").
+ */
 export const inSentence = (title: string): string =>
   /^[A-Z][a-z]/.test(title) && !/^\p{L}+['’]s /u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 

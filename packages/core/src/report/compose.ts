@@ -42,7 +42,7 @@ export function checkResult({ spec, entry, n, measured, judgement, waiver }: Che
     expect: `${spec.expect.operator} ${spec.expect.limit}`,
     reason: reasonOf(judgement.reason, spec),
     n,
-    ...valueOf(measured),
+    ...foundIn(measured),
     interval: isGap(measured) ? null : endsOf(measured.boundsAt(TWO_SIDED)),
     level: LEVEL,
     method: isGap(measured) ? null : measured.method,
@@ -59,7 +59,7 @@ export function checkResult({ spec, entry, n, measured, judgement, waiver }: Che
 const reasonOf = (reason: string, { expect }: CheckSpec): string =>
   reason !== 'outside' ? reason : expect.operator.startsWith('>') ? 'below' : 'above';
 
-const valueOf = (measured: Measured | Gap): { readonly value: number | null; readonly gap?: string } =>
+const foundIn = (measured: Measured | Gap): { readonly value: number | null; readonly gap?: string } =>
   isGap(measured) ? { value: null, gap: measured.gap } : { value: measured.value };
 
 const waivedBy = (waiver: Waiver | null, nowMs: number): CheckResult['waived'] =>
@@ -88,7 +88,7 @@ export function contestChecks(
         expect: `>= ${-margin}`,
         reason: judgement.reason,
         n,
-        ...valueOf(difference),
+        ...foundIn(difference),
         interval: endsOf(judgement.bounds),
         level: LEVEL,
         method: isGap(difference) ? null : difference.method,
@@ -103,6 +103,7 @@ export function contestChecks(
     });
 }
 
+/** How the rows of two tables met. */
 export interface Joined {
   readonly against: string;
   readonly joined: number;
@@ -140,7 +141,7 @@ function lineResult({
     other: isGap(other) ? null : other.value,
     difference: isGap(difference) ? null : difference.value,
     ...(gap && { gap: gap.gap }),
-    bounds: isGap(difference) ? null : (difference.boundsAt(ONE_SIDED) as ComparisonLine['bounds']), // as: a pair of numbers
+    bounds: isGap(difference) ? null : difference.boundsAt(ONE_SIDED),
     level: LEVEL,
     margin,
     verdict: judgement.verdict,

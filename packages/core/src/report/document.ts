@@ -14,11 +14,12 @@ import { scoresSection } from './sections/scores.ts';
 import { slicesSection } from './sections/slices.ts';
 import { terms } from './terms.ts';
 import { VERDICT_WORDS } from './words/checks.ts';
-import { endWords, FOOT_NOTE, FRAME, inputWords, outcomeWords, subjectWords, titleWords } from './words/frame.ts';
+import { endWords, FOOT, FOOT_NOTE, FRAME, inputWords, outcomeWords, subjectWords, titleWords } from './words/frame.ts';
 import { shorten } from './words/slices.ts';
 
 export type { Document } from './blocks.ts';
 
+/** What a result does not hold and a report says. */
 export interface Told {
   /** The command line as it was given; without it, one is made from the result. */
   readonly repeat?: string;
@@ -87,17 +88,17 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
 }
 
 function footer(result: Result, told: Told): FooterEntry[] {
-  const entries = [{ name: 'verdict', value: outcomeWords(result.verdict) }];
+  const entries: FooterEntry[] = [{ name: FOOT.verdict, value: outcomeWords(result.verdict) }];
   for (const input of result.inputs) {
     entries.push({ name: input.role, value: `${shorten(input.path, 200)} · ${inputWords(input.rows, input.digest)}` });
   }
   if (result.contract !== null)
-    entries.push({ name: 'contract', value: `${result.contract.path} · ${result.contract.digest}` });
+    entries.push({ name: FOOT.contract, value: `${result.contract.path} · ${result.contract.digest}` });
   const roles = Object.entries(result.roles).map(([role, column]) => `${role}: ${columnText(column)}`);
-  if (roles.length > 0) entries.push({ name: 'columns', value: shorten(roles.join(' · '), 800) });
-  entries.push({ name: 'seed', value: String(result.seed) });
-  entries.push({ name: 'repeat', value: told.repeat ?? repeatCommand(result) });
-  entries.push({ name: 'made with', value: `holdfast ${result.holdfast}` });
+  if (roles.length > 0) entries.push({ name: FOOT.columns, value: shorten(roles.join(' · '), 800) });
+  entries.push({ name: FOOT.seed, value: String(result.seed) });
+  entries.push({ name: FOOT.repeat, value: told.repeat ?? repeatCommand(result) });
+  entries.push({ name: FOOT.madeWith, value: `holdfast ${result.holdfast}` });
   return entries;
 }
 

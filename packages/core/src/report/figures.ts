@@ -12,6 +12,7 @@ const RESIDUAL_BINS = 40;
 const RELIABILITY_BINS = 400;
 const BAND_DRAWS = 200;
 
+/** What charts need besides rows. */
 export interface FigureOptions {
   readonly names: { readonly candidate: string; readonly other: string };
   readonly threshold: Threshold | null;
@@ -60,8 +61,8 @@ function countsBelow(label: Float64Array, score: Float64Array, threshold: Thresh
   let at: { hits: number; alarms: number } | null = null;
   for (let k = order.length - 1; k >= 0; k--) {
     const i = order[k]!; // ! k < n
-    const isYes =
-      threshold === null || (threshold.operator === '>' ? score[i]! > threshold.limit : score[i]! >= threshold.limit); // ! i < n
+    const s = score[i]!; // ! i < n
+    const isYes = threshold === null || (threshold.operator === '>' ? s > threshold.limit : s >= threshold.limit);
     if (!isYes && at === null) at = { hits, alarms };
     if (label[i] === 1) hits++;
     else alarms++;
@@ -102,7 +103,7 @@ function histogramOf(label: Float64Array, score: Float64Array): NonNullable<Figu
   const [negatives, positives] = [new Array<number>(SCORE_BINS).fill(0), new Array<number>(SCORE_BINS).fill(0)];
   for (let i = 0; i < score.length; i++) {
     const bin = Math.min(SCORE_BINS - 1, Math.floor(score[i]! * SCORE_BINS)); // ! i < n
-    (label[i] === 1 ? positives : negatives)[bin]!++;
+    (label[i] === 1 ? positives : negatives)[bin]!++; // ! below the number of bins
   }
   return { edges: Array.from({ length: SCORE_BINS + 1 }, (_, k) => k / SCORE_BINS), negatives, positives };
 }
@@ -125,7 +126,8 @@ function reliabilityOf(name: string, label: Float64Array, score: Float64Array, s
   );
   const at = cells.map((_, k) => drawn.map((fit) => fit[k]!).sort((a, b) => a - b)); // ! k < cells
   const rank = (share: number): number => Math.round(share * (BAND_DRAWS - 1));
-  const band = { x, low: at.map((fits) => fits[rank(0.05)]!), high: at.map((fits) => fits[rank(0.95)]!) }; // ! 200 draws
+  const ends = (share: number): number[] => at.map((fits) => fits[rank(share)]!); // ! 200 draws
+  const band = { x, low: ends(0.05), high: ends(0.95) };
   return { name, x, y: [...line], band };
 }
 
@@ -140,12 +142,12 @@ function gather(
   ];
   for (let i = 0; i < score.length; i++) {
     const bin = Math.min(RELIABILITY_BINS - 1, Math.floor(score[i]! * RELIABILITY_BINS)); // ! i < n
-    n[bin]!++;
+    n[bin]!++; // ! below the number of bins
     hits[bin]! += label[i]!; // ! i < n
     sums[bin]! += score[i]!; // ! i < n
   }
   const bins = Array.from(n.keys()).filter((bin) => n[bin]! > 0); // ! a key
-  return bins.map((bin) => ({ score: sums[bin]! / n[bin]!, hits: hits[bin]!, n: n[bin]! })); // ! a key
+  return bins.map((bin) => ({ score: sums[bin]! / n[bin]!, hits: hits[bin]!, n: n[bin]! })); // ! bins are keys
 }
 
 /** A binomial number: by single draws when few, else the rounded normal (a band needs no more). */
@@ -179,7 +181,10 @@ function residualsOf(
   const high = errors[Math.ceil(0.995 * (errors.length - 1))]!; // ! n > 0
   const width = (high - low || 1) / RESIDUAL_BINS;
   const counts = new Array<number>(RESIDUAL_BINS).fill(0);
-  for (const error of errors) counts[Math.max(0, Math.min(RESIDUAL_BINS - 1, Math.floor((error - low) / width)))]!++;
+  for (const error of errors) {
+    const bin = Math.max(0, Math.min(RESIDUAL_BINS - 1, Math.floor((error - low) / width)));
+    counts[bin]!++; // ! below the number of bins
+  }
   return { edges: Array.from({ length: RESIDUAL_BINS + 1 }, (_, k) => low + k * width), counts, unit };
 }
 

@@ -28,7 +28,12 @@ export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
   const hasSlices = parts.measurements.some((m) => m.slice !== null && m.entry === main.entry && m.value !== null);
   const sentence = worst
     ? aboutSlice(worst.slice, (where) => `${quality}, but ${worseWords(worst, cards, parts)}${where}.`)
-    : shortest([hasSlices ? `${quality}, and ${SUPPORT.asGood}.` : `${quality}.`, `${quality}.`]);
+    : shortest([
+        hasSlices
+          ? `${quality}, and ${isEven(parts, main, cards) ? SUPPORT.asGood : SUPPORT.noneWorse}.`
+          : `${quality}.`,
+        `${quality}.`,
+      ]);
   const interval = valueInterval(main.interval, unit);
   const support = [
     `${titleOf(main.entry, cards)}: ${valueText(main.value, unit)}${interval === '' ? '' : ` (${interval})`}.`,
@@ -45,7 +50,10 @@ function worseWords(worst: MeasurementResult, cards: Cards, parts: Parts): strin
   const value = worst.value ?? 0;
   if (worst.entry === 'accuracy') return onlyOfHundred(value);
   const clause = qualityClause(worst.entry, titleOf(worst.entry, cards), value, unitOf(worst.entry, parts, cards));
-  return clause.replace(/^It is /, '').replace(/^Its /, 'its ').replace(/ on average$/, '');
+  return clause
+    .replace(/^It is /, '')
+    .replace(/^Its /, 'its ')
+    .replace(/ on average$/, '');
 }
 
 /**
@@ -65,6 +73,24 @@ export function worstSlice(parts: Parts, main: MeasurementResult, cards: Cards):
   });
   const distance = (m: MeasurementResult): number => sign * ((m.value ?? whole) - whole);
   return surelyWorse.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+/** Slices farther than this from the whole are not "about as good": two points of a share, a tenth of other numbers. */
+const NEAR_SHARE = 0.02;
+const NEAR_RATIO = 0.1;
+
+/** Whether every slice that was measured has nearly the value of the whole. */
+export function isEven(parts: Parts, main: MeasurementResult, cards: Cards): boolean {
+  const whole = main.value ?? 0;
+  const near = unitOf(main.entry, parts, cards).unit === 'share' ? NEAR_SHARE : NEAR_RATIO * Math.abs(whole);
+  return parts.measurements.every(
+    (m) =>
+      m.entry !== main.entry ||
+      m.of !== main.of ||
+      m.slice === null ||
+      m.value === null ||
+      Math.abs(m.value - whole) <= near,
+  );
 }
 
 const setAside = (parts: Parts): string[] => {

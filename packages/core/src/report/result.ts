@@ -1,6 +1,7 @@
 /**
  * The one JSON document that `evaluate` and `gate` give (`--json`), and all that reports are made from. Keys are a
- * promise to scripts: adding is free, changing needs an ADR. Order is stable; the same input and seed give the same bytes.
+ * promise to scripts: adding is free, changing needs an ADR. Order is stable; the same input and seed give the same
+ * bytes.
  */
 export interface Result {
   readonly holdfast: string;
@@ -47,8 +48,10 @@ export interface Result {
   readonly notes: readonly string[];
 }
 
+/** The outcome of a check, as a word. */
 export type VerdictWord = 'pass' | 'warn' | 'fail' | 'unknown';
 
+/** A file that was read. */
 export interface InputFile {
   readonly role: 'candidate' | 'reference' | 'labels' | 'against';
   readonly path: string;
@@ -62,6 +65,7 @@ export interface InputFile {
   }[];
 }
 
+/** A check with its verdict. */
 export interface CheckResult {
   readonly id: string;
   readonly entry: string;
@@ -89,6 +93,7 @@ export interface CheckResult {
   readonly place: { readonly path: string; readonly line: number } | null;
 }
 
+/** One number of a survey. */
 export interface MeasurementResult {
   readonly entry: string;
   /** "macro", "micro", "weighted", a class or a quantile level, where the entry was averaged or read at one. */
@@ -102,6 +107,7 @@ export interface MeasurementResult {
   readonly method: string | null;
 }
 
+/** The candidate beside the other model. */
 export interface Comparison {
   readonly entry: string;
   readonly against: string;
@@ -115,6 +121,7 @@ export interface Comparison {
   readonly money: readonly MoneyLine[];
 }
 
+/** One line of a comparison: all rows, a guard or a slice. */
 export interface ComparisonLine {
   readonly slice: string | null;
   readonly guarded: boolean;
@@ -134,6 +141,7 @@ export interface ComparisonLine {
   readonly method: string | null;
 }
 
+/** What both models cost per 1,000 rows. */
 export interface MoneyLine {
   readonly slice: string | null;
   readonly n: number;
@@ -163,6 +171,7 @@ export interface Figures {
   };
   readonly confusion?: { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
 }
+/** A line of points. */
 export interface Curve {
   readonly name: string;
   readonly x: readonly number[];
@@ -170,6 +179,7 @@ export interface Curve {
   /** Where the decision threshold stands on the curve. */
   readonly at: { readonly x: number; readonly y: number } | null;
 }
+/** How often what was promised came true. */
 export interface Reliability {
   readonly name: string;
   /** The isotonic line: score given, share that came true. */

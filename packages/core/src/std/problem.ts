@@ -14,6 +14,7 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   }
 }
 
+/** The codes of all problems. */
 export type ProblemCode = keyof ProblemDetails;
 
 /** A place in a file that a person wrote: lines and columns count from 1. */
@@ -49,9 +50,10 @@ export interface ProblemDetails {
   FILE_UNWRITABLE: { path: string; reason: string };
   FILE_EXISTS: { path: string };
   NO_CONTRACT: { path: string };
-  // the catalogue as a command
+  // the catalogue and the demo as commands
   CATALOGUE_ENTRY_UNKNOWN: { entry: string; nearest: string | null };
   CATALOGUE_FAMILY_UNKNOWN: { family: string; nearest: string | null; known: readonly string[] };
+  DEMO_FOLDER_TAKEN: { path: string };
   // expressions
   EXPRESSION_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place?: Place };
   EXPRESSION_COLUMN: {

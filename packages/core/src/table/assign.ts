@@ -25,6 +25,7 @@ export interface Answers {
   readonly quantiles: readonly { readonly level: number; readonly column: string }[];
 }
 
+/** When a score is a yes. */
 export interface Threshold {
   readonly operator: '>' | '>=';
   readonly limit: number;
@@ -39,6 +40,7 @@ export type SetAside =
   | 'no-weight'
   | 'label-outside-classes';
 
+/** Rows that can be judged, and how they came to be. */
 export interface Assigned {
   readonly rows: Rows;
   /** The rows of the table that are judged, row for row with `rows`. */
@@ -46,7 +48,11 @@ export interface Assigned {
   readonly setAside: readonly { readonly reason: SetAside; readonly rows: number }[];
   readonly positive: Positive | null;
   readonly threshold: Threshold | null;
-  readonly independence: { readonly by: 'row' | 'cluster' | 'day'; readonly column: string | null; readonly clusters: number | null };
+  readonly independence: {
+    readonly by: 'row' | 'cluster' | 'day';
+    readonly column: string | null;
+    readonly clusters: number | null;
+  };
 }
 
 const DAY_MS = 86_400_000;
@@ -200,7 +206,8 @@ function numberReader(table: Table, name: string, label: Column): Reader {
         .map(({ level, column }) => ({ level, values: numbersOf(need(table, column, 'quantiles', name), name) }))
         .sort((a, b) => a.level - b.level);
       const middle = levels.find(({ level }) => level === 0.5);
-      const values = prediction === null ? middle?.values : numbersOf(need(table, prediction, 'prediction', name), name);
+      const values =
+        prediction === null ? middle?.values : numbersOf(need(table, prediction, 'prediction', name), name);
       const [low, high] = [levels[0], levels.at(-1)];
       const isInterval = low !== undefined && high !== undefined && low.level < 0.5 && high.level > 0.5;
       const ends = isInterval ? { lower: low.values, upper: high.values } : {};
@@ -276,7 +283,8 @@ function clustersOf(table: Table, plan: RolePlan, name: string, indices: Int32Ar
   if (isDay && found.kind === 'text') return none;
   const codeOf = new Map<number, number>();
   const codes = Int32Array.from(indices, (i) => {
-    const key = isMissing(found, i) ? -1 : found.kind === 'text' ? found.codes[i]! : keyOf(found.values[i]!, isDay); // ! i < n
+    // ! i < n
+    const key = isMissing(found, i) ? -1 : found.kind === 'text' ? found.codes[i]! : keyOf(found.values[i]!, isDay);
     const code = codeOf.get(key) ?? codeOf.size;
     codeOf.set(key, code);
     return code;

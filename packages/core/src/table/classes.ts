@@ -39,6 +39,7 @@ export function classesOf(column: Column): readonly string[] {
 
 const POSITIVE_WORDS = ['1', 'true', 'yes', 'y', 'positive', 'pos', 'up', 'default', 'churned', 'fraud', 'bad', 't'];
 
+/** The positive class of two. */
 export interface Positive {
   readonly name: string;
   readonly negative: string;
@@ -59,7 +60,8 @@ export function positiveOf(
   const found = classesOf(column);
   if (given !== null) {
     const name = found.find((candidate) => sameClass(candidate, given));
-    if (name === undefined && found.length > 1) throw new Problem('POSITIVE_UNKNOWN', { column: column.name, positive: given, found });
+    if (name === undefined && found.length > 1)
+      throw new Problem('POSITIVE_UNKNOWN', { column: column.name, positive: given, found });
     const others = found.filter((candidate) => candidate !== name);
     if (others.length > 1) throw new Problem('CLASSES_NOT_TWO', { column: column.name, table, found });
     return { name: name ?? given, negative: others[0] ?? 'other', why: 'given' };
@@ -77,7 +79,8 @@ export function positiveOf(
   throw new Problem('POSITIVE_AMBIGUOUS', { column: column.name, found });
 }
 
-const other = (found: readonly string[], name: string): string => found.find((candidate) => candidate !== name) ?? 'other';
+const other = (found: readonly string[], name: string): string =>
+  found.find((candidate) => candidate !== name) ?? 'other';
 
 /** `1`, `1.0` and `true` are one class, whoever wrote them. */
 const sameClass = (found: string, given: string): boolean =>

@@ -21,7 +21,8 @@ export interface Partners {
  */
 export function partnersById(first: NamedTable, second: NamedTable, id: string): Partners {
   const [ids, others] = [idsOf(first, id), idsOf(second, id)];
-  const isSame = typeof ids.at(0) === typeof others.at(0) && ids.length === others.length && ids.every((v, i) => v === others[i]);
+  const isSame =
+    typeof ids.at(0) === typeof others.at(0) && ids.length === others.length && ids.every((v, i) => v === others[i]);
   const rowOf = uniqueRows(others, second, id);
   const seen = isSame ? rowOf : uniqueRows(ids, first, id);
   const rows = new Int32Array(ids.length);
@@ -78,7 +79,10 @@ function uniqueRows(ids: readonly (Id | null)[], { name }: NamedTable, column: s
 function shapeOf(ids: readonly (Id | null)[]): string {
   const first = ids.find((key) => key !== null);
   if (first === undefined || first === null) return 'nothing';
-  return String(first).slice(0, 24).replace(/[\p{L}]/gu, 'x').replace(/\d/g, '9');
+  return String(first)
+    .slice(0, 24)
+    .replace(/[\p{L}]/gu, 'x')
+    .replace(/\d/g, '9');
 }
 
 /** A column brought over to the rows of another table; rows without a partner are missing. */
@@ -86,7 +90,8 @@ export function bring(column: Column, partners: Partners, name = column.name): C
   const { rows } = partners;
   const from = rows.map((row) => Math.max(row, 0));
   const taken = { ...takeColumn(column, from), name };
-  if (taken.kind === 'text') return { ...taken, codes: taken.codes.map((code, i) => (rows[i]! < 0 ? -1 : code)) }; // ! i < n
+  // ! i < n
+  if (taken.kind === 'text') return { ...taken, codes: taken.codes.map((code, i) => (rows[i]! < 0 ? -1 : code)) };
   if (rows.every((row) => row >= 0)) return taken;
   const missing = Uint8Array.from(rows, (row, i) => Number(row < 0 || taken.missing?.[i] === 1));
   return { ...taken, missing };

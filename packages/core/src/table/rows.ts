@@ -14,8 +14,10 @@ export interface RoleColumns {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
 }
+/** The roles whose columns are numbers. */
 export type RoleName = keyof RoleColumns;
 
+/** A forecast at one level. */
 export interface Quantile {
   readonly level: number;
   readonly values: Float64Array;
@@ -46,7 +48,17 @@ export interface Rows {
 
 /** Rows from what there is; the rest is absent, weights are 1. */
 export function makeRows(n: number, parts: Partial<Omit<Rows, 'n'>>): Rows {
-  const nothing = { roles: {}, against: {}, quantiles: [], classes: [], isCounted: false, cluster: null, group: null, side: null, features: [] };
+  const nothing = {
+    roles: {},
+    against: {},
+    quantiles: [],
+    classes: [],
+    isCounted: false,
+    cluster: null,
+    group: null,
+    side: null,
+    features: [],
+  };
   return { ...nothing, weight: new Float64Array(n).fill(1), ...parts, n };
 }
 

@@ -14,6 +14,7 @@ export interface Contest {
   readonly isGuarded: boolean;
 }
 
+/** Why a contest ended as it did. */
 export type ContestReason =
   | 'not-worse'
   | 'worse-within-margin'
@@ -23,6 +24,7 @@ export type ContestReason =
   | 'no-interval'
   | GapReason;
 
+/** The verdict on one contest. */
 export interface ContestJudgement {
   readonly verdict: Verdict;
   readonly reason: ContestReason;
@@ -89,7 +91,9 @@ function verdictOf({ difference, margin }: Contest, claims: Claims): ContestJudg
   return { verdict: 'unknown', reason, bounds, needsRows: rowsFor(difference, margin) };
 }
 
-/** Rows that would settle it: if the two were equally good; where there are that many already, if the difference stays. */
+/**
+ * Rows that would settle it: if the two were equally good; where there are that many already, if the difference stays.
+ */
 function rowsFor(difference: Measured, margin: number): number | null {
   const ifEqual = margin > 0 ? rowsToDecide(difference, margin) : null;
   return ifEqual !== null && ifEqual > difference.n + 1 ? ifEqual : rowsToDecide(difference, difference.value + margin);

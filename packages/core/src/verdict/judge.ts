@@ -3,6 +3,7 @@ import { type Measured, ONE_SIDED } from '../measure/interval.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import type { Bounds } from '../stats/proportion.ts';
 
+/** The outcome of a check. */
 export type Verdict = 'pass' | 'warn' | 'fail' | 'unknown';
 
 /** What must hold of a number. */
@@ -14,6 +15,7 @@ export interface Expectation {
 /** Why a verdict is what it is. */
 export type Reason = 'inside' | 'outside' | 'too-few-rows-to-decide' | 'no-interval' | GapReason;
 
+/** The verdict on one expectation. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: Reason;
@@ -28,9 +30,9 @@ const LEVEL = 0.95;
 const POWER = 0.8;
 
 /**
- * The verdict on an expectation. On a bound (the default of a gate) it passes when the whole one-sided bound lies inside,
- * fails when the other bound lies outside, and is unknown between; on the value it compares the value alone. No value or
- * no bound is never a pass.
+ * The verdict on an expectation. On a bound (the default of a gate) it passes when the whole one-sided bound lies
+ * inside, fails when the other bound lies outside, and is unknown between; on the value it compares the value alone. No
+ * value or no bound is never a pass.
  */
 export function judge(measured: Measured | Gap, expect: Expectation, on: 'bound' | 'value'): Judgement {
   if (isGap(measured)) return { verdict: 'unknown', reason: measured.gap, bounds: null, needsRows: null };
@@ -42,7 +44,8 @@ export function judge(measured: Measured | Gap, expect: Expectation, on: 'bound'
   const ends = expect.operator === '=' ? [low, high] : [expect.operator.startsWith('<') ? high : low];
   if (ends.every((end) => holds(end, expect))) return { ...passOrFail(true), bounds, needsRows: null };
   const others = expect.operator.startsWith('<') ? [low] : [high];
-  const isOutside = expect.operator === '=' ? low > expect.limit || high < expect.limit : !others.some((end) => holds(end, expect));
+  const isOutside =
+    expect.operator === '=' ? low > expect.limit || high < expect.limit : !others.some((end) => holds(end, expect));
   if (isOutside) return { ...passOrFail(false), bounds, needsRows: null };
   const needsRows = rowsToDecide(measured, measured.value - expect.limit);
   return { verdict: 'unknown', reason: 'too-few-rows-to-decide', bounds, needsRows };
@@ -51,6 +54,7 @@ export function judge(measured: Measured | Gap, expect: Expectation, on: 'bound'
 const passOrFail = (isInside: boolean): Pick<Judgement, 'verdict' | 'reason'> =>
   isInside ? { verdict: 'pass', reason: 'inside' } : { verdict: 'fail', reason: 'outside' };
 
+/** Whether a value meets an expectation. */
 export function holds(value: number, { operator, limit }: Expectation): boolean {
   switch (operator) {
     case '<':

@@ -6,11 +6,11 @@ import { against } from '../measure/combine.ts';
 import { type Measured, measure } from '../measure/interval.ts';
 import { contest } from '../measure/readings.ts';
 import type { Scope } from '../measure/survey.ts';
-import { rowsOf } from '../table/table.ts';
 import { maskOf } from '../table/expression.ts';
+import { rowsOf } from '../table/table.ts';
 import { type ContestJudgement, judgeContests } from './compare.ts';
 import { type Judgement, judge, type Verdict } from './judge.ts';
-import { asked, entryOf, scopesOf, type Subject } from './subject.ts';
+import { asked, entryOf, type Subject, scopesOf } from './subject.ts';
 
 /** A check with what was found. */
 export interface Checked {
@@ -36,7 +36,11 @@ export interface Compared {
 }
 
 /** Checks against the rows, each with its slice. A severity of `warn` turns a fail into a warning. */
-export function judgeChecks(specs: readonly CheckSpec[], subject: Subject, waivers: readonly Waiver[]): readonly Checked[] {
+export function judgeChecks(
+  specs: readonly CheckSpec[],
+  subject: Subject,
+  waivers: readonly Waiver[],
+): readonly Checked[] {
   return specs.map((spec) => {
     const entry = entryOf(spec.entry);
     const waiver = waivers.find(({ check }) => check === spec.id) ?? null;
@@ -103,13 +107,16 @@ function comparedScopes(
   return [all, ...guards, ...others];
 }
 
+/** The verdict of a gate. */
 export interface GateVerdict {
   readonly verdict: Verdict;
   /** Waivers that have run out, by check: they no longer excuse. */
   readonly expired: readonly Waiver[];
 }
 
-/** The verdict of the whole: the worst of what stands in the way. `unknown` is never a pass unless the contract says so. */
+/**
+ * The verdict of the whole: the worst of what stands in the way. `unknown` is never a pass unless the contract says so.
+ */
 export function overall(
   checks: readonly Checked[],
   compared: readonly Compared[],
@@ -121,7 +128,9 @@ export function overall(
   ].filter(({ waiver, verdict }) => verdict === 'pass' || waiver === null || isExpired(waiver, nowMs));
   const has = (verdict: Verdict, isGuarded: boolean): boolean =>
     standing.some((one) => one.verdict === verdict && one.isGuarded === isGuarded);
-  const expired = [...checks, ...compared].flatMap(({ waiver }) => (waiver && isExpired(waiver, nowMs) ? [waiver] : []));
+  const expired = [...checks, ...compared].flatMap(({ waiver }) =>
+    waiver && isExpired(waiver, nowMs) ? [waiver] : [],
+  );
   if (has('fail', true)) return { verdict: 'fail', expired };
   if (has('unknown', true) && unknown === 'fail') return { verdict: 'unknown', expired };
   // A slice that nobody guards is clearly worse: not a reason to stop, and not to be passed over either.

@@ -2,7 +2,7 @@ import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import type { QuantitySpec } from '../contract/check.ts';
 import type { SliceSpec } from '../contract/contract.ts';
-import { gapBetween, type Groups, groupsOf, ratioBetween, withGroups } from '../measure/groups.ts';
+import { type Groups, gapBetween, groupsOf, ratioBetween, withGroups } from '../measure/groups.ts';
 import { type Quantity, quantity } from '../measure/quantity.ts';
 import { appliesTo, readingOf } from '../measure/readings.ts';
 import type { Scope } from '../measure/survey.ts';
@@ -31,7 +31,10 @@ export function entryOf(id: string): Metric {
 }
 
 /** One slice, or one for each group of a column (the largest first). Problems: EXPRESSION_*, TABLE_COLUMN_MISSING. */
-export function scopesOf(slice: SliceSpec, table: Table): readonly (Scope & { readonly where: string; readonly group: string | null })[] {
+export function scopesOf(
+  slice: SliceSpec,
+  table: Table,
+): readonly (Scope & { readonly where: string; readonly group: string | null })[] {
   if (slice.kind === 'condition') {
     return [{ name: slice.name, indices: rowsOf(maskOf(slice.where, table)), where: slice.where.text, group: null }];
   }
@@ -56,6 +59,7 @@ export function groupsIn(table: Table, column: string): Groups {
   return groups;
 }
 
+/** A question that can be measured. */
 export interface Asked {
   readonly entry: Metric;
   readonly quantity: Quantity;

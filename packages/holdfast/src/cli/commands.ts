@@ -63,7 +63,7 @@ const TABLES: readonly OptionSpec[] = [
   { flags: '--against <file>', help: 'what it is compared with, joined by id' },
   { flags: '--against-score <column>', help: 'the score in that file' },
   { flags: '--against-prediction <column>', help: 'the prediction in that file' },
-  { flags: '--where <condition>', help: "rows of the file: \"region = 'N' and age >= 18\"" },
+  { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
 ];
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -86,7 +86,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'init',
     argument: '<file...>',
     summary: 'writes a contract for a file of predictions',
-    about: 'Reads the data, finds the roles of the columns and writes holdfast.yaml with comments. Doubts are named in it.',
+    about:
+      'Reads the data, finds the roles of the columns and writes holdfast.yaml with comments. Doubts are named in it.',
     options: [
       { flags: '--out <file>', help: 'where to (default holdfast.yaml beside the file)' },
       { flags: '--force', help: 'write over a file that is there' },
@@ -101,10 +102,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: '<file...>',
     summary: 'every metric that applies, with intervals, slices and groups',
     about: 'Measures a file of predictions that has labels (or finds them in --labels by id). Judges nothing.',
-    options: [...ROLES, { flags: '--reference <file>', help: 'earlier rows to compare columns with' }, ...TABLES, ...REPORTS, ...OUTPUT],
+    options: [
+      ...ROLES,
+      { flags: '--reference <file>', help: 'earlier rows to compare columns with' },
+      ...TABLES,
+      ...REPORTS,
+      ...OUTPUT,
+    ],
     examples: [
       { line: 'holdfast evaluate predictions.csv', does: 'roles are inferred, and said' },
-      { line: 'holdfast evaluate new.parquet --labels labels.parquet --html report.html', does: 'labels from another file' },
+      {
+        line: 'holdfast evaluate new.parquet --labels labels.parquet --html report.html',
+        does: 'labels from another file',
+      },
     ],
     load: () => import('./evaluate.ts'),
   },
@@ -112,7 +122,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'gate',
     argument: '<file...>',
     summary: 'judges a candidate by the contract: exit code 0, 1 or 2',
-    about: 'FILE is the candidate; --against what it must not lose to. 0 pass, 1 a check failed, 2 not enough data, 3 bad input.',
+    about:
+      'FILE is the candidate; --against what it must not lose to. 0 pass, 1 a check failed, 2 not enough data, 3 bad input.',
     options: [
       ...ROLES,
       { flags: '--reference <file>', help: 'earlier rows to compare columns with' },
@@ -123,7 +134,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       { line: 'holdfast gate candidate.parquet --labels labels.parquet', does: 'the checks of the contract' },
-      { line: 'holdfast gate new.parquet --labels labels.parquet --against old.parquet --html gate.html', does: 'and not worse than the old one' },
+      {
+        line: 'holdfast gate new.parquet --labels labels.parquet --against old.parquet --html gate.html',
+        does: 'and not worse than the old one',
+      },
     ],
     load: () => import('./gate.ts'),
   },
@@ -140,8 +154,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'demo',
     argument: null,
     summary: 'a generated shop, played through the whole program',
-    about: 'Makes the predictions of a shop that wants to keep its customers, and of a challenger; describes, judges, reports.',
-    options: [{ flags: '--out <folder>', help: 'where to (default ./demo)' }, { flags: '--seed <number>', help: 'another shop (default 1)' }, ...OUTPUT.slice(1)],
+    about:
+      'Makes the predictions of a shop that wants to keep its customers, and of a challenger; describes, judges, reports.',
+    options: [
+      { flags: '--out <folder>', help: 'where to (default ./demo)' },
+      { flags: '--seed <number>', help: 'another shop (default 1)' },
+      ...OUTPUT.slice(1),
+    ],
     examples: [{ line: 'holdfast demo', does: 'ends with the path of a report' }],
     load: () => import('./demo.ts'),
   },

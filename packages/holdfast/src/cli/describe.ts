@@ -1,5 +1,5 @@
-import { openSource } from '../files/source.ts';
 import { loadContract, pinsOf } from '../drivers/contract-file.ts';
+import { openSource } from '../files/source.ts';
 import { renderDescription } from '../render/description.ts';
 import type { Invocation } from './commands.ts';
 import { EXIT } from './exit.ts';
@@ -16,7 +16,10 @@ export async function run({ files, options, signal }: Invocation): Promise<numbe
     try {
       const description = await source.describe();
       progress.done();
-      const text = options['json'] === true ? JSON.stringify(description) : renderDescription(source.path, description, { isColored: isColored(options) });
+      const text =
+        options['json'] === true
+          ? JSON.stringify(description)
+          : renderDescription(source.path, description, { isColored: isColored(options) });
       await print(text);
     } finally {
       await source.close();

@@ -6,7 +6,8 @@ export const EXIT = { pass: 0, fail: 1, unknown: 2, badInput: 3, ourFault: 4, in
 
 /** What went wrong, for standard error, and its exit code. With `isJson` as one JSON document. */
 export function explain(error: unknown, isJson: boolean): { readonly text: string; readonly code: number } {
-  if (error instanceof Error && error.name === 'AbortError') return { text: 'Stopped. Nothing was written.', code: EXIT.interrupted };
+  if (error instanceof Error && error.name === 'AbortError')
+    return { text: 'Stopped. Nothing was written.', code: EXIT.interrupted };
   if (error instanceof Problem) {
     const { code, details } = error as Problem; // as: any code with its details
     const line = problemLine(code, details);
@@ -15,6 +16,9 @@ export function explain(error: unknown, isJson: boolean): { readonly text: strin
     return { text: JSON.stringify({ problem: { code, message, details } }), code: EXIT.badInput };
   }
   const message = error instanceof Error ? error.message : String(error);
-  const text = `INTERNAL: Holdfast failed: ${message}. This is our fault; nothing was written. Please report it with the command.`;
-  return { text: isJson ? JSON.stringify({ problem: { code: 'INTERNAL', message: text, details: {} } }) : text, code: EXIT.ourFault };
+  const text = `INTERNAL: Holdfast failed: ${message}. This is our fault. Please report it with the command.`;
+  return {
+    text: isJson ? JSON.stringify({ problem: { code: 'INTERNAL', message: text, details: {} } }) : text,
+    code: EXIT.ourFault,
+  };
 }

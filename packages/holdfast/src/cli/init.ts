@@ -28,7 +28,11 @@ export async function run({ files, options, signal }: Invocation): Promise<numbe
     writeWhole(out, text);
     progress.done();
     const { roles, task, ambiguous } = found;
-    await print(options['json'] === true ? JSON.stringify({ contract: out, task, roles, ambiguous }) : initDone(out, first, found));
+    await print(
+      options['json'] === true
+        ? JSON.stringify({ contract: out, task, roles, ambiguous })
+        : initDone(out, first, found),
+    );
   } finally {
     progress.done();
   }

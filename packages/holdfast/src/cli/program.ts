@@ -1,10 +1,12 @@
+import { quote } from '@holdfast/core/report/repeat.ts';
 import { nearest } from '@holdfast/core/std/nearest.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { Command, CommanderError, Option } from 'commander';
 import { COMMANDS, type CommandSpec, type Invocation } from './commands.ts';
 
 const EXIT_CODES = `
-Exit codes: 0 pass, or nothing to judge · 1 a check failed · 2 not enough data · 3 bad input, contract or usage · 4 our fault`;
+Exit codes: 0 pass, or nothing to judge · 1 a check failed · 2 not enough data
+            3 bad input, contract or usage · 4 our fault`;
 
 /** What was asked for: a command with its call, or text to print (help, version). */
 export type Parsed =
@@ -19,7 +21,10 @@ export function parseWords(words: readonly string[], version: string): Parsed {
     .description('The control loop for machine-learning models in production.')
     .version(version, '--version', 'the version')
     .helpCommand(false)
-    .addHelpText('after', `${EXIT_CODES}\n\nholdfast COMMAND --help shows options and examples. Start with: holdfast describe FILE`);
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}\n\nholdfast COMMAND --help shows options and examples. Start with: holdfast describe FILE`,
+    );
   prepare(program, (part) => (text += part));
   for (const spec of COMMANDS) {
     const command = program.command(spec.name).summary(spec.summary).description(spec.about);
@@ -50,7 +55,10 @@ export function parseWords(words: readonly string[], version: string): Parsed {
 }
 
 function prepare(command: Command, write: (text: string) => void): void {
-  command.exitOverride().configureOutput({ writeOut: write, writeErr: () => {} }).configureHelp({ helpWidth: 80, sortSubcommands: false });
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => {} })
+    .configureHelp({ helpWidth: 80, sortSubcommands: false });
 }
 
 function footerOf(program: Command): string {
@@ -61,8 +69,7 @@ function footerOf(program: Command): string {
 }
 
 /** The words as they would be typed again, quoted where a shell needs it. */
-const lineOf = (words: readonly string[]): string =>
-  ['holdfast', ...words.map((word) => (/^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))].join(' ');
+const lineOf = (words: readonly string[]): string => ['holdfast', ...words].map(quote).join(' ');
 
 function usageProblem(error: CommanderError, words: readonly string[]): Problem {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';

@@ -19,7 +19,8 @@ export function makeProgress({ isQuiet }: { readonly isQuiet: boolean }): { repo
       if (now - started < QUIET_MS) return;
       if (isTerminal) {
         const filled = share === null ? 0 : Math.round(share * BAR);
-        const bar = share === null ? '' : `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.round(share * 100)} % `;
+        const bar =
+          share === null ? '' : `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.round(share * 100)} % `;
         process.stderr.write(`\r\u001b[K${bar}${what}`);
         isShown = true;
       } else if (now - last >= LINE_EVERY_MS) {

@@ -15,7 +15,11 @@ const text = (options: Options, name: string): string | null => {
 };
 
 /** What `evaluate` or `gate` was asked, from its options. Problem: OPTION_VALUE. */
-export function requestOf(command: Request['command'], { files, options, signal }: Invocation, onProgress: OnProgress): Request {
+export function requestOf(
+  command: Request['command'],
+  { files, options, signal }: Invocation,
+  onProgress: OnProgress,
+): Request {
   return {
     command,
     files,
@@ -48,12 +52,21 @@ export function givenRoles(command: string, options: Options): GivenRoles {
     ['cluster', 'cluster'],
     ['weight', 'weight'],
   ];
-  const single = names.flatMap(([role, option]) => (text(options, option) === null ? [] : [[role, text(options, option)]]));
-  const groups = text(options, 'group')?.split(',').map((name) => name.trim());
+  const single = names.flatMap(([role, option]) =>
+    text(options, option) === null ? [] : [[role, text(options, option)]],
+  );
+  const groups = text(options, 'group')
+    ?.split(',')
+    .map((name) => name.trim());
   const rule = text(options, 'threshold');
   const threshold = rule === null ? null : parseThreshold(rule);
   if (rule !== null && threshold === null) {
-    throw new Problem('OPTION_VALUE', { option: '--threshold', value: rule, expected: "a rule such as '> 0.5'", command });
+    throw new Problem('OPTION_VALUE', {
+      option: '--threshold',
+      value: rule,
+      expected: "a rule such as '> 0.5'",
+      command,
+    });
   }
   return {
     task: text(options, 'task') as Task | null, // as: the parser allows only tasks

@@ -18,7 +18,14 @@ const SHARE_MARGIN = 0.005;
 /** Two in a hundred of the other model's error: what it allows a number to lose. */
 const ERROR_MARGIN = 0.02;
 
-const plain = (entry: string): QuantitySpec => ({ entry, params: {}, combinator: 'plain', by: null, average: null, column: null });
+const plain = (entry: string): QuantitySpec => ({
+  entry,
+  params: {},
+  combinator: 'plain',
+  by: null,
+  average: null,
+  column: null,
+});
 
 /** The comparison that is made when another model is given and the contract says nothing about it. */
 export function defaultCompare(subject: Subject): CompareSpec | null {
@@ -69,7 +76,9 @@ function moneyOf(compared: readonly Compared[], { subject, contract }: Around): 
     const question = asked(plain(entry.id), subject, scope.indices);
     if (question === null) return [];
     const q = quantity(entry, subject.params(entry) ?? undefined);
-    const [own, other, both] = [q, against(q), minus(q, against(q))].map((one) => measure(one, question.rows, { seed: subject.seed }));
+    const [own, other, both] = [q, against(q), minus(q, against(q))].map((one) =>
+      measure(one, question.rows, { seed: subject.seed }),
+    );
     if (!own || !other || !both || isGap(own) || isGap(other) || isGap(both)) return [];
     const bounds = both.boundsAt(TWO_SIDED);
     return [

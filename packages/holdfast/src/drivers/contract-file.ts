@@ -5,7 +5,7 @@ import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { parseContract } from '@holdfast/core/contract/parse.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
-import type { Pins, PinnedType } from '../files/source.ts';
+import type { PinnedType, Pins } from '../files/source.ts';
 import { readYaml } from '../files/yaml.ts';
 
 const NAME = 'holdfast.yaml';
@@ -40,6 +40,6 @@ export function pinsOf(contract: Contract | null): Pins {
   return {
     ...(missing && { nullWords: missing }),
     ...(timeZone !== null && { timeZone }),
-    ...(types.length > 0 && { types: Object.fromEntries(types) }),
+    ...(types.length > 0 && { types: Object.fromEntries(types), areShared: true }),
   };
 }

@@ -11,7 +11,9 @@ const PRICES: Readonly<Record<string, keyof Costs>> = {
   under: 'under',
 };
 
-/** Parameters of an entry: its defaults; for one that counts money the prices of the contract, null when it has none. */
+/**
+ * Parameters of an entry: its defaults; for one that counts money the prices of the contract, null when it has none.
+ */
 export const paramsFrom =
   (costs: Costs | null) =>
   (entry: Metric): Record<string, number> | null => {

@@ -22,7 +22,11 @@ const HEADLINES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The text of a contract for a table, and what was found on the way. Problems: those of roles. */
-export function firstContract(file: string, table: Table, given: GivenRoles): { readonly text: string; readonly found: RolesFound } {
+export function firstContract(
+  file: string,
+  table: Table,
+  given: GivenRoles,
+): { readonly text: string; readonly found: RolesFound } {
   const scores = given.scoresPattern === null ? {} : { scores: byPattern(given.scoresPattern, table) };
   const inferred = inferRoles(table, { ...given.roles, ...scores });
   const found: RolesFound = given.task === null ? inferred : { ...inferred, task: given.task };
@@ -47,10 +51,25 @@ export function firstContract(file: string, table: Table, given: GivenRoles): { 
 function assignedOf(file: string, table: Table, { roles, task }: RolesFound, given: GivenRoles): Assigned | null {
   const answers = answersOf(roles);
   if (roles.label === null || task === null || findColumn(table, roles.label) === null) return null;
-  if (answers.prediction === null && answers.score === null && answers.scores === null && answers.quantiles.length === 0) return null;
+  if (
+    answers.prediction === null &&
+    answers.score === null &&
+    answers.scores === null &&
+    answers.quantiles.length === 0
+  )
+    return null;
   const { label, weight, cluster, timestamp } = roles;
   try {
-    return assignRoles(table, file, { task, label, answers, weight, cluster, timestamp, positive: given.positive, threshold: given.threshold });
+    return assignRoles(table, file, {
+      task,
+      label,
+      answers,
+      weight,
+      cluster,
+      timestamp,
+      positive: given.positive,
+      threshold: given.threshold,
+    });
   } catch (error) {
     // A class that nobody named is for the person to say in the contract: the rest can still be written.
     if (error instanceof Problem && error.code === 'POSITIVE_AMBIGUOUS') return null;

@@ -1,6 +1,6 @@
 import type { Waiver } from '@holdfast/core/contract/contract.ts';
-import { assumedPositive, assumedThreshold, noteOf } from '@holdfast/core/report/words/notes.ts';
 import type { Result } from '@holdfast/core/report/result.ts';
+import { assumedPositive, assumedThreshold, noteOf } from '@holdfast/core/report/words/notes.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import type { ContractFile } from './contract-file.ts';
@@ -17,8 +17,22 @@ interface Known {
 
 type Frame = Pick<
   Result,
-  | 'holdfast' | 'command' | 'seed' | 'model' | 'task' | 'contract' | 'inputs' | 'roles' | 'assumed' | 'rows' | 'classes'
-  | 'positive' | 'threshold' | 'labelUnit' | 'independence' | 'notes'
+  | 'holdfast'
+  | 'command'
+  | 'seed'
+  | 'model'
+  | 'task'
+  | 'contract'
+  | 'inputs'
+  | 'roles'
+  | 'assumed'
+  | 'rows'
+  | 'classes'
+  | 'positive'
+  | 'threshold'
+  | 'labelUnit'
+  | 'independence'
+  | 'notes'
 >;
 
 /** All of a result that was known before anything was measured. */
@@ -45,7 +59,9 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
     notes: [
       ...(request.command === 'gate' && plan.other === null ? [noteOf({ kind: 'nothing-compared' })] : []),
       ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
-      ...known.expired.map(({ check, owner, until }) => noteOf({ kind: 'waiver-expired', check, owner, until: until.day })),
+      ...known.expired.map(({ check, owner, until }) =>
+        noteOf({ kind: 'waiver-expired', check, owner, until: until.day }),
+      ),
     ],
   };
 }
@@ -53,7 +69,8 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
 /** What was decided from the data while roles were given out. */
 function assumedLater({ roles, names }: Plan, { positive, threshold }: Assigned): Result['assumed'] {
   const found: { what: string; value: string; why: string }[] = [];
-  if (positive && positive.why !== 'given') found.push({ what: 'positive', value: positive.name, why: assumedPositive(positive.why) });
+  if (positive && positive.why !== 'given')
+    found.push({ what: 'positive', value: positive.name, why: assumedPositive(positive.why) });
   const isDecided = names.prediction === null && threshold !== null;
   if (isDecided && roles.threshold === null) {
     found.push({ what: 'threshold', value: `${threshold.operator} ${threshold.limit}`, why: assumedThreshold });
@@ -69,7 +86,9 @@ function rolesLine(names: RoleNames): Result['roles'] {
   return {
     ...Object.fromEntries(plain),
     ...(scores.length > 0 && { scores: Object.fromEntries(scores.map((one) => [one.class, one.column])) }),
-    ...(quantiles.length > 0 && { quantiles: Object.fromEntries(quantiles.map((one) => [String(one.level), one.column])) }),
+    ...(quantiles.length > 0 && {
+      quantiles: Object.fromEntries(quantiles.map((one) => [String(one.level), one.column])),
+    }),
     ...(groups.length > 0 && { groups }),
     ...(ignored.length > 0 && { ignored }),
   };

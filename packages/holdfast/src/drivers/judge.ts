@@ -7,7 +7,7 @@ import type { Figures, Result } from '@holdfast/core/report/result.ts';
 import { assignRoles } from '@holdfast/core/table/assign.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
-import { entryOf, scopesOf, type Subject } from '@holdfast/core/verdict/subject.ts';
+import { entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
 import { loadContract, pinsOf } from './contract-file.ts';
 import { costsLine, paramsFrom } from './costs.ts';
@@ -44,7 +44,11 @@ export async function judgeFiles(request: Request): Promise<Judged> {
   const scopes = plan.slices.flatMap((slice) => scopesOf(slice, subject.table));
   const report = (done: number, all: number): void => onProgress(done / all, 'measuring');
   const all = [{ name: null, indices: null }, ...scopes];
-  const surveyed = survey(ENTRIES, subject.rows, subject.task, all, { seed, params: subject.params, onProgress: report });
+  const surveyed = survey(ENTRIES, subject.rows, subject.task, all, {
+    seed,
+    params: subject.params,
+    onProgress: report,
+  });
   request.signal.throwIfAborted();
 
   const isGate = request.command === 'gate';
@@ -61,7 +65,12 @@ export async function judgeFiles(request: Request): Promise<Judged> {
     verdict: judged?.verdict ?? null,
     checks: [...contests, ...checked.map((one) => checkResult(one, told))],
     measurements: surveyed.map(measurementResult),
-    slices: scopes.map(({ name, where, indices, group }) => ({ name: name ?? '', where, n: indices?.length ?? 0, group })),
+    slices: scopes.map(({ name, where, indices, group }) => ({
+      name: name ?? '',
+      where,
+      n: indices?.length ?? 0,
+      group,
+    })),
     comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract }),
     costs: costsLine(contract?.costs ?? null),
     windows: [],

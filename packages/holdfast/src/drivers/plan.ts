@@ -1,6 +1,6 @@
 import type { Contract, SliceSpec } from '@holdfast/core/contract/contract.ts';
-import { candidatesWords, NONE_TAKEN, ROLE_WHY } from '@holdfast/core/report/words/roles.ts';
 import type { Result } from '@holdfast/core/report/result.ts';
+import { candidatesWords, NONE_TAKEN, ROLE_WHY } from '@holdfast/core/report/words/roles.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Answers, RolePlan } from '@holdfast/core/table/assign.ts';
 import { columnsWithRole, inferRoles, type RoleNames, type RolesFound } from '@holdfast/core/table/roles.ts';
@@ -39,7 +39,8 @@ export function planOf(request: Request, contract: Contract | null, opened: Open
   const task = request.given.task ?? contract?.task ?? found.task;
   const { label } = found.roles;
   if (label === null) throw roleUnknown('label', candidate.input.path, joined.table);
-  if (task === null) throw new Problem('TASK_UNKNOWN', { table: candidate.input.path, found: joined.table.columns.map((c) => c.name) });
+  if (task === null)
+    throw new Problem('TASK_UNKNOWN', { table: candidate.input.path, found: joined.table.columns.map((c) => c.name) });
   const own = answersOf(found.roles);
   if (!hasAnswer(own)) throw roleUnknown('prediction', candidate.input.path, candidate.table);
   const taken = new Set([...columnsWithRole(found.roles), ...(contract?.columns.roles.ignored ?? [])]);
@@ -67,7 +68,10 @@ export function planOf(request: Request, contract: Contract | null, opened: Open
 const roleUnknown = (role: string, table: string, { columns }: Table): Problem =>
   new Problem('ROLE_UNKNOWN', { role, table, found: columns.map((column) => column.name) });
 
-/** What people said: the command line wins over the contract. A decision column that FILE lacks is no decision of its model. */
+/**
+ * What people said: the command line wins over the contract. A decision column that FILE lacks is no decision of its
+ * model.
+ */
 function saidRoles({ given }: Request, contract: Contract | null, table: Table): Partial<RoleNames> {
   const roles: Partial<RoleNames> = { ...contract?.columns.roles, ...given.roles };
   const pattern = given.scoresPattern ?? contract?.columns.scoresPattern ?? null;

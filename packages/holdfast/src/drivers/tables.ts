@@ -1,8 +1,8 @@
-import { parseExpression, maskOf } from '@holdfast/core/table/expression.ts';
+import type { InputFile } from '@holdfast/core/report/result.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { maskOf, parseExpression } from '@holdfast/core/table/expression.ts';
 import { bring, partnersById } from '@holdfast/core/table/join.ts';
 import { type Column, rowsOf, type Table, takeTable } from '@holdfast/core/table/table.ts';
-import { Problem } from '@holdfast/core/std/problem.ts';
-import type { InputFile } from '@holdfast/core/report/result.ts';
 import { openSource, type Pins, type Source } from '../files/source.ts';
 import type { Request } from './request.ts';
 
@@ -19,7 +19,11 @@ export interface Opening {
 }
 
 /** Reads files as one table and closes them. Problems: FILE_*, CSV_*, TABLE_EMPTY. */
-export async function readFiles(paths: readonly string[], role: InputFile['role'], opening: Opening): Promise<ReadFile> {
+export async function readFiles(
+  paths: readonly string[],
+  role: InputFile['role'],
+  opening: Opening,
+): Promise<ReadFile> {
   const name = paths.length === 1 ? (paths[0] ?? '') : `${paths[0]} and ${paths.length - 1} more`;
   const progress = (share: number) => opening.onProgress(share, `reading ${name}`);
   let source: Source | null = null;
@@ -62,7 +66,9 @@ function selectRows({ table, input }: ReadFile, where: string | null): Table {
   return selected;
 }
 
-/** The name of a column of the other model in the joined table: no file can hold it, because names have no line breaks. */
+/**
+ * The name of a column of the other model in the joined table: no file can hold it, because names have no line breaks.
+ */
 export const otherColumn = (name: string): string => `against\n${name}`;
 
 export interface Together {
@@ -74,8 +80,8 @@ export interface Together {
 }
 
 /**
- * The tables as one, by id: columns that the candidate lacks come from the labels, then from the other table. Columns in
- * which a model answers never do, because they would be another model's answers. Problems: IDS_DUPLICATE,
+ * The tables as one, by id: columns that the candidate lacks come from the labels, then from the other table. Columns
+ * in which a model answers never do, because they would be another model's answers. Problems: IDS_DUPLICATE,
  * LABELS_UNMATCHED, TABLE_COLUMN_MISSING.
  */
 export function together(

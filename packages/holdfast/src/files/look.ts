@@ -20,6 +20,8 @@ export interface LookedAt {
   readonly tail: Buffer;
   readonly isUtf8: boolean;
   readonly hasNul: boolean;
+  /** LF bytes. */
+  readonly feeds: number;
   /** Somewhere two line ends stand together, perhaps inside quotes. */
   readonly hasEmptyLine: boolean;
 }
@@ -122,6 +124,7 @@ function makeSurvey() {
   let [size, headSize] = [0, 0];
   let [allUtf8, hasNul, hasEmptyLine] = [true, false, false];
   let edge = '';
+  let feeds = 0;
   let cut: Buffer = Buffer.alloc(0);
   return {
     add(chunk: Buffer): void {
@@ -133,6 +136,7 @@ function makeSurvey() {
       }
       tail = chunk.length >= TAIL_BYTES ? Buffer.from(chunk.subarray(-TAIL_BYTES)) : Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES);
       hasNul ||= chunk.includes(0);
+      for (let i = 0; i < chunk.length; i++) if (chunk[i] === 10) feeds++;
       hasEmptyLine ||= EMPTY_LINE.some((mark) => chunk.includes(mark) || (edge + chunk.toString('latin1', 0, 2)).includes(mark));
       edge = chunk.toString('latin1', Math.max(0, chunk.length - 2));
       if (!allUtf8) return;
@@ -141,7 +145,7 @@ function makeSurvey() {
       allUtf8 = isUtf8(whole.subarray(0, end));
       cut = Buffer.from(whole.subarray(end));
     },
-    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, hasNul, hasEmptyLine }),
+    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, hasNul, feeds, hasEmptyLine }),
   };
 }
 

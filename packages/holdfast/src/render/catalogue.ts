@@ -128,7 +128,7 @@ export function givenLists({ given }: Pick<Example, 'given'>): readonly (readonl
   for (const [role, column] of Object.entries(roles)) {
     if (column instanceof Float64Array) lists.push([role, Array.from(column)]);
     else if (Array.isArray(column))
-      column.forEach((one: Float64Array, i) => lists.push([`${role} ${i}`, Array.from(one)]));
+      lists.push(...column.map((one: Float64Array, i): [string, Cells] => [`${role} ${i}`, Array.from(one)]));
   }
   for (const column of features ?? []) {
     const cells = cellsOf(column);

@@ -33,7 +33,9 @@ function wordsOf(command: string): string[] {
   return words;
 }
 
-/** Pieces that a shell joins again: a backslash before the line's end, and single quotes closed and opened around it. */
+/**
+ * Pieces that a shell joins again: a backslash before the line's end, and single quotes closed and opened around it.
+ */
 function brokenWord(word: string, indent: string, width: number): string[] {
   const lines: string[] = [];
   let line = indent;

@@ -8,10 +8,11 @@ const EACH_MAX = 10;
 
 /**
  * Workflow commands that annotate the contract's lines: an error for what failed, a warning for warnings and for what
- * stands undecided in the way, a notice for what is waived. Empty when all is well. Each on its own line, ends with one.
+ * stands undecided in the way, a notice for what is waived. Empty when all is well. Each on its own line, ends with
+ * one.
  */
 export function renderAnnotations(result: Result): string {
-  const commands = { error: [] as string[], warning: [] as string[], notice: [] as string[] };
+  const commands: Record<'error' | 'warning' | 'notice', string[]> = { error: [], warning: [], notice: [] };
   for (const check of result.checks) {
     const kind = kindOf(check);
     if (kind !== null && commands[kind].length < EACH_MAX) commands[kind].push(command(kind, check, result));

@@ -18,15 +18,24 @@ export function checksHtml(block: Blocks.ChecksBlock): Markup {
   const [verdict, check, found, interval, n, words] = HEADS.check;
   const rows = block.rows.map((row) => {
     const isHot = row.verdict === 'fail' && !row.isWaived;
-    return markup`<tr${hot(isHot)}><td>${say(row.verdict, VERDICT_WORDS[row.verdict])}${small(row.isWaived ? FRAME.waived : '')}</td><th scope="row">${linked(row.title, row.term)}${small(row.limit)}</th>${figure(found, row.found)}${figure(interval, row.interval)}${figure(n, row.n)}<td class="words" data-h="${words}">${prose(row.remark)}</td></tr>`;
+    return markup`<tr${hot(isHot)}>
+<td>${say(row.verdict, VERDICT_WORDS[row.verdict])}${small(row.isWaived ? FRAME.waived : '')}</td>
+<th scope="row">${linked(row.title, row.term)}${small(row.limit)}</th>
+${figure(found, row.found)}${figure(interval, row.interval)}${figure(n, row.n)}
+<td class="words" data-h="${words}">${prose(row.remark)}</td></tr>`;
   });
   const aside =
     block.aside === null
       ? null
-      : markup`<tr><td>${say('unknown', VERDICT_WORDS.unknown)}</td><th scope="row">${block.aside.split(':')[0] ?? ''}</th><td></td><td></td><td></td><td class="words">${afterColon(block.aside)}</td></tr>`;
+      : markup`<tr><td>${say('unknown', VERDICT_WORDS.unknown)}</td>
+<th scope="row">${block.aside.split(':')[0] ?? ''}</th><td></td><td></td><td></td>
+<td class="words">${afterColon(block.aside)}</td></tr>`;
   return scrolled(
     FRAME.checksCaption,
-    markup`<table class="stack checks"><caption class="sr">${FRAME.checksCaption}</caption><thead><tr><th scope="col">${verdict}</th><th scope="col">${check}</th><th scope="col" class="num">${found}</th><th scope="col" class="num">${interval}</th><th scope="col" class="num">${n}</th><th scope="col">${words}</th></tr></thead><tbody>${rows}${aside}</tbody></table>`,
+    markup`<table class="stack checks"><caption class="sr">${FRAME.checksCaption}</caption>
+<thead><tr><th scope="col">${verdict}</th><th scope="col">${check}</th><th scope="col" class="num">${found}</th>
+<th scope="col" class="num">${interval}</th><th scope="col" class="num">${n}</th>
+<th scope="col">${words}</th></tr></thead><tbody>${rows}${aside}</tbody></table>`,
   );
 }
 
@@ -48,12 +57,14 @@ export function tableHtml(block: Blocks.TableBlock): Markup {
     const cells = row.cells.map((cell, i) =>
       cellHtml(cell, block.columns[i] ?? { name: '', isNumber: false }, i === 0),
     );
-    return markup`<tr${row.isHot ? markup` class="hot fail"` : row.isTotal ? markup` class="sum"` : null}>${cells}</tr>`;
+    return markup`<tr${row.isTotal ? markup` class="sum"` : hot(row.isHot)}>${cells}</tr>`;
   });
   const caption = block.unit === '' ? block.caption : `${block.caption}, ${block.unit}`;
   const rest = block.rest === null ? null : markup`<p class="rest">${block.rest}</p>`;
-  const table = markup`<table class="stack"><caption class="sr">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
-  return markup`<div>${block.unit === '' ? null : markup`<p class="rest">${block.unit}</p>`}${scrolled(caption, table)}${rest}</div>`;
+  const table = markup`<table class="stack"><caption class="sr">${caption}</caption>
+<thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
+  const unit = block.unit === '' ? null : markup`<p class="rest">${block.unit}</p>`;
+  return markup`<div>${unit}${scrolled(caption, table)}${rest}</div>`;
 }
 
 function cellHtml(cell: Blocks.Cell, column: { name: string; isNumber: boolean }, isFirst: boolean): Markup {
@@ -67,4 +78,4 @@ function cellHtml(cell: Blocks.Cell, column: { name: string; isNumber: boolean }
 
 /** A wide table scrolls in its own box, which the keyboard can reach; the page never does. */
 const scrolled = (name: string, table: Markup): Markup =>
-  markup`<div class="scroll" role="region" tabindex="0" aria-label="${name}">${table}</div>`;
+  markup`<div class="scroll" role="group" tabindex="0" aria-label="${name}">${table}</div>`;

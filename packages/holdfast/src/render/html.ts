@@ -17,7 +17,8 @@ import { histogramSvg } from './svg/histogram.ts';
 const STYLE = [TOKENS, PAGE, EVIDENCE].join('').replace(/\n\s*/g, '\n').trim();
 
 /** Nothing may run, load or be sent: one style by its hash, pictures only as data. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;
+const HASH = createHash('sha256').update(STYLE).digest('base64');
+const POLICY = `default-src 'none'; style-src 'sha256-${HASH}'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 /**
  * The report as one file that needs nothing else: no script, no request, light and dark, for screens, phones and paper.
@@ -28,7 +29,12 @@ export async function renderHtml(document: Document): Promise<string> {
   const pen = hasCharts ? await makePen() : null;
   const sections = document.sections.map((section) => sectionHtml(section, pen));
   const page = markup`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}"><title>${document.title}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>${new Markup(STYLE)}</style></head>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<title>${document.title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">
+<style>${new Markup(STYLE)}</style></head>
 <body>${DEFINITIONS}<a class="skip" href="#answer">${FRAME.skip}</a>
 ${barHtml(document)}
 <main id="answer">${answerHtml(document)}
@@ -43,7 +49,9 @@ ${footHtml(document)}
 const isDrawn = (block: Block): boolean => !['checks', 'table', 'list'].includes(block.kind);
 
 const barHtml = ({ bar }: Document): Markup =>
-  markup`<header class="bar"><a class="brand" href="#answer"><svg aria-hidden="true"><use href="#mark"/></svg>${FRAME.product}</a><span>${bar.what}</span><span>${bar.subject}</span><span class="end">${bar.end}</span></header>`;
+  markup`<header class="bar">
+<a class="brand" href="#answer"><svg aria-hidden="true"><use href="#mark"/></svg>${FRAME.product}</a>
+<span>${bar.what}</span><span>${bar.subject}</span><span class="end">${bar.end}</span></header>`;
 
 function answerHtml({ answer }: Document): Markup {
   const word =
@@ -54,14 +62,23 @@ function answerHtml({ answer }: Document): Markup {
       : markup`<details><summary>${FRAME.command}</summary><pre>${answer.command}</pre></details>`;
   const support =
     answer.support.length === 0 ? NOTHING : markup`<p class="lead">${prose(answer.support.join(' '))}</p>`;
-  return markup`<div class="answer ${answer.verdict ?? 'measured'}">${word}<h1>${prose(answer.sentence)}</h1>${support}<p class="do">${prose(answer.action)}</p>${command}</div>`;
+  return markup`<div class="answer ${answer.verdict ?? 'measured'}">${word}
+<h1>${prose(answer.sentence)}</h1>${support}
+<p class="do">${spoken(answer.action)}</p>${command}</div>`;
 }
+
+/** Sentences of our own, in which a command stands between backticks. */
+const spoken = (said: string): Markup[] =>
+  prose(said)
+    .split('`')
+    .map((part, i) => (i % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
 
 function factsHtml({ facts }: Document): Markup {
   if (facts.length === 0) return NOTHING;
   const items = facts.map(
     (fact) =>
-      markup`<div><dt>${fact.name}</dt><dd class="v">${prose(fact.value)}</dd><dd class="how">${prose(fact.how)}</dd></div>`,
+      markup`<div><dt>${fact.name}</dt>
+<dd class="v">${prose(fact.value)}</dd><dd class="how">${prose(fact.how)}</dd></div>`,
   );
   return markup`<dl class="facts">${items}</dl>`;
 }
@@ -70,7 +87,9 @@ function sectionHtml(section: Section, pen: Pen | null): Markup {
   const says = section.says.map((said) => markup`<p>${prose(said)}</p>`);
   const note = section.note === '' ? NOTHING : markup`<p class="note">${prose(section.note)}</p>`;
   const blocks = section.blocks.map((block) => blockHtml(block, pen));
-  return markup`<section aria-labelledby="${section.id}"><div class="says"><h2 id="${section.id}">${section.heading}</h2>${says}${note}</div><div class="evidence">${blocks}</div></section>
+  return markup`<section aria-labelledby="${section.id}">
+<div class="says"><h2 id="${section.id}">${section.heading}</h2>${says}${note}</div>
+<div class="evidence">${blocks}</div></section>
 `;
 }
 
@@ -83,11 +102,14 @@ function blockHtml(block: Block, pen: Pen | null): Markup {
     case 'list':
       return markup`<ul class="list">${block.items.map((item) => markup`<li>${item}</li>`)}</ul>`;
     case 'pair':
-      return markup`<div class="two">${block.blocks.map((figure) => figureHtml(figure, pen, block.blocks.length > 1))}</div>`;
+      return pairHtml(block, pen);
     default:
       return figureHtml(block, pen, false);
   }
 }
+
+const pairHtml = ({ blocks }: Blocks.PairBlock, pen: Pen | null): Markup =>
+  markup`<div class="two">${blocks.map((figure) => figureHtml(figure, pen, blocks.length > 1))}</div>`;
 
 type FigureBlock = Blocks.ForestBlock | Blocks.CurveBlock | Blocks.ReliabilityBlock | Blocks.HistogramBlock;
 
@@ -116,9 +138,14 @@ function termsHtml({ terms }: Document): Markup {
   const items = terms.map((term) => {
     const sources =
       term.sources.length === 0 ? null : markup`<p class="small">${FRAME.sources}: ${term.sources.join('; ')}</p>`;
-    return markup`<div id="${termId(term.id)}"><h3>${term.title}</h3><p>${term.question}</p><p><code>${term.formula}</code></p><p class="small">${term.reading}. ${term.edges}</p>${sources}</div>`;
+    return markup`<div id="${termId(term.id)}"><h3>${term.title}</h3>
+<p>${term.question}</p>
+<p><code>${term.formula}</code></p>
+<p class="small">${term.reading}. ${term.edges}</p>${sources}</div>`;
   });
-  return markup`<section aria-labelledby="terms"><div class="says"><h2 id="terms">${FRAME.glossary}</h2><p>${FRAME.glossarySay}</p></div><div class="evidence"><div class="terms">${items}</div></div></section>
+  return markup`<section aria-labelledby="terms">
+<div class="says"><h2 id="terms">${FRAME.glossary}</h2><p>${FRAME.glossarySay}</p></div>
+<div class="evidence"><div class="terms">${items}</div></div></section>
 `;
 }
 

@@ -8,15 +8,16 @@ export interface JunitOptions {
 }
 
 /**
- * JUnit XML, a test case for each check: a fail is a failure, an unknown that stands in the way is what `unknown` says (by
- * default skipped, with the reason), a waived or unguarded one is skipped. Warnings pass and say so in `system-out`.
- * Times are 0: nothing here is slow by itself, and the same result gives the same bytes.
+ * JUnit XML, a test case for each check: a fail is a failure, an unknown that stands in the way is what `unknown` says
+ * (by default skipped, with the reason), a waived or unguarded one is skipped. Warnings pass and say so in `system-
+ * out`. Times are 0: nothing here is slow by itself, and the same result gives the same bytes.
  */
 export function renderJunit(result: Result, options: JunitOptions = { unknown: 'skipped' }): string {
   const cases = result.checks.map((check) => ({ check, outcome: outcomeOf(check, options) }));
   const counted = (kind: Outcome): number => cases.filter(({ outcome }) => outcome === kind).length;
   const name = escapeXml(`holdfast ${result.command}: ${result.model}`);
-  const counts = `tests="${cases.length}" failures="${counted('failure')}" errors="0" skipped="${counted('skipped')}" time="0"`;
+  const [failures, skipped] = [counted('failure'), counted('skipped')];
+  const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}" time="0"`;
   const properties: readonly (readonly [string, string])[] = [
     ['verdict', result.verdict ?? 'none'],
     ['headline', result.headline.sentence],
@@ -49,7 +50,8 @@ function outcomeOf(check: CheckResult, { unknown }: JunitOptions): Outcome {
 function testCase(check: CheckResult, outcome: Outcome, result: Result): string {
   const words = escapeXml(checkWordsOf(check, result));
   const place = check.place === null ? '' : ` file="${escapeXml(check.place.path)}" line="${check.place.line}"`;
-  const open = `    <testcase name="${escapeXml(check.id)}" classname="${escapeXml(`${result.model}.${check.entry}`)}"${place} time="0"`;
+  const owner = escapeXml(`${result.model}.${check.entry}`);
+  const open = `    <testcase name="${escapeXml(check.id)}" classname="${owner}"${place} time="0"`;
   if (outcome === 'failure') {
     return `${open}>\n      <failure message="${words}" type="${check.verdict}">${words}</failure>\n    </testcase>`;
   }

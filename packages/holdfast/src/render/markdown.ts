@@ -13,8 +13,9 @@ const ROWS_MAX = 60;
 const MARKS: Readonly<Record<VerdictWord, string>> = { pass: '✓', warn: '⚠', fail: '✕', unknown: '?' };
 
 /**
- * The report as GitHub Markdown, for a job summary or a comment: the answer, key figures, the tables; long ones folded.
- * Names cannot become markup, links or mentions. Sections that would pass the size limit are left out, and that is said.
+ * The report as GitHub Markdown, for a job summary or a comment: the answer, key figures, the tables; long ones
+ * folded. Names cannot become markup, links or mentions. Sections that would pass the size limit are left out, and
+ * that is said.
  */
 export function renderMarkdown(document: Document): string {
   const { answer } = document;

@@ -21,7 +21,9 @@ const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff
 const shown = (letter: string): string =>
   /[\t\n\r]/.test(letter) ? ' ' : `⟨U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 
-/** Text as it may stand between tags and in quoted attributes of HTML, SVG and XML: the one place where it is escaped. */
+/**
+ * Text as it may stand between tags and in quoted attributes of HTML, SVG and XML: the one place where it is escaped.
+ */
 export const escapeText = (text: string): string =>
   text.replace(UNSEEN, shown).replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 

@@ -1,4 +1,6 @@
-/** Texts for a terminal: names come from outside and must not move the cursor, change colours or turn the line around. */
+/**
+ * Texts for a terminal: names come from outside and must not move the cursor, change colours or turn the line around.
+ */
 
 /** Sequences that a terminal obeys: titles and links (OSC), colours and movements (CSI). Escape is named, not typed. */
 const ESC = String.fromCharCode(0x1b);

@@ -8,8 +8,9 @@ const RESULTS_MAX = 5000;
 const SCHEMA = 'https://raw.githubusercontent.com/oasis-tcs/sarif-spec/main/sarif-2.1/schema/sarif-schema-2.1.0.json';
 
 /**
- * SARIF 2.1.0: a result for each check, pointing to its line in the contract, so that a review shows it there. Rules come
- * from the catalogue. `partialFingerprints` keep a finding one finding from run to run: they hold the check, not its value.
+ * SARIF 2.1.0: a result for each check, pointing to its line in the contract, so that a review shows it there. Rules
+ * come from the catalogue. `partialFingerprints` keep a finding one finding from run to run: they hold the check, not
+ * its value.
  */
 export function renderSarif(result: Result): string {
   const checks = result.checks.slice(0, RESULTS_MAX);

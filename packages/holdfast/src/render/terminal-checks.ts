@@ -48,7 +48,12 @@ interface Widths {
 function rowLines(row: Blocks.CheckRow, widths: Widths, screen: Screen & { readonly isNarrow: boolean }): string[] {
   const limit = row.isComparison && row.verdict !== 'fail' ? '' : `, ${row.limit}`;
   const name = wrap(plain(row.title + (row.isComparison ? '' : limit)), widths.name);
-  const figures = `${fit(plain(row.found), widths.found, 'right')}  ${fit(plain(row.interval), widths.interval)}  ${fit(plain(row.n), widths.n, 'right')}`;
+  const [found, interval, n] = [row.found, row.interval, row.n].map(plain);
+  const figures = [
+    fit(found ?? '', widths.found, 'right'),
+    fit(interval ?? '', widths.interval),
+    fit(n ?? '', widths.n, 'right'),
+  ].join('  ');
   const remark = row.verdict === 'unknown' || row.isWaived ? wrap(plain(row.remark), screen.width - MARK_WIDTH) : [];
   const first = row.found === '' ? fit(name[0] ?? '', widths.name) : `${fit(name[0] ?? '', widths.name)}  ${figures}`;
   const lines = screen.isNarrow

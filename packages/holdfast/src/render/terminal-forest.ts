@@ -4,7 +4,9 @@ import { columnsOf, fit, plain } from './plain.ts';
 
 const ROWS_MAX = 16;
 
-/** Differences on one axis, a row each: `---o---` the interval and the value, `|` no difference. The axis is never cut. */
+/**
+ * Differences on one axis, a row each: `---o---` the interval and the value, `|` no difference. The axis is never cut.
+ */
 export function forestText(block: Blocks.ForestBlock, { width, paint }: Screen): string[] {
   const rows = block.rows.slice(0, ROWS_MAX);
   if (rows.length === 0) return [];

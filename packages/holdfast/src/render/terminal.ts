@@ -14,8 +14,8 @@ export interface TerminalOptions {
 }
 
 /**
- * The report for a terminal: is it good enough, where is it not, what do I do. Ends with a line feed. Names are stripped
- * of escape sequences and control characters. Cost: linear in the document.
+ * The report for a terminal: is it good enough, where is it not, what do I do. Ends with a line feed. Names are
+ * stripped of escape sequences and control characters. Cost: linear in the document.
  */
 export function renderTerminal(document: Document, options: TerminalOptions): string {
   const screen: Screen = { width: Math.max(40, options.width), paint: paintWith(options.isColored) };
@@ -75,7 +75,9 @@ function heading(section: Section, key: string, { width, paint }: Screen): strin
   return [`${paint.bold(plain(section.heading))}  ${paint.dim(plain(key))}`];
 }
 
-/** The one action, and a command line that can be copied: it is broken between words, each line but the last with "\". */
+/**
+ * The one action, and a command line that can be copied: it is broken between words, each line but the last with "\".
+ */
 function doLines({ answer }: Document, { width, paint }: Screen): string[] {
   const action = wrap(plain(answer.action), width - 8);
   const lines = action.map((line, i) => (i === 0 ? `${paint.bold('Do')}      ${line}` : `        ${line}`));

@@ -6,9 +6,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Characters that XML 1.0 has no form for, escaped or not: they go. Directions go too, because readers show raw text. */
+/**
+ * Characters that XML 1.0 has no form for, escaped or not: they go. Directions go too, because readers show raw text.
+ */
 const FORBIDDEN =
-  /[^\t\n\r\u{20}-\u{7e}\u{85}\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
+  /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
 
 /** Text for XML, between tags or in a quoted attribute; line ends survive in attributes as references. */
 export const escapeXml = (text: string): string =>

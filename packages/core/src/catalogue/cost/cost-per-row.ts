@@ -45,16 +45,16 @@ export default ratio({
   maturity: 'stable',
   examples: [
     {
-      given: givenRows({ label: [1, 0, 1, 0], prediction: [1, 1, 0, 0] }),
+      given: givenRows({ label: [1, 0, 1, 0, 0], prediction: [1, 1, 0, 0, 0] }),
       params: { false_positive: 2, false_negative: 100 },
-      value: 25.5,
-      by: '(2 + 100) / 4',
+      value: 20.4,
+      by: '(2 + 100) / 5',
     },
     {
-      given: givenRows({ label: [1, 0, 1, 0], prediction: [1, 1, 0, 0] }),
+      given: givenRows({ label: [1, 0, 1, 0, 0], prediction: [1, 1, 0, 0, 0] }),
       params: { false_positive: 2, false_negative: 100, true_positive: -40, true_negative: -4 },
-      value: 14.5,
-      by: '(2 + 100 - 40 - 4) / 4',
+      value: 10.8,
+      by: '(2 + 100 - 40 - 2 · 4) / 5',
     },
   ],
   gap: (_, costs) => (Object.values(costs).every((cost) => cost === 0) ? 'no-costs' : null),

@@ -12,7 +12,9 @@ const ORDER: readonly VerdictWord[] = ['fail', 'warn', 'unknown', 'pass'];
 export const worstOf = (verdicts: readonly (VerdictWord | null)[]): VerdictWord | null =>
   ORDER.find((verdict) => verdicts.includes(verdict)) ?? null;
 
-/** The table of checks: what failed first; lines of the comparison that are too small to decide are one row at the end. */
+/**
+ * The table of checks: what failed first; lines of the comparison that are too small to decide are one row at the end.
+ */
 export function checksSection(result: Result, cards: Cards): Section | null {
   if (result.checks.length === 0) return null;
   const sorted = ORDER.flatMap((verdict) => result.checks.filter((check) => check.verdict === verdict));

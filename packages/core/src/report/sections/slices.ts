@@ -1,6 +1,6 @@
 import type { Cell, ForestBlock, Section, TableBlock } from '../blocks.ts';
 import { type Cards, titleOf, unitOf } from '../cards.ts';
-import { mainMeasurement, worstSlice } from '../headline-evaluate.ts';
+import { isEven, mainMeasurement, worstSlice } from '../headline-evaluate.ts';
 import type { MeasurementResult, Result } from '../result.ts';
 import { gapWords } from '../words/checks.ts';
 import { capital, count, valueInterval, valueText } from '../words/numbers.ts';
@@ -27,7 +27,10 @@ export function slicesSection(result: Result, cards: Cards): Section | null {
   const drawn = main === null ? [] : forest({ main, shown, sliced }, result, cards);
   return {
     id: 'slices',
-    heading: slicesHeading(worst === null ? null : whereWords(worst.slice)),
+    heading: slicesHeading(
+      worst === null ? null : whereWords(worst.slice),
+      main !== null && isEven(result, main, cards),
+    ),
     says: drawn.length > 0 ? [SECTION.slices(title)] : [],
     note: `${SECTION.slicesNote} ${independenceNote(result)}`,
     verdict: null,

@@ -39,8 +39,10 @@ export function intervalWords(entry: Entry): string {
   const few = 'where fewer than 20 rows carry the variance, BCa by weights with the seed of the run';
   if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
   if (entry.quantile !== undefined) return 'by order statistics, which hold for any distribution';
-  if (entry.each !== undefined)
-    return `by influence, as a ratio of sums; Wilson where it is a share of independent rows; ${few}`;
+  if (entry.each !== undefined) {
+    const isShare = entry.unit === 'share' && entry.range[1] === 1;
+    return `by influence, as a ratio of sums; ${isShare ? 'Wilson where it is a share of independent rows; ' : ''}${few}`;
+  }
   if (entry.influence !== undefined) return `by influence (how each row moves the value); ${few}`;
   return 'BCa by weights with the seed of the run';
 }
@@ -51,6 +53,7 @@ export const rangeWords = ([least, most]: readonly [number, number]): string => 
 /** A bound of a range or a parameter, without digits that say nothing. */
 function end(value: number): string {
   if (Math.abs(value) === Number.POSITIVE_INFINITY) return value < 0 ? `${MINUS}∞` : '∞';
+  if (Math.abs(value) >= 1e6) return value.toExponential().replace('e+', 'e').replace('-', MINUS);
   return Number.isInteger(value) ? fixed(value, 0) : String(Number(value.toPrecision(4)));
 }
 
@@ -117,7 +120,7 @@ export const CHECK_LINE_WORDS = {
   column: 'of one column',
   average: 'mean over the classes',
   slice: 'in one slice',
-  gap: 'between groups: the highest less the lowest',
+  gap: 'highest less lowest group',
   costs: 'with the prices under costs',
 } as const;
 

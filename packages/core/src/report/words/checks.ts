@@ -46,6 +46,7 @@ const GAPS: Readonly<Record<string, string>> = {
 /** A gap in words: "one-class" gives a reason that a person can act on; an unknown code is shown as words. */
 export const gapWords = (gap: string): string => GAPS[gap] ?? gap.replaceAll('-', ' ');
 
+/** What is said where nothing else is known. */
 export const NOT_ENOUGH = 'there is not enough to say';
 
 /** "needs about 2,190 rows, has 480"; what is known of it. */
@@ -139,6 +140,7 @@ export function unknownReason(check: CheckResult): string {
   return check.reason === '' ? NOT_ENOUGH : gapWords(check.reason);
 }
 
+/** Who waived a check, until when and why. */
 export const waiverWords = (waived: NonNullable<CheckResult['waived']>): string =>
   `Waived by ${shorten(waived.owner, 40)} until ${shorten(waived.until, 40)}: ${shorten(waived.why, 200)}.`;
 

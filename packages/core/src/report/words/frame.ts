@@ -27,14 +27,17 @@ export const FRAME = {
   checksCaption: 'All checks of this gate',
 } as const;
 
+/** The state in words, for the title of a window. */
 export const titleWords = (result: Result, word: string): string =>
   result.command === 'gate' ? `${word}: release gate of ${result.model}` : `Evaluation of ${result.model}`;
 
+/** Which model, from which file, against what. */
 export const subjectWords = (result: Result, candidate: string): string =>
   result.comparison === null
     ? `${result.model} · ${candidate}`
     : `${result.model} · ${candidate} against ${result.comparison.against}`;
 
+/** The contract and the seed. */
 export const endWords = (result: Result): string =>
   `${result.contract === null ? FRAME.noContract : `contract ${result.contract.path}`} · seed ${result.seed}`;
 
@@ -44,19 +47,34 @@ const EXIT: Readonly<Record<VerdictWord, number>> = { pass: 0, warn: 0, fail: 1,
 export const outcomeWords = (verdict: VerdictWord | null): string =>
   verdict === null ? 'nothing judged · exit code 0' : `${verdict} · exit code ${EXIT[verdict]}`;
 
+/** The size and the digest of an input. */
 export const inputWords = (rows: number, digest: string): string => `${count(rows)} rows · ${digest}`;
 
+/** Which direction is better, in words. */
 export const BETTER: Readonly<Record<'lower' | 'higher' | 'neither', string>> = {
   lower: 'lower is better',
   higher: 'higher is better',
   neither: 'neither high nor low is good in itself',
 };
 
+/** The range of an entry: "from 0 to 1". */
 export const rangeWords = (range: readonly [number, number]): string => {
   const end = (x: number): string => (Number.isFinite(x) ? String(x).replace('-', '−') : x < 0 ? '−∞' : '∞');
   return `from ${end(range[0])} to ${end(range[1])}`;
 };
 
+/** How a value relates to that of a source. */
 export const RELATION = { same: 'equal', adapted: 'adapted' } as const;
+/** What the page promises about itself. */
 export const FOOT_NOTE =
   'This page holds all that it shows: no script, no request. Full precision is in the JSON of the same command.';
+
+/** Names of the lines at the foot of a report. */
+export const FOOT = {
+  verdict: 'verdict',
+  contract: 'contract',
+  columns: 'columns',
+  seed: 'seed',
+  repeat: 'repeat',
+  madeWith: 'made with',
+} as const;

@@ -14,6 +14,7 @@ import { shorten, whereWords } from './slices.ts';
 
 /** The sentences at the top of every report: what is so and for whom, in words that need no statistics. */
 
+/** How the answer begins, by verdict. */
 export const OPENING = {
   fail: 'Do not release.',
   warn: 'You may release, with a warning.',
@@ -23,6 +24,7 @@ export const OPENING = {
 
 /** The first sentences must be read in one breath. */
 const MOST_WORDS = 20;
+/** How many words a text has, parted by blanks. */
 export const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
 /** The first variant of at most 20 words; the last, when none is: callers end with one that always is. */
@@ -55,6 +57,7 @@ export function rightCompared(line: { candidate: number; other: number; slice: s
   return aboutSlice(line.slice, (where) => `It is right ${ours} times in 100${where}; ${other} ${theirs}.`);
 }
 
+/** How often it is wrong, and where. */
 export const wrongTimes = (wrong: number, slice: string | null): string =>
   aboutSlice(slice, (where) => `It is wrong ${timesIn(wrong)}${where}.`);
 
@@ -68,6 +71,7 @@ export function qualityClause(entry: string, title: string, value: number, unit:
 /** "only 58", after a sentence that counts in 100. */
 export const onlyOfHundred = (share: number): string => `only ${fixed(share * 100, 0)}`;
 
+/** By how much a metric is worse than that of the other model. */
 export const worseBy = (
   title: string,
   difference: number,
@@ -88,15 +92,17 @@ export function missedLimit(
   return aboutSlice(what.slice, (where) => `Its ${what.title} ${is}${where}; ${what.limit} is asked.`);
 }
 
+/** An undecided check that more rows would settle. */
 export const needsRows = (title: string, slice: string | null, needs: string): string =>
   aboutSlice(slice, (where) => `Too few rows to decide about ${title}${where}: ${needs}.`);
 
+/** An undecided check that more rows alone would not settle. */
 export const cannotMeasure = (title: string, slice: string | null, why: string): string =>
   aboutSlice(slice, (where) => `The ${title}${where} cannot be decided: ${why}.`);
 
 /**
- * What the comparison says of rows: "Of the 589 rows where … it is right in 58 of 100 cases; the champion 88." Rows that
- * the sentence before has just named are "those".
+ * What the comparison says of rows: "Of the 589 rows where … it is right in 58 of 100 cases; the champion 88." Rows
+ * that the sentence before has just named are "those".
  */
 export function lineSupport(
   line: ComparisonLine,
@@ -139,6 +145,7 @@ export function moneyInterval(line: MoneyLine): string {
 }
 const negate = (x: number | null): number | null => (x === null ? null : -x);
 
+/** Sentences that support the first. */
 export const SUPPORT = {
   nothingCompared: 'Nothing was compared: there was no other model’s answers to hold it against.',
   nothingJudged: 'The contract asks for nothing before a release.',
@@ -155,10 +162,12 @@ export const SUPPORT = {
     `Measured on ${rows} rows; nothing was judged, because this command only measures.`,
   setAside: (rows: string): string => `${rows} were set aside; the reasons stand below.`,
   asGood: 'about as good for every group',
+  noneWorse: 'for no group surely worse',
   noSlices: 'No slices or groups were looked at.',
   nothingMeasured: 'Nothing could be measured.',
 } as const;
 
+/** The one thing to do. */
 export const ACTION = {
   keep: (other: string): string => `Keep ${other}. Nothing has changed for users.`,
   keepNone: 'Keep what is in use now. Give the failed checks to whoever trained this model.',

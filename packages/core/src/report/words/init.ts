@@ -69,7 +69,8 @@ export function initDone(out: string, file: string, { roles, task, reasons, ambi
     ...taken.map(({ role, column, reason }) => `${role.padEnd(11)} ${column} (${ROLE_WHY[reason]})`),
   ];
   const open = ambiguous.map(({ role, candidates }) => `${role.padEnd(11)} ${candidates.slice(0, 6).join(', ')}`);
-  const missing = roles.label === null ? ['label       not in this file: give a file of labels with --labels FILE'] : [];
+  const missing =
+    roles.label === null ? ['label       not in this file: give a file of labels with --labels FILE'] : [];
   const ask = [...open, ...missing];
   return [
     ...lines,

@@ -121,6 +121,7 @@ export function valueInterval(interval: readonly [number | null, number | null] 
   return intervalText(interval, (end) => valueText(end, unit));
 }
 
+/** The interval of a difference, signed, without the name of its unit. */
 export const differenceInterval = (interval: readonly [number | null, number | null] | null, unit: Unit): string =>
   intervalText(interval, (end) => bareDifference(end, unit));
 
@@ -156,4 +157,5 @@ export function timesInHundred(share: number): string {
   return `${plural(Math.round(share * 100), 'time')} in 100`;
 }
 
+/** The text with a capital first letter. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

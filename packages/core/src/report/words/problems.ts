@@ -134,6 +134,11 @@ export const PROBLEM_WORDS: Words = {
     `"${d.family}"`,
     `${meant(d.nearest)}Families are ${d.known.join(', ')}.`,
   ],
+  DEMO_FOLDER_TAKEN: (d) => [
+    `${d.path} is there already and was not made by the demo`,
+    'other files',
+    'Name another folder with --out FOLDER.',
+  ],
   NO_CONTRACT: (d) => [`the contract ${d.path} is not there`, 'no such file', 'Write one with `holdfast init FILE`.'],
   EXPRESSION_SYNTAX: (d) => [
     `the condition ${JSON.stringify(d.text)} cannot be read at character ${d.at}${at(d.place)}`,

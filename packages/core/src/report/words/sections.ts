@@ -41,11 +41,13 @@ export function comparisonHeading(lines: readonly ComparisonLine[], other: strin
   return `Not worse than ${other}${decided.length > 1 ? ' wherever it can be told' : ''}`;
 }
 
+/** The heading over slices that are too small. */
 export const tooSmallHeading = (n: number): string =>
   `${n === 1 ? 'One slice is' : `${countWord(n).replace(/^./, (c) => c.toUpperCase())} slices are`} too small to decide`;
 
-export const slicesHeading = (worst: string | null): string =>
-  worst === null ? 'About as good in every slice' : `Weakest ${worst}`;
+/** The heading over slices: where it is weakest, or that it is so nowhere. */
+export const slicesHeading = (worst: string | null, isEven: boolean): string =>
+  worst !== null ? `Weakest ${worst}` : isEven ? 'About as good in every slice' : 'No slice is surely worse';
 
 /** What the isotonic line says of scores, from where it leaves the band. */
 export function honestyHeading(finding: 'honest' | 'too-sure' | 'too-careful' | 'off' | 'unclear'): string {
@@ -58,6 +60,7 @@ export function honestyHeading(finding: 'honest' | 'too-sure' | 'too-careful' | 
   }[finding];
 }
 
+/** Headings and sentences of sections. */
 export const SECTION = {
   checks: 'What failed comes first. A check passes on the bound of its interval, not on the value alone.',
   levels: (oneSided: string | null, twoSided: string | null): string =>
@@ -109,6 +112,7 @@ export const SECTION = {
   undrawn: (n: number, what: string): string => `${plural(n, 'more', 'more')} ${what}; all are in the JSON.`,
 } as const;
 
+/** What each cost of a contract is the cost of. */
 export const COST_NAMES: Readonly<Record<string, string>> = {
   false_positive: 'a false alarm',
   false_negative: 'a missed case',
@@ -127,6 +131,7 @@ export const METHODS: Readonly<Record<string, string>> = {
   delong: 'DeLong',
 };
 
+/** Heads of columns. */
 export const HEADS = {
   check: ['verdict', 'check', 'found', 'interval', 'n', 'in words'],
   slice: 'slice',
@@ -150,6 +155,7 @@ export const HEADS = {
   thisModel: 'this model',
 } as const;
 
+/** Captions, axes and marks of figures. */
 export const FIGURE = {
   comparison: (title: string, other: string, finding: string): string =>
     `Difference in ${title} to ${other}, by slice. ${finding}.`,
@@ -185,5 +191,6 @@ export const FIGURE = {
   zero: 'no error',
 } as const;
 
+/** All small slices of a comparison as one row. */
 export const tooSmallRow = (n: number, title: string): string =>
   `${title}, ${pluralWord(n, 'small slice')}: too few rows to decide; not guarded, ${n === 1 ? 'it does' : 'they do'} not block.`;

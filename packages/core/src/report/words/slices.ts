@@ -1,4 +1,7 @@
-/** Names of slices, as they stand in sentences and in tables. Names come from outside: they are shortened, never trusted. */
+/**
+ * Names of slices, as they stand in sentences and in tables. Names come from outside: they are shortened, never
+ * trusted.
+ */
 
 /** Names longer than this are cut in sentences; tables and files keep more. */
 const LONGEST = 90;
@@ -13,7 +16,10 @@ export function shorten(name: string, most = LONGEST): string {
 /** What a table calls a slice: "all rows", or its name. */
 export const sliceName = (slice: string | null): string => (slice === null ? 'all rows' : shorten(slice));
 
-/** Where a sentence speaks of a slice: "over all rows", `in "rush"`, "where sex is Female and occupation is Exec-managerial". */
+/**
+ * Where a sentence speaks of a slice: "over all rows", `in "rush"`, "where sex is Female and occupation is Exec-
+ * managerial".
+ */
 export function whereWords(slice: string | null): string {
   if (slice === null) return 'over all rows';
   const name = shorten(slice);

@@ -6,7 +6,7 @@ import { note } from '../note.ts';
 import { isBlank } from './dialect.ts';
 import type { Encoding } from './encoding.ts';
 import { FOOTER_ROWS, footerLength, isFirstOnly } from './footer.ts';
-import type { Layout } from './layout.ts';
+import { isComment, type Layout } from './layout.ts';
 import { type Row, makeSplitter } from './split.ts';
 
 export interface CleanOptions {
@@ -104,8 +104,7 @@ function makeSorter(layout: Layout, path: string) {
   return {
     take(row: Row): void {
       if (row.line < layout.firstLine) return;
-      const mark = layout.comment;
-      if (mark !== null && !row.isQuoted && (row.cells[0] ?? '').trimStart().startsWith(mark)) return tally(counts.comments, row);
+      if (isComment(row, layout.comment)) return tally(counts.comments, row);
       last.push(row);
       if (last.length <= FOOTER_ROWS * 2) return;
       for (const one of last.splice(0, FOOTER_ROWS)) isBlank(one) ? tally(counts.empty, one) : keep(one);

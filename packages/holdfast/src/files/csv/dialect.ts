@@ -82,8 +82,8 @@ function scoreCut(text: string, cutting: Cutting, path: string): number {
 
 /** The same measure of content for a text of one column. */
 function contentOf(text: string, path: string): number {
-  const rows = sampleRows(text, { delimiter: '\u0001', quote: '"', escape: 'doubled' }, path);
-  if (rows.length === 0) return 1;
+  const rows = sampleRows(text, { delimiter: '\u0001', quote: null, escape: 'doubled' }, path);
+  if (rows.length === 0) return 0;
   return rows.reduce((sum, row) => sum + cleanness(row.cells[0] ?? '', null), 0) / rows.length;
 }
 
@@ -113,7 +113,7 @@ function cleanness(cell: string, cutting: Cutting | null): number {
   const text = cell.trim();
   if (kindOfCell(text) !== 'text') return 1;
   if (/^[\d.,]+( +[\d.,]+)+$/.test(text)) return 0.2;
-  const isQuoteLeft = text.length > 1 && /^["']|["']$/.test(text) && cutting?.quote !== text[0];
+  const isQuoteLeft = cutting === null ? /^"[^"]*".*"/.test(text.slice(0, -1)) : text.length > 1 && /^["']|["']$/.test(text) && cutting.quote !== text[0];
   if (isQuoteLeft) return 0.2;
   if (/[;|\t]| {2}/.test(text)) return 0.4;
   return text.includes(',') ? 0.6 : 0.9;

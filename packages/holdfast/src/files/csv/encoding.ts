@@ -4,7 +4,7 @@ import type { Note } from '../description.ts';
 import type { LocatedFile } from '../locate.ts';
 import { note } from '../note.ts';
 import { makeByteCensus } from './byte-census.ts';
-import { singleByteTable } from './single-byte.ts';
+import { type SingleByte, singleByteTable } from './single-byte.ts';
 import { sequenceLength } from './utf8.ts';
 
 /** How bytes become text. */
@@ -73,6 +73,7 @@ function pinnedEncoding(pinned: string, marked: Encoding | null, { path, isUtf8,
   }
   if (name === 'utf-8' && !isUtf8) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'bytes that are no UTF-8' });
   if (hasNul && !name.startsWith('utf-16')) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'NUL bytes' });
+  if (name === 'windows-1252') return oneByte(/8859|latin/.test(wanted) ? 'latin-1' : 'windows-1252', 0, []);
   return standard(name, marked?.name === name ? marked.mark : 0);
 }
 
@@ -107,7 +108,12 @@ async function brokenUtf8(file: LocatedFile, mark: number): Promise<Encoding> {
     return { ...standard('utf-8', mark), isPlain: false, notes: [note('CSV_STRAY_BYTES', details)], decoder: () => mixedDecoder(table) };
   }
   const notes = [note('CSV_ENCODING_ASSUMED', { path: file.path, encoding: singleByte })];
-  return { name: singleByte, mark, isPlain: false, notes, decoder: () => ({ add: (bytes) => decodeSingle(bytes, table), end: () => '' }) };
+  return oneByte(singleByte, mark, notes);
+}
+
+function oneByte(name: SingleByte, mark: number, notes: readonly Note[]): Encoding {
+  const table = singleByteTable(name);
+  return { name, mark, isPlain: false, notes, decoder: () => ({ add: (bytes) => decodeSingle(bytes, table), end: () => '' }) };
 }
 
 function decodeSingle(bytes: Uint8Array, table: readonly string[]): string {

@@ -28,9 +28,8 @@ const COMMENT = /^\s*(#|%|\/\/)/;
 export function findLayout(rows: readonly Row[], cutting: DetectedCutting, pins: Pins, path: string): Layout {
   const leading = leadingComments(rows);
   const comment = leading.mark ?? strayCommentMark(rows);
-  const isComment = (row: Row): boolean => comment !== null && !row.isQuoted && (row.cells[0] ?? '').trimStart().startsWith(comment);
   const told = rows.filter((row) => !isBlank(row) && row.line > (pins.skipRows ?? 0));
-  const body = told.filter((row) => !isComment(row));
+  const body = told.filter((row) => !isComment(row, comment));
   if (body.length === 0) throw new Problem(told.length === 0 ? 'FILE_EMPTY' : 'CSV_NO_TABLE', { path, found: 'no row' });
   const width = commonWidth(body.slice(0, 1000));
   const start = pins.skipRows === undefined ? startOf(body, width) : 0;
@@ -45,6 +44,10 @@ export function findLayout(rows: readonly Row[], cutting: DetectedCutting, pins:
   const notes: Note[] = found.isAssumed ? [note('CSV_HEADER_ASSUMED', { path })] : [];
   return finish({ rows: header, data, cutting, comment, path, skipped: (first?.line ?? 1) - 1, notes });
 }
+
+/** Whether a row begins with the mark of comments, outside quotes. */
+export const isComment = (row: Row, mark: string | null): boolean =>
+  mark !== null && !row.isQuoted && (row.cells[0] ?? '').trimStart().startsWith(mark);
 
 interface Found {
   readonly rows: readonly Row[];

@@ -4,7 +4,7 @@ import type { Pins } from '../source.ts';
 import { commonWidth, detectCutting, isBlank } from './dialect.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
 import { footerLength } from './footer.ts';
-import { findLayout, type Layout } from './layout.ts';
+import { findLayout, isComment, type Layout } from './layout.ts';
 import { type Row, lineEnds, splitText } from './split.ts';
 
 /** What both ends of a CSV file say about all of it. */
@@ -31,7 +31,7 @@ export async function lookAtCsv(file: LocatedFile, pins: Pins): Promise<LookedAt
   const all = splitText(afterSep, cutting, { path, line: cutting.sepLines + 1, isCut: !isWhole });
   const rows = isWhole ? all : all.slice(0, -1);
   const layout = findLayout(rows, cutting, pins, path);
-  const data = rows.filter((row) => row.line >= layout.firstLine && !isBlank(row));
+  const data = rows.filter((row) => row.line >= layout.firstLine && !isBlank(row) && !isComment(row, layout.comment));
   const end = isWhole ? [] : tailRows(file, encoding, layout);
   const lineEnd = lineEndOf(text);
   const isRegular =
@@ -49,7 +49,8 @@ export async function lookAtCsv(file: LocatedFile, pins: Pins): Promise<LookedAt
     isEven(data, layout) &&
     (isWhole ? footerLength(data, layout.names.length, false) === 0 : isEven(end, layout) && footerLength(end, layout.names.length, false) === 0) &&
     !file.hasEmptyLine;
-  return { file, encoding, layout, lineEnd, sample: [...data, ...end], isRegular };
+  const sample = [...(isWhole ? withoutFooter(data, layout) : data), ...withoutFooter(end, layout)];
+  return { file, encoding, layout, lineEnd, sample, isRegular };
 }
 
 function decodeHead(encoding: Encoding, head: Buffer, isWhole: boolean, path: string): string {
@@ -61,6 +62,10 @@ function decodeHead(encoding: Encoding, head: Buffer, isWhole: boolean, path: st
     throw new Problem('CSV_ENCODING', { path, encoding: encoding.name, found: 'bytes that are none of its letters' }, { cause: error });
   }
 }
+
+/** Totals and notes say nothing about types. */
+const withoutFooter = (rows: readonly Row[], { names }: Layout): readonly Row[] =>
+  rows.slice(0, rows.length - footerLength(rows, names.length, false));
 
 const isEven = (rows: readonly Row[], layout: Layout): boolean =>
   rows.every((row) => row.cells.length === layout.names.length && !row.isMended);

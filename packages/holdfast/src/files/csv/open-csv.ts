@@ -5,6 +5,7 @@ import { EngineError, startEngine, type Engine, privateFolder } from '../engine/
 import type { OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import type { Decision } from '../types/decide.ts';
+import { isConverted } from '../types/form.ts';
 import { valuesOf } from '../types/sample.ts';
 import { makeTypedTable, type TypedTable } from '../types/typed-table.ts';
 import { type Cleaned, writeClean } from './clean.ts';
@@ -46,12 +47,31 @@ async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
   );
   try {
     const table = await typed(engine, files, looked, looked.map(scanRegular));
+    if (!(await hasAllLines(engine, looked, table))) {
+      await engine.close();
+      return null;
+    }
     return relationOf(engine, looked, table, []);
   } catch (error) {
     await engine.close();
     if (error instanceof EngineError && /^(Invalid Input|Conversion) Error/.test(error.message)) return null;
     throw error;
   }
+}
+
+/**
+ * Whether the engine saw every line: rows and line ends inside cells together are the lines of the files. DuckDB 1.5.6 has been
+ * seen to give no rows, without an error, when it was told `new_line = '\\r\\n'`; so it is not told, and it is counted after.
+ */
+async function hasAllLines(engine: Engine, looked: readonly LookedAtCsv[], table: TypedTable): Promise<boolean> {
+  const lines = looked.reduce((sum, { file, layout }) => sum + file.feeds + (file.tail.at(-1) === 10 ? 0 : 1) - layout.headerRows, 0);
+  if (table.rows === lines) return true;
+  const inside = table.decisions.map(({ form }, j) => {
+    const text = isConverted(form) ? `x${j}` : `v${j}`;
+    return `coalesce(sum(length(${text}) - length(replace(${text}, chr(10), ''))), 0)`;
+  });
+  const [[feeds = 0] = []] = await engine.rows(`SELECT (${inside.join(' + ')})::DOUBLE FROM t`);
+  return table.rows + Number(feeds) === lines;
 }
 
 async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation> {
@@ -113,10 +133,10 @@ const columnList = (width: number): string => `{${Array.from({ length: width }, 
 
 const COMMON = `auto_detect = false, header = false, strict_mode = true, null_padding = false, max_line_size = ${LIMITS.row}`;
 
-function scanRegular({ file, layout, lineEnd }: LookedAtCsv): string {
+function scanRegular({ file, layout }: LookedAtCsv): string {
   const { delimiter, quote } = layout.cutting;
   const q = quoteText(quote ?? '');
-  return `read_csv(${quoteText(file.bytes)}, ${COMMON}, skip = ${layout.firstLine - 1}, delim = ${quoteText(delimiter)}, quote = ${q}, escape = ${q}, new_line = '${lineEnd === 'CRLF' ? '\\r\\n' : '\\n'}', compression = 'none', columns = ${columnList(layout.names.length)})`;
+  return `read_csv(${quoteText(file.bytes)}, ${COMMON}, skip = ${layout.firstLine - 1}, delim = ${quoteText(delimiter)}, quote = ${q}, escape = ${q}, compression = 'none', columns = ${columnList(layout.names.length)})`;
 }
 
 const scanClean = (target: string, width: number): string =>

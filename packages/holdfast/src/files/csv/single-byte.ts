@@ -3,12 +3,18 @@ export type SingleByte = 'latin-1' | 'windows-1252' | 'macintosh';
 
 const TABLES = new Map<SingleByte, readonly string[]>();
 
+/** Bytes 80 to 9F of Windows-1252. Written out, because the decoder of Node 20 takes them for control characters. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 /** The text of each of the 256 bytes. Latin-1 is Windows-1252 without the bytes 80 to 9F, so both have one table. */
 export function singleByteTable(name: SingleByte): readonly string[] {
   let table = TABLES.get(name);
   if (table === undefined) {
-    const decoder = new TextDecoder(name === 'macintosh' ? 'macintosh' : 'windows-1252');
-    table = Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte)));
+    const decoder = new TextDecoder('macintosh');
+    table = Array.from({ length: 256 }, (_, byte) => {
+      if (name === 'macintosh') return decoder.decode(Uint8Array.of(byte));
+      return WINDOWS[byte - 0x80] ?? String.fromCharCode(byte);
+    });
     TABLES.set(name, table);
   }
   return table;

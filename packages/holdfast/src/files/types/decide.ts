@@ -49,7 +49,7 @@ function decideFree(present: Values, options: DecideOptions): Partly {
   return (
     decideBoolean(present) ??
     decideNumber(present, options) ??
-    decideTimestamp(present, options, false) ?? { form: { as: 'text' }, mixed: mixedOf(present) }
+    decideTimestamp(present, options, false) ?? { form: { as: 'text' }, assumed: padding(present), mixed: mixedOf(present) }
   );
 }
 
@@ -105,7 +105,7 @@ function decideNumber(present: Values, options: DecideOptions): Partly | null {
     ...(unit === '' ? [] : [unit === '%' ? 'percent' : `currency:${unit}`]),
     ...(style.thousands === '' ? [] : [`thousands:${style.thousands}`]),
     ...(style.decimal === ',' && !isWhole ? ['decimal:,'] : []),
-    ...(present.some(([text]) => text.trim() !== text) ? ['padded'] : []),
+    ...padding(present),
   ];
   if (isWhole && options.type !== 'number' && bodies.some((body) => isBeyond(body))) {
     const isPlain = !isRough && unit === '' && style.thousands === '';
@@ -139,13 +139,15 @@ function chooseStyle(common: readonly number[], bodies: readonly string[], { dec
     const hasDecimal = marked.some((body) => body.includes(first.decimal));
     return { style: first, ambiguous: null, evidence: { decimal: hasDecimal || first.thousands !== '' ? first.decimal : null, dates: null } };
   }
-  const wanted = decimal ?? hints.decimal ?? '.';
-  const style = fitting.find((one) => (one.decimal === wanted ? one.decimal === mark || one.thousands === mark : false)) ?? first;
   const bare = bodies.filter((body) => !/[.,]/.test(body));
+  const wanted = decimal ?? hints.decimal ?? '.';
+  const style = fitting.find((one) => one.decimal === wanted && (one.decimal === mark || one.thousands === mark)) ?? first;
   // As a thousands mark it would stand in every number from 1,000 on.
-  const isThousands = style.thousands === mark;
-  const other = isThousands && bare.some((body) => body.length > 3) ? fitting.find((one) => one.decimal === mark) : undefined;
-  return { style: other ?? style, ambiguous: decimal === undefined ? 'decimal' : null, evidence: NO_EVIDENCE };
+  const isBroken = style.thousands === mark && bare.some((body) => body.length > 3);
+  const chosen = isBroken ? (fitting.find((one) => one.decimal === mark) ?? style) : style;
+  // The plain reading is the one of a file that shows no decimal comma: then 1,142 is a thousand and 1.142 is not.
+  const isPlain = hints.decimal !== ',' && (mark === ',' ? chosen.thousands === ',' : bare.length === 0 || hints.decimal === '.');
+  return { style: chosen, ambiguous: decimal === undefined && !isPlain ? 'decimal' : null, evidence: NO_EVIDENCE };
 }
 
 function decideTimestamp(present: Values, { hints }: DecideOptions, allowCompact: boolean): Partly | null {
@@ -183,6 +185,8 @@ const intersection = (a: ReadonlySet<DateOrder>, b: ReadonlySet<DateOrder>): Rea
 function distinctDates(dates: readonly ParsedDate[]): readonly ParsedDate[] {
   return [...new Map(dates.map((date) => [JSON.stringify(date), date])).values()];
 }
+
+const padding = (present: Values): readonly string[] => (present.some(([text]) => text.trim() !== text) ? ['padded'] : []);
 
 /** At least half are numbers or dates: worth telling, because the rest may be words for a missing value. */
 function mixedOf(present: Values): Decision['mixed'] {

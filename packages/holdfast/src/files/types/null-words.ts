@@ -3,8 +3,14 @@ const PLAIN = ['', 'na', 'n/a', '#n/a', 'null', 'nan', '\\n', '?'];
 /** Words that may be a level of a text column (`None` as a kind of insurance) and are missing only among numbers and dates. */
 const AMONG_VALUES = ['none', 'nil', '-', '--', '.', '..', '...', 'missing', 'n.a.', '#value!', '#div/0!', '#ref!'];
 
+/** Numbers that no column can hold. They are missing, and counted. */
+const NOT_FINITE = ['inf', '-inf', '+inf', 'infinity', '-infinity', '+infinity'];
+
+/** Whether a text says that a number is without bounds. */
+export const isNotFinite = (text: string): boolean => NOT_FINITE.includes(text.trim().toLowerCase());
+
 const PLAIN_WORDS = new Set(PLAIN);
-const ALL_WORDS = new Set([...PLAIN, ...AMONG_VALUES]);
+const ALL_WORDS = new Set([...PLAIN, ...AMONG_VALUES, ...NOT_FINITE]);
 
 /** Which texts stand for a missing value. */
 export interface NullWords {

@@ -7,7 +7,7 @@ import { quoteText, type Reading } from '../relation/relation.ts';
 import type { Pins } from '../source.ts';
 import { type Decision, decide, type Hints } from './decide.ts';
 import { convertSql, isConverted } from './form.ts';
-import { type NullWords, nullWords } from './null-words.ts';
+import { isNotFinite, type NullWords, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
 
 export interface TextRows {
@@ -71,7 +71,7 @@ function asText({ pins, names, path }: TextRows, decision: Decision, j: number, 
 
 function checkPins({ pins, names, path }: TextRows): void {
   for (const column of Object.keys(pins.types ?? {})) {
-    if (!names.includes(column)) throw new Problem('PIN_COLUMN', { path, column, found: names.slice(0, 12).join(', ') });
+    if (!names.includes(column) && pins.areShared !== true) throw new Problem('PIN_COLUMN', { path, column, found: names.slice(0, 12).join(', ') });
   }
 }
 
@@ -186,6 +186,9 @@ async function finish(given: TextRows, decisions: readonly Decision[], { rows, m
   const notes: Note[] = [];
   const found = new Set<string>();
   const isWord = nullWords(pins.nullWords);
+  for (const [j, texts] of missing) {
+    if (isConverted(decisions[j]!.form) && texts.some(isNotFinite)) notes.push(await notFiniteNote(given, j, texts.filter(isNotFinite))); // ! a column
+  }
   const readings = decisions.map((decision, j): Reading => {
     const name = names[j]!; // ! a column
     const { form, mixed, ambiguous } = decision;
@@ -213,6 +216,11 @@ async function finish(given: TextRows, decisions: readonly Decision[], { rows, m
     };
   });
   return { from: 't', rows, readings, decisions, words: [...found], notes };
+}
+
+async function notFiniteNote({ engine, names }: TextRows, j: number, texts: readonly string[]): Promise<Note> {
+  const [[rows] = []] = await engine.rows(`SELECT count(*)::DOUBLE FROM t WHERE x${j} IN (${texts.map(quoteText).join(', ')})`);
+  return note('COLUMN_NOT_FINITE', { column: names[j]!, rows: Number(rows) }); // ! a column
 }
 
 const textSql = (j: number, texts: readonly string[]): string =>

@@ -1,6 +1,6 @@
 /**
- * Every colour, size and space of a page: light, dark and print. Text has a contrast of at least 4.5 on its ground, lines
- * of at least 3. Verdicts are always colour, shape and word together; data never use the colours of verdicts.
+ * Every colour, size and space of a page: light, dark and print. Text has a contrast of at least 4.5 on its ground,
+ * lines of at least 3. Verdicts are always colour, shape and word together; data never use the colours of verdicts.
  */
 export const TOKENS = `
 :root {
@@ -34,7 +34,8 @@ export const TOKENS = `
 @media print {
   :root {
     color-scheme: light;
-    --t-body: 10.5pt;  --t-small: 9.5pt;  --t-figure: 14pt;  --t-lead: 11.5pt;  --t-table: 9pt;  --t-note: 8pt;  --t-head: 12.5pt;  --t-verdict: 19pt;
+    --t-body: 10.5pt; --t-small: 9.5pt; --t-figure: 14pt; --t-lead: 11.5pt; --t-table: 9pt; --t-note: 8pt;
+    --t-head: 12.5pt; --t-verdict: 19pt;
     --paper: #ffffff;  --ink: #000000;  --ink-2: #333333;  --ink-3: #555555;
     --rule: #c8c8c8;  --rule-2: #777777;  --grid: #e6e6e6;
     --subject: #1c5a9e;  --compare: #777777;  --band: #d3e2f2;

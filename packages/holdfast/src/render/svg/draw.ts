@@ -60,7 +60,8 @@ interface Drawn {
   readonly attributes?: Iterable<{ readonly name: string; readonly value: string }>;
 }
 
-const childrenOf = (node: unknown): string => [...(node as Drawn).childNodes].map(sourceOf).join(''); // as: linkedom's nodes have these
+// as: linkedom's nodes have these
+const childrenOf = (node: unknown): string => [...(node as Drawn).childNodes].map(sourceOf).join('');
 
 function sourceOf(node: Drawn): string {
   if (node.nodeType === 3) return escapeText(node.textContent ?? '');

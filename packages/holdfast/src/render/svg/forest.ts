@@ -67,7 +67,9 @@ function forest(pen: Pen, block: Blocks.ForestBlock, frame: Frame): Markup {
   });
 }
 
-/** All that is drawn, and zero where rows are differences; no row is ever cut off. Shares of 100 stay within 0 and 100. */
+/**
+ * All that is drawn, and zero where rows are differences; no row is ever cut off. Shares of 100 stay within 0 and 100.
+ */
 function domainOf({ rows, sides, reference }: Blocks.ForestBlock): readonly [number, number] {
   const ends = rows.flatMap((row) => [
     row.value,

@@ -1,0 +1,118 @@
+import { Problem } from '@holdfast/core/std/problem.ts';
+import type { Note } from '../description.ts';
+import { note } from '../note.ts';
+import { isNumeric, quoteText, type Reading, type Relation } from '../relation/relation.ts';
+import type { PinnedType, Pins } from '../source.ts';
+import { decide } from '../types/decide.ts';
+import { convertSql, type Form, isConverted } from '../types/form.ts';
+import { nullWords } from '../types/null-words.ts';
+
+const COLUMNS_AT_ONCE = 200;
+/** Values that a pinned type is decided on; all rows are then converted, or it is a problem. */
+const VALUES = 5000;
+/** Text of which nearly every value is a number is worth a word. */
+const NEARLY = 0.9;
+const ISO: Form = {
+  as: 'timestamp',
+  dates: [{ order: 'iso', separator: '-', yearDigits: 4, name: null, time: '', hasZone: false }],
+  isPadded: false,
+};
+
+/**
+ * The relation with what a stated type does not say: pinned types and null words, and text of which every value is an ISO date or
+ * time (that is no guess: no other reading exists). Numbers in text stay text, because the file says so, and are told.
+ */
+export async function refineReadings(relation: Relation, pins: Pins, path: string): Promise<Relation> {
+  const pinned = new Map(Object.entries(pins.types ?? {}));
+  for (const column of pinned.keys()) {
+    if (pins.areShared === true || relation.columns.some((reading) => reading.name === column)) continue;
+    throw new Problem('PIN_COLUMN', { path, column, found: relation.columns.slice(0, 12).map((reading) => reading.name).join(', ') });
+  }
+  const worded = relation.columns.map((reading) => withNullWords(reading, pins.nullWords));
+  const columns: Reading[] = [];
+  const notes: Note[] = [];
+  for (let from = 0; from < worded.length; from += COLUMNS_AT_ONCE) {
+    const part = worded.slice(from, from + COLUMNS_AT_ONCE);
+    const { refined, told } = await withTimes(relation, part.filter((reading) => !pinned.has(reading.name)), path);
+    notes.push(...told);
+    for (const reading of part) {
+      const type = pinned.get(reading.name);
+      columns.push(type === undefined ? (refined.get(reading.name) ?? reading) : await withPin(relation, reading, type, pins, path));
+    }
+  }
+  return { ...relation, columns, notes: [...relation.notes, ...notes] };
+}
+
+function withNullWords(reading: Reading, words: readonly string[] | undefined): Reading {
+  const given = (words ?? []).filter((word) => word !== '').map((word) => word.trim().toLowerCase());
+  if (given.length === 0 || reading.type !== 'text') return reading;
+  const list = given.map(quoteText).join(', ');
+  return { ...reading, sql: `CASE WHEN lower(trim(${reading.sql})) NOT IN (${list}) THEN ${reading.sql} END` };
+}
+
+/** Text columns that are times all through, and notes on those that are nearly all numbers. */
+async function withTimes(relation: Relation, readings: readonly Reading[], path: string) {
+  const text = readings.filter((reading) => reading.type === 'text' && reading.assumed.length === 0);
+  const refined = new Map<string, Reading>();
+  const told: Note[] = [];
+  if (text.length === 0) return { refined, told };
+  const asked = text.flatMap(({ sql }) => [
+    `count(${sql})::DOUBLE`,
+    `count(${convertSql(ISO, `(${sql})`)})::DOUBLE`,
+    `count(try_cast(${sql} AS DOUBLE))::DOUBLE`,
+  ]);
+  const [row = []] = await relation.engine.rows(`SELECT ${asked.join(', ')} FROM ${relation.from}`);
+  for (const [k, reading] of text.entries()) {
+    const [present, times, numbers] = [Number(row[k * 3]), Number(row[k * 3 + 1]), Number(row[k * 3 + 2])];
+    if (present === 0) continue;
+    if (times === present) {
+      const sql = convertSql(ISO, `(${reading.sql})`);
+      refined.set(reading.name, { ...reading, type: 'timestamp', sql, assumed: ['iso-text', 'time-zone'] });
+    } else if (numbers < present && numbers > present * NEARLY) {
+      told.push(note('COLUMN_TEXT_NUMBERS', { path, column: reading.name, type: 'number', rows: numbers }));
+    }
+  }
+  return { refined, told };
+}
+
+/** The column as the pinned type, or PIN_TYPE when a value does not have it. */
+async function withPin(relation: Relation, reading: Reading, type: PinnedType, pins: Pins, path: string): Promise<Reading> {
+  const assumed = [...reading.assumed, `pinned:${type}`];
+  if (reading.type === type) return { ...reading, assumed };
+  if (type === 'text') return { ...reading, type, assumed, sql: textOf(reading) };
+  if (isNumeric(reading.type)) return pinNumber(relation, { ...reading, assumed }, type, path);
+  const words = nullWords(pins.nullWords);
+  const list = words.valueWords.map(quoteText).join(', ');
+  const present = `CASE WHEN lower(trim(${reading.sql})) NOT IN (${list}) THEN ${reading.sql} END`;
+  const found = await relation.engine.rows(
+    `SELECT v, count(*)::DOUBLE FROM (SELECT ${present} AS v FROM ${relation.from}) WHERE v IS NOT NULL GROUP BY v ORDER BY 2 DESC, 1 LIMIT ${VALUES}`,
+  );
+  const values = new Map(found.map(([text, count]) => [String(text), Number(count)]));
+  const { form } = decide(values, { words, hints: { decimal: null, dates: null }, type, decimal: pins.decimal });
+  const sql = convertSql(form, `(${present})`);
+  const [[failed] = []] = await relation.engine.rows(
+    `SELECT (count(${present}) - count(${sql}))::DOUBLE FROM ${relation.from}`,
+  );
+  if (!isConverted(form) || Number(failed) > 0) throw new Problem('PIN_TYPE', { path, column: reading.name, type, rows: Number(failed) });
+  return { ...reading, type, sql, assumed };
+}
+
+const textOf = (reading: Reading): string =>
+  reading.type === 'timestamp'
+    ? `strftime(make_timestamp((${reading.sql})::BIGINT * 1000), '%Y-%m-%dT%H:%M:%S.%gZ')`
+    : reading.type === 'integer' || reading.type === 'boolean'
+      ? `(${reading.sql})::BIGINT::VARCHAR`
+      : `(${reading.sql})::VARCHAR`;
+
+async function pinNumber(relation: Relation, reading: Reading, type: PinnedType, path: string): Promise<Reading> {
+  const test = {
+    number: 'true',
+    timestamp: 'true',
+    integer: `${reading.sql} = trunc(${reading.sql})`,
+    boolean: `${reading.sql} IN (0, 1)`,
+    text: 'true',
+  }[type];
+  const [[failed] = []] = await relation.engine.rows(`SELECT (count(*) FILTER (NOT (${test})))::DOUBLE FROM ${relation.from}`);
+  if (Number(failed) > 0) throw new Problem('PIN_TYPE', { path, column: reading.name, type, rows: Number(failed) });
+  return { ...reading, type };
+}

@@ -1,0 +1,17 @@
+import { inFolder, predictions, contract } from '/work/main/test/e2e/holdfast.ts';
+const t = async (name: string, files: Record<string,string>, ...words: string[]) => inFolder(files, async (p) => { const s = Date.now(); const r = await p.run(...words); console.log('#####', name, words.join(' '), 'rc', r.code, Date.now()-s, 'ms'); console.log(r.stdout.slice(0, 1800)); console.log('ERR', r.stderr); });
+const f = { 'p.csv': predictions(400), 'holdfast.yaml': contract('[accuracy >= 0.8]') };
+await t('pass', f, 'gate', 'p.csv');
+await t('fail', { ...f, 'holdfast.yaml': contract('[accuracy >= 0.95]') }, 'gate', 'p.csv');
+await t('unknown', { ...f, 'holdfast.yaml': contract('[accuracy >= 0.89]') }, 'gate', 'p.csv');
+await t('unknown pass', { ...f, 'holdfast.yaml': contract('[accuracy >= 0.89]') }, 'gate', 'p.csv', '--unknown', 'pass');
+await t('none', { 'p.csv': predictions(400) }, 'gate', 'p.csv');
+await t('warn', { ...f, 'holdfast.yaml': contract('[{ metric: accuracy, expect: ">= 0.95", severity: warn }]') }, 'gate', 'p.csv');
+await t('waived', { ...f, 'holdfast.yaml': contract('[accuracy >= 0.95]', '  waivers: [{ check: accuracy, owner: ana, until: 2999-12-31, why: new labels are coming }]\n') }, 'gate', 'p.csv');
+await t('expired', { ...f, 'holdfast.yaml': contract('[accuracy >= 0.95]', '  waivers: [{ check: accuracy, owner: ana, until: 2020-12-31, why: new labels are coming }]\n') }, 'gate', 'p.csv');
+await t('missing col', { ...f, 'holdfast.yaml': contract('[accuracy >= 0.95]').replace('label: label', 'label: outcome') }, 'gate', 'p.csv');
+await t('ids', { ...f, 'l.csv': 'id,label\na1,1\na2,0\n', 'p.csv': predictions(400).replace(/label/, 'was') }, 'gate', 'p.csv', '--labels', 'l.csv');
+await t('dups', { ...f, 'l.csv': 'id,label\n1,1\n1,0\n', 'p.csv': predictions(400).replace(/label/, 'was') }, 'gate', 'p.csv', '--labels', 'l.csv');
+await t('where', f, 'gate', 'p.csv', '--where', "region = 'X'");
+await t('where bad', f, 'gate', 'p.csv', '--where', "regoin = 'X'");
+await t('hostile', { 'p.csv': predictions(200).replace('region', '"re\u001b]0;x\u0007g<script>alert(1)</script>"'), 'holdfast.yaml': contract('[accuracy >= 0.8]', `slices: [{ name: "<b>\\e[31mred", where: "id > 100" }]\n`) }, 'gate', 'p.csv');
