@@ -27,7 +27,10 @@ export interface Workplace {
 }
 
 /** Calls `body` in a folder that holds these files, and takes the folder away. */
-export async function inFolder(files: Readonly<Record<string, string>>, body: (place: Workplace) => Promise<void>): Promise<void> {
+export async function inFolder(
+  files: Readonly<Record<string, string>>,
+  body: (place: Workplace) => Promise<void>,
+): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
   const [folder, scratch] = [join(root, 'work'), join(root, 'scratch')];
   mkdirSync(folder);

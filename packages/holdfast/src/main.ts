@@ -4,8 +4,10 @@ import { VERSION } from './version.ts';
 const words = process.argv.slice(2);
 const isJson = words.includes('--json');
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+/** The first time work is given up and cleaned up after; who asks twice does not want to wait. */
+const giveUp = (): void => (stop.signal.aborted ? process.exit(130) : stop.abort());
+process.on('SIGINT', giveUp);
+process.on('SIGTERM', giveUp);
 // A reader that went away (head, less) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
 
@@ -18,7 +20,7 @@ try {
   }
 } catch (error) {
   const { explain } = await import('./cli/exit.ts');
-  const { text, code } = explain(error, isJson);
+  const { text, code } = explain(stop.signal.aborted ? stop.signal.reason : error, isJson);
   process.stderr.write(`${text}\n`);
   process.exitCode = code;
 }

@@ -1,7 +1,8 @@
 import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
 import { type RoleColumns, type Rows, takeRows } from '../table/rows.ts';
 import { sizeOf, type Touch } from './compress.ts';
-import type { Estimate, Exact, Quantity, Scale } from './quantity.ts';
+import type { Estimate, Exact, Quantity } from './quantity.ts';
+import type { Scale } from './scale.ts';
 
 /** The quantity on the rows of one group (a code of `rows.group`); its influence is 0 on the others. */
 export const inGroup = (q: Quantity, code: number): Quantity => ({

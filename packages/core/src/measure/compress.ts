@@ -23,7 +23,7 @@ const kept = new WeakMap<Rows, Map<string, Rows>>();
  * Cost: one pass for each set of columns, then shared by all metrics that look at the same ones.
  */
 export function compress(rows: Rows, touches: readonly Touch[] | null): Rows {
-  if (touches === null || touches.length === 0 || rows.isCounted || rows.cluster || rows.side) return rows;
+  if (touches === null || touches.length === 0 || rows.isCounted || rows.side) return rows;
   const key = [...touches].sort().join();
   const known = kept.get(rows) ?? new Map<string, Rows>();
   kept.set(rows, known);
@@ -32,60 +32,59 @@ export function compress(rows: Rows, touches: readonly Touch[] | null): Rows {
   return counted;
 }
 
+/** A column of codes: `low` is the smallest, `size` how many there may be. */
+interface Coded {
+  readonly touch: Touch | 'cluster';
+  readonly column: ArrayLike<number>;
+  readonly low: number;
+  readonly size: number;
+}
+
 function count(rows: Rows, touches: readonly Touch[]): Rows {
-  const columns: ArrayLike<number>[] = [];
-  for (const touch of touches) {
+  if (!isPlain(rows.weight)) return rows;
+  const coded: Coded[] = rows.cluster ? [clusterCodes(rows.cluster)] : [];
+  for (const touch of new Set(touches)) {
     const column = columnOf(rows, touch);
     if (column === null) continue;
-    columns.push(column);
+    const codes = codesOf(column, touch);
+    if (codes === null) return rows;
+    coded.push(codes);
   }
-  const sizes = columns.map(codesOf);
-  const cells = sizes.reduce<number>((product, size) => product * (size ?? Number.POSITIVE_INFINITY), 1);
-  if (cells > MOST_CELLS || cells >= rows.n || !isPlain(rows.weight)) return rows;
-  const counts = new Float64Array(cells);
+  const cells = coded.reduce((product, { size }) => product * size, 1);
+  if (cells > Math.max(MOST_CELLS, rows.n / 4) || cells >= rows.n) return rows;
   const cellOf = new Int32Array(rows.n);
-  columns.forEach((column, k) => {
-    const size = sizes[k]!; // ! not null, or cells were infinite
-    const low = touches.includes('group') && column === rows.group ? -1 : 0;
+  for (const { column, low, size } of coded) {
     for (let i = 0; i < rows.n; i++) cellOf[i] = cellOf[i]! * size + column[i]! - low; // ! n rows
-  });
+  }
+  const counts = new Float64Array(cells);
   for (let i = 0; i < rows.n; i++) counts[cellOf[i]!]!++; // ! a cell of the product
   const present = Array.from(counts.keys()).filter((cell) => counts[cell]! > 0); // ! a key
-  const decoded = columns.map(() => new Float64Array(present.length));
-  present.forEach((cell, at) => {
-    let rest = cell;
-    for (let k = columns.length - 1; k >= 0; k--) {
-      const low = touches.includes('group') && columns[k] === rows.group ? -1 : 0;
-      decoded[k]![at] = (rest % sizes[k]!) + low; // ! k < columns
-      rest = Math.floor(rest / sizes[k]!); // ! k < columns
-    }
-  });
-  return rebuild(
+  return rebuilt(
     rows,
-    touches,
-    columns,
-    decoded,
-    Float64Array.from(present, (cell) => counts[cell]!), // ! present
+    coded,
+    present,
+    Float64Array.from(present, (cell) => counts[cell]!),
   ); // ! present
 }
 
-function rebuild(
-  rows: Rows,
-  touches: readonly Touch[],
-  columns: readonly ArrayLike<number>[],
-  decoded: readonly Float64Array[],
-  weight: Float64Array,
-): Rows {
-  const find = (touch: Touch): Float64Array | undefined => {
-    const column = columnOf(rows, touch);
-    return column === null || !touches.includes(touch) ? undefined : decoded[columns.indexOf(column)];
-  };
+/** One row for each cell that is there. */
+function rebuilt(rows: Rows, coded: readonly Coded[], present: readonly number[], weight: Float64Array): Rows {
+  const values = new Map<Touch | 'cluster', Float64Array>();
+  let step = 1;
+  for (const { touch, low, size } of [...coded].reverse()) {
+    const width = step;
+    values.set(
+      touch,
+      Float64Array.from(present, (cell) => (Math.floor(cell / width) % size) + low),
+    );
+    step *= size;
+  }
   const named = (prefix: '' | 'against.'): Partial<RoleColumns> => {
     const names: Exclude<RoleName, 'scores'>[] = ['label', 'prediction', 'score', 'quantile', 'lower', 'upper'];
-    const found = names.map((name) => [name, find(`${prefix}${name}`)] as const);
+    const found = names.map((name) => [name, values.get(`${prefix}${name}`)] as const);
     return Object.fromEntries(found.filter(([, column]) => column !== undefined));
   };
-  const group = find('group');
+  const [cluster, group] = [values.get('cluster'), values.get('group')];
   return {
     n: weight.length,
     roles: named(''),
@@ -94,11 +93,17 @@ function rebuild(
     classes: rows.classes,
     weight,
     isCounted: true,
-    cluster: null,
+    cluster: cluster ? Int32Array.from(cluster) : null,
     group: group ? Int32Array.from(group) : null,
     side: null,
     features: [],
   };
+}
+
+function clusterCodes(cluster: Int32Array): Coded {
+  let high = 0;
+  for (let i = 0; i < cluster.length; i++) if (cluster[i]! > high) high = cluster[i]!; // ! i < n
+  return { touch: 'cluster', column: cluster, low: 0, size: high + 1 };
 }
 
 function columnOf(rows: Rows, touch: Touch): ArrayLike<number> | null {
@@ -109,16 +114,16 @@ function columnOf(rows: Rows, touch: Touch): ArrayLike<number> | null {
   return column === undefined || Array.isArray(column) ? null : (column as Float64Array); // as: scores are an array
 }
 
-/** The number of codes 0 to k - 1 (-1 counts one more), or null when a value is no small code. */
-function codesOf(column: ArrayLike<number>): number | null {
+/** The codes of a column, or null when a value is no small whole number. */
+function codesOf(column: ArrayLike<number>, touch: Touch): Coded | null {
+  const low = touch === 'group' ? -1 : 0;
   let high = 0;
-  const low = column instanceof Int32Array ? -1 : 0;
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!; // ! i < n
     if (value > high) high = value;
     if (value < low || value >= MOST_CODES || value !== Math.floor(value)) return null;
   }
-  return high - low + 1;
+  return { touch, column, low, size: high - low + 1 };
 }
 
 const plain = new WeakMap<Float64Array, boolean>();

@@ -10,6 +10,8 @@ import {
 } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
 import { sizeOf, type Touch } from './compress.ts';
+import type { QuantileOf } from './order-statistics.ts';
+import type { Scale } from './scale.ts';
 
 /**
  * Yes-no answers by row, from which an exact interval follows: hits of trials, or only-first and only-second of pairs.
@@ -28,16 +30,9 @@ export interface Estimate extends Measurement {
   readonly exact: Exact | null;
   /** The sums that the value is the ratio of. */
   readonly ratio: Each | null;
-  /** The value is this quantile of these numbers. */
-  readonly quantile: { readonly values: Float64Array; readonly level: number } | null;
-  /**
-   * Where bounds are taken: on the logit for a range of 0 to 1, on the logarithm for ratios, so that they stay inside.
-   */
+  readonly quantile: QuantileOf | null;
   readonly scale: Scale;
 }
-
-/** The scale on which bounds are symmetric. */
-export type Scale = 'identity' | 'log' | 'logit';
 
 /** What is wanted of a quantity: resampling asks for the value alone, thousands of times. */
 export type Want = 'value' | 'influence';

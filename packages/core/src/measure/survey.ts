@@ -1,4 +1,5 @@
 import { defaults, type Gap, isGap, type Metric, type Task } from '../catalogue/define.ts';
+import { inheritRanks } from '../catalogue/ranks.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
 import { type Measured, measure } from './interval.ts';
 import { readingsOf } from './readings.ts';
@@ -35,7 +36,7 @@ export function survey(
 ): readonly Surveyed[] {
   const found: Surveyed[] = [];
   scopes.forEach((scope, done) => {
-    const part = scope.indices === null ? rows : takeRows(rows, scope.indices);
+    const part = scope.indices === null ? rows : partOf(rows, scope.indices);
     for (const entry of entries) {
       // What describes columns describes the table, not the model's answers in a slice.
       if ('columns' in entry.needs && scope.indices !== null) continue;
@@ -52,6 +53,13 @@ export function survey(
     onProgress?.(done + 1, scopes.length);
   });
   return found;
+}
+
+/** The rows of a slice; their scores are sorted already where all rows are. */
+function partOf(rows: Rows, indices: Int32Array): Rows {
+  const part = takeRows(rows, indices);
+  if (rows.roles.score && part.roles.score) inheritRanks(rows.roles.score, part.roles.score, indices);
+  return part;
 }
 
 /** A role that the table does not have makes an entry not apply; any other gap is worth saying. */

@@ -7,7 +7,7 @@ export const EXIT = { pass: 0, fail: 1, unknown: 2, badInput: 3, ourFault: 4, in
 /** What went wrong, for standard error, and its exit code. With `isJson` as one JSON document. */
 export function explain(error: unknown, isJson: boolean): { readonly text: string; readonly code: number } {
   if (error instanceof Error && error.name === 'AbortError')
-    return { text: 'Stopped. Nothing was written.', code: EXIT.interrupted };
+    return { text: 'Stopped. No file is half-written.', code: EXIT.interrupted };
   if (error instanceof Problem) {
     const { code, details } = error as Problem; // as: any code with its details
     const line = problemLine(code, details);

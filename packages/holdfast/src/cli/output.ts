@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Problem } from '@holdfast/core/std/problem.ts';
 
@@ -18,7 +18,7 @@ export function writeWhole(path: string, text: string): void {
     writeFileSync(neighbour, text, { flag: 'wx' });
     renameSync(neighbour, path);
   } catch (cause) {
-    rmSync(neighbour, { force: true });
+    if (existsSync(neighbour)) rmSync(neighbour);
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown'; // as: what node:fs throws
     throw new Problem('FILE_UNWRITABLE', { path, reason }, { cause });
   }

@@ -23,7 +23,7 @@ export function parseWords(words: readonly string[], version: string): Parsed {
     .helpCommand(false)
     .addHelpText(
       'after',
-      `${EXIT_CODES}\n\nholdfast COMMAND --help shows options and examples. Start with: holdfast describe FILE`,
+      `${EXIT_CODES}\n\nholdfast COMMAND --help shows options and examples.\nStart with: holdfast describe FILE`,
     );
   prepare(program, (part) => (text += part));
   for (const spec of COMMANDS) {
@@ -34,8 +34,7 @@ export function parseWords(words: readonly string[], version: string): Parsed {
       const option = new Option(flags, help);
       command.addOption(choices ? option.choices([...choices]) : option);
     }
-    const width = Math.max(...spec.examples.map(({ line }) => line.length));
-    const examples = spec.examples.map(({ line, does }) => `  ${line.padEnd(width)}  ${does}`).join('\n');
+    const examples = spec.examples.map(({ line, does }) => `  ${line}\n      ${does}`).join('\n');
     command.addHelpText('after', `\nExamples:\n${examples}\n${EXIT_CODES}`);
     command.action((...given: unknown[]) => {
       const argument = spec.argument === null ? [] : (given[0] ?? []);
@@ -89,9 +88,15 @@ function usageProblem(error: CommanderError, words: readonly string[]): Problem 
     case 'commander.missingArgument':
       return new Problem('ARGUMENT_MISSING', { argument: quoted.replace('.', '') || 'file', command });
     case 'commander.optionMissingArgument':
-      return new Problem('OPTION_VALUE', { option: quoted, value: 'nothing', expected: 'a value', command });
+      return new Problem('OPTION_VALUE', {
+        option: /--[\w-]+/.exec(quoted)?.[0] ?? quoted,
+        value: 'nothing',
+        expected: 'a value',
+        command,
+      });
     case 'commander.invalidArgument': {
-      const [, option = quoted, value = ''] = /option '([^']*)' argument '([^']*)'/.exec(error.message) ?? [];
+      const [, flags = quoted, value = ''] = /option '([^']*)' argument '([^']*)'/.exec(error.message) ?? [];
+      const option = /--[\w-]+/.exec(flags)?.[0] ?? flags;
       const expected = /Allowed choices are (.*)\./.exec(error.message)?.[1] ?? 'another value';
       return new Problem('OPTION_VALUE', { option, value, expected: `one of ${expected}`, command });
     }

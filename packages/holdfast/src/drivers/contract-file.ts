@@ -34,8 +34,9 @@ export function loadContract(named: string | null, firstFile: string | undefined
 export function pinsOf(contract: Contract | null): Pins {
   if (contract === null) return {};
   const { missing, timeZone, features } = contract.columns;
+  // A category is what its values mean, not how they are written: codes stay numbers.
   const types = features.flatMap(({ name, type }): [string, PinnedType][] =>
-    type === null ? [] : [[name, type === 'category' ? 'text' : type]],
+    type === null || type === 'category' ? [] : [[name, type]],
   );
   return {
     ...(missing && { nullWords: missing }),

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
-import { survey } from '@holdfast/core/measure/survey.ts';
+import { type Scope, type Surveyed, survey } from '@holdfast/core/measure/survey.ts';
 import { checkResult, contestChecks, measurementResult } from '@holdfast/core/report/compose.ts';
 import { figuresOf } from '@holdfast/core/report/figures.ts';
 import { headline } from '@holdfast/core/report/headline.ts';
@@ -9,9 +10,10 @@ import { findColumn } from '@holdfast/core/table/table.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
 import { entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
-import { loadContract, pinsOf } from './contract-file.ts';
+import { type ContractFile, loadContract, pinsOf } from './contract-file.ts';
 import { costsLine, paramsFrom } from './costs.ts';
 import { frameOf } from './frame.ts';
+import { placed } from './placed.ts';
 import { planOf } from './plan.ts';
 import type { Request } from './request.ts';
 import { openAll } from './tables.ts';
@@ -27,13 +29,20 @@ export interface Judged {
  * those of files, contract, roles and expressions. The same files, contract, day and seed give the same result.
  */
 export async function judgeFiles(request: Request): Promise<Judged> {
-  const { seed, nowMs, onProgress } = request;
   const file = loadContract(request.contract, request.files[0]);
+  try {
+    return await judgeBy(file, request);
+  } catch (error) {
+    throw placed(error, file?.contract ?? null);
+  }
+}
+
+async function judgeBy(file: ContractFile | null, request: Request): Promise<Judged> {
+  const { seed, nowMs, onProgress } = request;
   const contract = file?.contract ?? null;
   const opened = await openAll(request, pinsOf(contract), request.reference);
   const plan = planOf(request, contract, opened);
   const assigned = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
-  request.signal.throwIfAborted();
   const subject: Subject = {
     task: plan.roles.task,
     rows: { ...assigned.rows, features: plan.features.flatMap((name) => findColumn(assigned.table, name) ?? []) },
@@ -42,14 +51,7 @@ export async function judgeFiles(request: Request): Promise<Judged> {
     seed,
   };
   const scopes = plan.slices.flatMap((slice) => scopesOf(slice, subject.table));
-  const report = (done: number, all: number): void => onProgress(done / all, 'measuring');
-  const all = [{ name: null, indices: null }, ...scopes];
-  const surveyed = survey(ENTRIES, subject.rows, subject.task, all, {
-    seed,
-    params: subject.params,
-    onProgress: report,
-  });
-  request.signal.throwIfAborted();
+  const surveyed = await surveyAll(subject, scopes, request);
 
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];
@@ -78,4 +80,23 @@ export async function judgeFiles(request: Request): Promise<Judged> {
   const names = { candidate: 'candidate', other: compare?.to ?? 'other' };
   const figures = figuresOf(subject.rows, { names, threshold: assigned.threshold, unit: told.labelUnit, seed });
   return { result: { ...parts, headline: headline(parts) }, figures };
+}
+
+/** Every entry over all rows and in each scope. Between scopes the program can hear that somebody wants to stop. */
+async function surveyAll(
+  { rows, task, params, seed }: Subject,
+  scopes: readonly Scope[],
+  { onProgress, signal }: Request,
+): Promise<readonly Surveyed[]> {
+  const all = [{ name: null, indices: null }, ...scopes];
+  const found: Surveyed[] = [];
+  for (const [done, scope] of all.entries()) {
+    await setImmediate();
+    signal.throwIfAborted();
+    onProgress(done / all.length, 'measuring');
+    found.push(...survey(ENTRIES, rows, task, [scope], { seed, params }));
+  }
+  await setImmediate();
+  signal.throwIfAborted();
+  return found;
 }

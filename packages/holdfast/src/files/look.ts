@@ -19,7 +19,8 @@ export interface LookedAt {
   readonly head: Buffer;
   readonly tail: Buffer;
   readonly isUtf8: boolean;
-  readonly hasNul: boolean;
+  /** The line of the first NUL byte; null when there is none. */
+  readonly nulLine: number | null;
   /** LF bytes. */
   readonly feeds: number;
   /** Somewhere two line ends stand together, perhaps inside quotes. */
@@ -39,7 +40,7 @@ const CHUNK = 1 << 20;
 export const HEAD_BYTES = 1 << 20;
 export const TAIL_BYTES = 1 << 17;
 /** A gzip of honest rows unpacks to 3 to 50 times its size; a bomb to 1,000 times. */
-const UNPACKED_FREE = 2 ** 30;
+const UNPACKED_FREE = 2 ** 28;
 const UNPACKED_TIMES = 100;
 
 /** Reads the file once: digest, encoding facts, both ends. What is gzip is unpacked into the work folder on the way. */
@@ -115,6 +116,12 @@ async function unpack(source: Readable, count: (chunk: Buffer) => void, { path, 
   return { ...survey.end(), bytes };
 }
 
+function feedsOf(bytes: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 10) count++;
+  return count;
+}
+
 const EMPTY_LINE = ['\n\n', '\n\r\n'];
 
 /** Facts of a stream of bytes, with memory that does not grow. */
@@ -122,7 +129,8 @@ function makeSurvey() {
   const heads: Buffer[] = [];
   let tail: Buffer = Buffer.alloc(0);
   let [size, headSize] = [0, 0];
-  let [allUtf8, hasNul, hasEmptyLine] = [true, false, false];
+  let [allUtf8, hasEmptyLine] = [true, false];
+  let nulLine: number | null = null;
   let edge = '';
   let feeds = 0;
   let cut: Buffer = Buffer.alloc(0);
@@ -135,8 +143,9 @@ function makeSurvey() {
         headSize += part.length;
       }
       tail = chunk.length >= TAIL_BYTES ? Buffer.from(chunk.subarray(-TAIL_BYTES)) : Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES);
-      hasNul ||= chunk.includes(0);
-      for (let i = 0; i < chunk.length; i++) if (chunk[i] === 10) feeds++;
+      const nul = nulLine === null ? chunk.indexOf(0) : -1;
+      if (nul >= 0) nulLine = feeds + feedsOf(chunk.subarray(0, nul)) + 1;
+      feeds += feedsOf(chunk);
       hasEmptyLine ||= EMPTY_LINE.some((mark) => chunk.includes(mark) || (edge + chunk.toString('latin1', 0, 2)).includes(mark));
       edge = chunk.toString('latin1', Math.max(0, chunk.length - 2));
       if (!allUtf8) return;
@@ -145,7 +154,7 @@ function makeSurvey() {
       allUtf8 = isUtf8(whole.subarray(0, end));
       cut = Buffer.from(whole.subarray(end));
     },
-    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, hasNul, feeds, hasEmptyLine }),
+    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, nulLine, feeds, hasEmptyLine }),
   };
 }
 

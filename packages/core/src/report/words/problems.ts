@@ -19,6 +19,8 @@ const at = (place: Place | undefined): string =>
 
 const meant = (name: string | null): string => (name === null ? '' : `Did you mean "${name}"? `);
 
+const helpOf = (command: string): string => (command === '' ? 'holdfast --help' : `holdfast ${command} --help`);
+
 /** The sentences of each problem code, for people. */
 export const PROBLEM_WORDS: Words = {
   ...FILE_WORDS,
@@ -101,22 +103,22 @@ export const PROBLEM_WORDS: Words = {
   OPTION_UNKNOWN: (d) => [
     `there is no option ${d.option}`,
     d.found,
-    `${d.nearest ? `Did you mean ${d.nearest}? ` : ''}\`holdfast ${d.command} --help\` lists all.`,
+    `${d.nearest ? `Did you mean ${d.nearest}? ` : ''}\`${helpOf(d.command)}\` lists all.`,
   ],
   OPTION_VALUE: (d) => [
     `option ${d.option} cannot be ${d.value}`,
     d.value,
-    `Give ${d.expected}. \`holdfast ${d.command} --help\` shows examples.`,
+    `Give ${d.expected}. \`${helpOf(d.command)}\` shows examples.`,
   ],
   ARGUMENT_MISSING: (d) => [
     `${d.command} needs a ${d.argument}`,
     'none',
-    `\`holdfast ${d.command} --help\` shows examples.`,
+    `\`${helpOf(d.command)}\` shows examples.`,
   ],
   ARGUMENT_EXCESS: (d) => [
     `${d.command || 'holdfast'} takes no more arguments`,
     d.found,
-    `\`holdfast ${d.command} --help\` shows examples.`,
+    `\`${helpOf(d.command)}\` shows examples.`,
   ],
   FILE_UNWRITABLE: (d) => [`${d.path} could not be written`, d.reason, 'Name another path, or free space and rights.'],
   FILE_EXISTS: (d) => [

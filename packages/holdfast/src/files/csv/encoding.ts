@@ -30,11 +30,11 @@ export async function detectEncoding(file: LocatedFile, pinned: string | undefin
   const { head, path } = file;
   const marked = markOf(head, path);
   if (pinned !== undefined) return pinnedEncoding(pinned, marked, file);
-  if (marked?.name === 'utf-8' && file.isUtf8 && !file.hasNul) return marked;
+  if (marked?.name === 'utf-8' && file.isUtf8 && file.nulLine === null) return marked;
   if (marked && marked.name !== 'utf-8') return marked;
-  if (file.hasNul) {
+  if (file.nulLine !== null) {
     const wide = wideOf(head);
-    if (wide === null) throw new Problem('CSV_NUL', { path, line: lineOfNul(head) });
+    if (wide === null) throw new Problem('CSV_NUL', { path, line: file.nulLine });
     return { ...standard(wide, 0), notes: [note('CSV_ENCODING_ASSUMED', { path, encoding: wide })] };
   }
   if (file.isUtf8) return standard('utf-8', 0);
@@ -63,7 +63,7 @@ function standard(name: string, mark: number): Encoding {
   };
 }
 
-function pinnedEncoding(pinned: string, marked: Encoding | null, { path, isUtf8, hasNul }: LocatedFile): Encoding {
+function pinnedEncoding(pinned: string, marked: Encoding | null, { path, isUtf8, nulLine }: LocatedFile): Encoding {
   const wanted = pinned.toLowerCase().replace(/^(mac[-_ ]?roman)$/, 'macintosh').replace(/^latin[-_ ]?1$/, 'iso-8859-1');
   let name: string;
   try {
@@ -72,7 +72,7 @@ function pinnedEncoding(pinned: string, marked: Encoding | null, { path, isUtf8,
     throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'a name that stands for no encoding' });
   }
   if (name === 'utf-8' && !isUtf8) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'bytes that are no UTF-8' });
-  if (hasNul && !name.startsWith('utf-16')) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'NUL bytes' });
+  if (nulLine !== null && !name.startsWith('utf-16')) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'NUL bytes' });
   if (name === 'windows-1252') return oneByte(/8859|latin/.test(wanted) ? 'latin-1' : 'windows-1252', 0, []);
   return standard(name, marked?.name === name ? marked.mark : 0);
 }
@@ -87,13 +87,6 @@ function wideOf(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   }
   if (odd > pairs * 0.4 && even <= pairs * 0.02) return 'utf-16le';
   return even > pairs * 0.4 && odd <= pairs * 0.02 ? 'utf-16be' : null;
-}
-
-function lineOfNul(head: Buffer): number {
-  const at = head.indexOf(0);
-  let line = 1;
-  for (let i = 0; i < (at < 0 ? head.length : at); i++) if (head[i] === 10) line++;
-  return line;
 }
 
 /** Not all of it is UTF-8: a file with stray bytes, or one in an encoding of one byte a letter. All bytes are asked. */

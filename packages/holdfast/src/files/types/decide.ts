@@ -88,7 +88,8 @@ function decideNumber(present: Values, options: DecideOptions): Partly | null {
     if (common.length === 0) return null;
     if (parts.unit !== '') units.add(parts.unit);
     else if (Number(parts.body) !== 0) hasBare = true;
-    if (text.trim() !== text || /[+−]/.test(text.slice(0, 2))) isRough = true;
+    // Leading zeros get here only when a number is pinned.
+    if (text.trim() !== text || /[+−]/.test(text.slice(0, 2)) || /^0\d/.test(parts.body)) isRough = true;
     if (parts.exponent !== '') isWhole = false;
     bodies.push(parts.body);
   }

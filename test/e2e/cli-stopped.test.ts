@@ -1,0 +1,59 @@
+// Ends that nobody planned: a reader that goes away, Ctrl-C while files are read, Ctrl-C while figures are made.
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { setTimeout as later } from 'node:timers/promises';
+import { contract, ended, inFolder, predictions, type Workplace } from './holdfast.ts';
+
+const files = { 'p.csv': predictions(150_000), 'holdfast.yaml': contract('[accuracy >= 0.8]', 'slices: [region]\n') };
+
+test('a pipe that is closed early ends quietly', () =>
+  inFolder(files, async ({ start }) => {
+    const child = start(['catalogue', '--json']);
+    child.stdout?.destroy();
+    const { code, stderr } = await ended(child);
+    assert.deepEqual([code, stderr], [0, '']);
+  }));
+
+/** Sends SIGINT as a terminal does, to the whole group, once `isTime`. */
+async function interruptedWhen(
+  place: Workplace,
+  words: readonly string[],
+  isTime: () => boolean,
+): Promise<{ code: number | null; stderr: string; child: ChildProcess }> {
+  const child = place.start(words);
+  const end = ended(child);
+  while (!isTime() && child.exitCode === null) await later(5);
+  assert.equal(child.exitCode, null, 'it was still at work');
+  process.kill(-child.pid!, 'SIGINT'); // ! it was started
+  return { ...(await end), child };
+}
+
+function isNothingLeft(place: Workplace, child: ChildProcess): void {
+  assert.deepEqual(readdirSync(place.folder).sort(), Object.keys(files).sort());
+  assert.deepEqual(readdirSync(place.scratch), []);
+  assert.throws(() => process.kill(-child.pid!, 0), { code: 'ESRCH' }); // ! it was started
+}
+
+test('Ctrl-C while a file is read leaves no file, no folder and no process', () =>
+  inFolder(files, async (place) => {
+    const isReading = () => readdirSync(place.scratch).length > 0;
+    const { code, stderr, child } = await interruptedWhen(place, ['gate', 'p.csv', '--html', 'r.html'], isReading);
+    assert.equal(code, 130, stderr);
+    assert.match(stderr, /stopped/i);
+    isNothingLeft(place, child);
+  }));
+
+test('Ctrl-C while figures are made leaves no file, no folder and no process', () =>
+  inFolder(files, async (place) => {
+    let hasRead = false;
+    const isMeasuring = () => {
+      const isReading = readdirSync(place.scratch).length > 0;
+      hasRead ||= isReading;
+      return hasRead && !isReading;
+    };
+    const { code, child, stderr } = await interruptedWhen(place, ['gate', 'p.csv', '--html', 'r.html'], isMeasuring);
+    assert.equal(code, 130, stderr);
+    isNothingLeft(place, child);
+  }));
