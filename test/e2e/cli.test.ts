@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { contract, type Ended, inFolder, predictions } from './holdfast.ts';
+import { contract, type Ended, inFolder, predictions, withScores } from './holdfast.ts';
 
 const ROWS = predictions(400);
 const good = { 'p.csv': ROWS, 'holdfast.yaml': contract('[accuracy >= 0.8]') };
@@ -46,12 +46,14 @@ test('a contract of five lines is enough', () =>
   }));
 
 test('--json is one document, standard error stays empty, and the same input and seed give the same bytes', () =>
-  inFolder(good, async ({ run }) => {
+  inFolder({ ...good, 'p.csv': withScores(ROWS) }, async ({ run }) => {
     const words = ['gate', 'p.csv', '--json', '--seed', '7'];
     const [first, second] = [await run(...words), await run(...words)];
     assert.deepEqual([json(first)['command'], json(first)['seed']], ['gate', 7]);
     assert.equal(first.stderr, '');
     assert.equal(first.stdout, second.stdout);
+    const other = await run('gate', 'p.csv', '--json', '--seed', '8');
+    assert.notEqual(first.stdout.replace('"seed":7', ''), other.stdout.replace('"seed":8', ''), 'the seed is used');
   }));
 
 test('what is written beside --json does not disturb it', () =>
@@ -125,7 +127,7 @@ test('of two contracts in a folder -c chooses', () =>
   ));
 
 test('a contract beside the data is found from elsewhere, and types that it sets may be in another table', () => {
-  const columns = 'columns: { id: id, label: label, prediction: prediction, features: { region: { type: category } } }';
+  const columns = 'columns: { id: id, label: label, prediction: prediction, features: { region: { type: text } } }';
   const text = good['holdfast.yaml'].replace(/columns: .*/, columns);
   const bare = ROWS.split('\n')
     .map((line) =>
@@ -152,6 +154,7 @@ test('names cannot move the cursor or colour the screen, in tables, contracts an
     const outputs = [
       await run('gate', 'p.csv', '--html', 'r.html'),
       await run('describe', 'p.csv'),
+      await run('init', 'p.csv', '--out', 'new.yaml'),
       await run('gate', 'p.csv', '--id', '\u001b[31mid'),
       await run('gat\u001b[31m'),
     ];

@@ -77,6 +77,14 @@ export function predictions(n: number, { right = 0.9, seed = 1 } = {}): string {
   return `id,region,label,prediction\n${rows.join('')}`;
 }
 
+/** The same rows with a score beside the prediction: figures on scores are resampled, and so depend on the seed. */
+export function withScores(rows: string): string {
+  const random = makeRandom(2);
+  const [head = '', ...lines] = rows.trim().split('\n');
+  const scored = lines.map((line) => `${line},${(Number(line.split(',').at(-1)) * 0.5 + 0.5 * random()).toFixed(4)}\n`);
+  return `${head},score\n${scored.join('')}`;
+}
+
 /** A contract with these checks, in its shortest form. */
 export const contract = (checks: string, more = ''): string =>
   `holdfast: 1\nmodel: shop\ncolumns: { id: id, label: label, prediction: prediction }\nrelease:\n  checks: ${checks}\n${more}`;

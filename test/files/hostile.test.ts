@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync as append, createWriteStream, readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -41,7 +42,7 @@ async function long(name: string, head: string, piece: string, times: number): P
   const path = join(folder.path, name);
   const out = createWriteStream(path);
   out.write(head);
-  for (let i = 0; i < times; i++) if (!out.write(piece)) await new Promise((resolve) => out.once('drain', resolve));
+  for (let i = 0; i < times; i++) if (!out.write(piece)) await once(out, 'drain');
   await new Promise<void>((resolve) => out.end(() => resolve()));
   return path;
 }

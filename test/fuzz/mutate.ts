@@ -21,7 +21,7 @@ export function fuzz(from: {
   const random = makeRandom(from.seed);
   const outcomes = new Map<string, number>();
   for (let i = 0; i < FUZZ_INPUTS; i++) {
-    const text = mutated(random, from.seeds, from.pieces);
+    const text = mutations(random, from.seeds, from.pieces);
     const start = performance.now();
     const outcome = outcomeOf(() => from.read(text), `seed ${from.seed}, input ${i}: ${JSON.stringify(text)}`);
     assert.ok(performance.now() - start < MS_MAX, `seed ${from.seed}, input ${i} is too slow: ${JSON.stringify(text)}`);
@@ -41,7 +41,7 @@ function outcomeOf(run: () => void, input: string): string {
 }
 
 /** A seed with one to six changes: pieces put in, cut out, said again, swapped with another seed, letters replaced. */
-function mutated(random: Random, seeds: readonly string[], pieces: readonly string[]): string {
+export function mutations(random: Random, seeds: readonly string[], pieces: readonly string[]): string {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!; // ! lists are not empty
   const at = (text: string): number => Math.floor(random() * (text.length + 1));
   let text = pick(seeds);

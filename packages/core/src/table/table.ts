@@ -4,6 +4,7 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
+/** A column: numbers, or text by dictionary. */
 export type Column = NumberColumn | TextColumn;
 
 /** Numbers, whole numbers, yes-no answers (0 or 1) and times (milliseconds since the epoch, UTC). */

@@ -10,7 +10,8 @@ import { assert } from '../std/assert.ts';
 import { nearest } from '../std/nearest.ts';
 import { Problem } from '../std/problem.ts';
 import { maskOf } from '../table/expression.ts';
-import { type Rows, takeRows } from '../table/rows.ts';
+import { makeRows, type Rows, takeRows } from '../table/rows.ts';
+import { stackTables } from '../table/stack.ts';
 import { findColumn, rowsOf, type Table, takeTable } from '../table/table.ts';
 
 /** The rows that are judged, the table that they came from (row for row), and what an entry needs besides. */
@@ -18,6 +19,8 @@ export interface Subject {
   readonly task: Task;
   readonly rows: Rows;
   readonly table: Table;
+  /** Earlier rows, for what compares columns with them; null when none were given. */
+  readonly reference: Table | null;
   /** Parameters that the contract gives to an entry (costs); null when the entry needs some and has none. */
   params(entry: Metric): Record<string, number> | null;
   readonly seed: number;
@@ -73,13 +76,24 @@ export function asked(spec: QuantitySpec, subject: Subject, indices: Int32Array 
   if (given === null) return null;
   const params = { ...defaults(entry), ...given, ...spec.params };
   const part = indices === null ? subject.rows : takeRows(subject.rows, indices);
-  const rows = spec.column === null ? part : { ...part, features: featuresOf(subject.table, spec.column, indices) };
+  const own = spec.column === null ? part : { ...part, features: featuresOf(subject.table, spec.column, indices) };
+  const rows = isPaired(entry) ? besideReference(own, subject.reference) : own;
   const base = baseOf(spec, entry, rows, subject.task, params);
   if (spec.combinator === 'plain' || spec.by === null) return { entry, quantity: base, rows };
   const table = indices === null ? subject.table : takeTable(subject.table, indices);
   const groups = groupsIn(table, spec.by);
   const between = spec.combinator === 'gap' ? gapBetween : ratioBetween;
   return { entry, quantity: between(base, groups), rows: withGroups(rows, groups) };
+}
+
+const isPaired = (entry: Metric): boolean => 'columns' in entry.needs && entry.needs.columns === 'two';
+
+/** The rows of the reference above these, for entries that compare columns; as they are when there is no reference. */
+export function besideReference(rows: Rows, reference: Table | null): Rows {
+  if (reference === null) return rows;
+  const names = rows.features.map(({ name }) => name);
+  const { n, columns, side } = stackTables(reference, { n: rows.n, columns: rows.features }, names);
+  return makeRows(n, { features: columns, side });
 }
 
 function baseOf(spec: QuantitySpec, entry: Metric, rows: Rows, task: Task, params: Record<string, number>): Quantity {

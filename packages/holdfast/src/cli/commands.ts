@@ -135,7 +135,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'holdfast gate candidate.parquet --labels labels.parquet', does: 'the checks of the contract' },
       {
-        line: 'holdfast gate new.parquet --labels labels.parquet --against old.parquet --html gate.html',
+        line: 'holdfast gate new.csv --labels labels.csv --against old.csv --html gate.html',
         does: 'and not worse than the old one',
       },
     ],

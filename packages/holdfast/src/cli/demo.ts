@@ -7,6 +7,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { makeShop } from '../drivers/demo/shop.ts';
 import { shopFiles, THRESHOLD } from '../drivers/demo/shop-files.ts';
 import { type Judged, judgeFiles } from '../drivers/judge.ts';
+import { commandLines } from '../render/command-lines.ts';
 import { type Paint, paintWith } from '../render/paint.ts';
 import { plain, wrap } from '../render/plain.ts';
 import type { Invocation } from './commands.ts';
@@ -88,9 +89,9 @@ type Tell = (text: string, call?: Invocation) => Promise<void>;
 const teller =
   (paint: Paint): Tell =>
   async (text, call) => {
-    const command = call ? [paint.bold(`$ ${call.line}`)] : [];
-    await print(['', ...wrap(text, 80), ...(call ? [''] : []), ...command, ''].join('\n').trimEnd());
-    if (call) await print('');
+    const lines = call ? commandLines(call.line, 80) : [];
+    const command = lines.map((line, i) => paint.bold(i === 0 ? `$ ${line.trimStart()}` : line.replace(/^ {8}/, '')));
+    await print(['', ...wrap(text, 80), ...(call ? ['', ...command, '', ''] : [])].join('\n'));
   };
 
 /** A gate as the command plays it; its verdict is told, and is no exit code here. */

@@ -7,6 +7,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { firstContract } from '../drivers/first-contract.ts';
 import { readFiles } from '../drivers/tables.ts';
 import { readYaml } from '../files/yaml.ts';
+import { plain, wrap } from '../render/plain.ts';
 import type { Invocation } from './commands.ts';
 import { EXIT } from './exit.ts';
 import { print, writeWhole } from './output.ts';
@@ -31,7 +32,10 @@ export async function run({ files, options, signal }: Invocation): Promise<numbe
     await print(
       options['json'] === true
         ? JSON.stringify({ contract: out, task, roles, ambiguous })
-        : initDone(out, first, found),
+        : initDone(out, first, found)
+            .split('\n')
+            .flatMap((line) => (line === '' ? [''] : wrap(plain(line), 80)))
+            .join('\n'),
     );
   } finally {
     progress.done();

@@ -1,3 +1,5 @@
+import { plain } from '../render/plain.ts';
+
 /** What long work reports to: the share that is done (0 to 1, or null when unknown) and what it is doing. */
 export type OnProgress = (share: number | null, what: string) => void;
 
@@ -14,7 +16,8 @@ export function makeProgress({ isQuiet }: { readonly isQuiet: boolean }): { repo
   let last = started;
   let isShown = false;
   return {
-    report(share, what) {
+    report(share, work) {
+      const what = plain(work);
       const now = Date.now();
       if (now - started < QUIET_MS) return;
       if (isTerminal) {

@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
+import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { type Scope, type Surveyed, survey } from '@holdfast/core/measure/survey.ts';
 import { checkResult, contestChecks, measurementResult } from '@holdfast/core/report/compose.ts';
 import { figuresOf } from '@holdfast/core/report/figures.ts';
@@ -8,7 +10,7 @@ import type { Figures, Result } from '@holdfast/core/report/result.ts';
 import { assignRoles } from '@holdfast/core/table/assign.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
-import { entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
+import { besideReference, entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
 import { type ContractFile, loadContract, pinsOf } from './contract-file.ts';
 import { costsLine, paramsFrom } from './costs.ts';
@@ -38,15 +40,16 @@ export async function judgeFiles(request: Request): Promise<Judged> {
 }
 
 async function judgeBy(file: ContractFile | null, request: Request): Promise<Judged> {
-  const { seed, nowMs, onProgress } = request;
+  const { seed, nowMs } = request;
   const contract = file?.contract ?? null;
-  const opened = await openAll(request, pinsOf(contract), request.reference);
+  const opened = await openAll(request, pinsOf(contract), referenceOf(request, contract));
   const plan = planOf(request, contract, opened);
   const assigned = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
   const subject: Subject = {
     task: plan.roles.task,
     rows: { ...assigned.rows, features: plan.features.flatMap((name) => findColumn(assigned.table, name) ?? []) },
     table: assigned.table,
+    reference: opened.reference?.table ?? null,
     params: paramsFrom(contract?.costs ?? null),
     seed,
   };
@@ -82,13 +85,24 @@ async function judgeBy(file: ContractFile | null, request: Request): Promise<Jud
   return { result: { ...parts, headline: headline(parts) }, figures };
 }
 
+const ALL: Scope = { name: null, indices: null };
+/** Entries that compare the columns of two tables. */
+const PAIRED = ENTRIES.filter(({ needs }) => 'columns' in needs && needs.columns === 'two');
+
+/** The file of earlier rows: as asked for, else the contract's where one of its checks needs it. */
+function referenceOf({ reference, command }: Request, contract: Contract | null): string | null {
+  if (reference !== null || contract === null || contract.reference === null || command !== 'gate') return reference;
+  const isNeeded = contract.release.checks?.some(({ entry }) => PAIRED.some(({ id }) => id === entry)) ?? false;
+  return isNeeded ? join(dirname(contract.path), contract.reference) : null;
+}
+
 /** Every entry over all rows and in each scope. Between scopes the program can hear that somebody wants to stop. */
 async function surveyAll(
-  { rows, task, params, seed }: Subject,
+  { rows, reference, task, params, seed }: Subject,
   scopes: readonly Scope[],
   { onProgress, signal }: Request,
 ): Promise<readonly Surveyed[]> {
-  const all = [{ name: null, indices: null }, ...scopes];
+  const all = [ALL, ...scopes];
   const found: Surveyed[] = [];
   for (const [done, scope] of all.entries()) {
     await setImmediate();
@@ -96,6 +110,8 @@ async function surveyAll(
     onProgress(done / all.length, 'measuring');
     found.push(...survey(ENTRIES, rows, task, [scope], { seed, params }));
   }
+  if (reference !== null)
+    found.push(...survey(PAIRED, besideReference(rows, reference), task, [ALL], { seed, params }));
   await setImmediate();
   signal.throwIfAborted();
   return found;

@@ -68,7 +68,7 @@ async function hasAllLines(engine: Engine, looked: readonly LookedAtCsv[], table
   if (table.rows === lines) return true;
   const inside = table.decisions.map(({ form }, j) => {
     const text = isConverted(form) ? `x${j}` : `v${j}`;
-    return `coalesce(sum(length(${text}) - length(replace(${text}, chr(10), ''))), 0)`;
+    return `coalesce(sum(strlen(${text}) - strlen(replace(${text}, chr(10), ''))), 0)`;
   });
   const [[feeds = 0] = []] = await engine.rows(`SELECT (${inside.join(' + ')})::DOUBLE FROM t`);
   return table.rows + Number(feeds) === lines;

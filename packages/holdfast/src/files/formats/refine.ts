@@ -33,7 +33,7 @@ export async function refineReadings(relation: Relation, pins: Pins, path: strin
   const notes: Note[] = [];
   for (let from = 0; from < worded.length; from += COLUMNS_AT_ONCE) {
     const part = worded.slice(from, from + COLUMNS_AT_ONCE);
-    const { refined, told } = await withTimes(relation, part.filter((reading) => !pinned.has(reading.name)), path);
+    const { refined, told } = await withTimes(relation, part.filter((reading) => !pinned.has(reading.name)), pins, path);
     notes.push(...told);
     for (const reading of part) {
       const type = pinned.get(reading.name);
@@ -50,15 +50,18 @@ function withNullWords(reading: Reading, words: readonly string[] | undefined): 
   return { ...reading, sql: `CASE WHEN lower(trim(${reading.sql})) NOT IN (${list}) THEN ${reading.sql} END` };
 }
 
+const zoneOf = (pins: Pins) => ({ isUtc: (pins.timeZone ?? 'UTC') === 'UTC' });
+
 /** Text columns that are times all through, and notes on those that are nearly all numbers. */
-async function withTimes(relation: Relation, readings: readonly Reading[], path: string) {
+async function withTimes(relation: Relation, readings: readonly Reading[], pins: Pins, path: string) {
+  const utc = zoneOf(pins);
   const text = readings.filter((reading) => reading.type === 'text' && reading.assumed.length === 0);
   const refined = new Map<string, Reading>();
   const told: Note[] = [];
   if (text.length === 0) return { refined, told };
   const asked = text.flatMap(({ sql }) => [
     `count(${sql})::DOUBLE`,
-    `count(${convertSql(ISO, `(${sql})`)})::DOUBLE`,
+    `count(${convertSql(ISO, `(${sql})`, utc)})::DOUBLE`,
     `count(try_cast(${sql} AS DOUBLE))::DOUBLE`,
   ]);
   const [row = []] = await relation.engine.rows(`SELECT ${asked.join(', ')} FROM ${relation.from}`);
@@ -66,7 +69,7 @@ async function withTimes(relation: Relation, readings: readonly Reading[], path:
     const [present, times, numbers] = [Number(row[k * 3]), Number(row[k * 3 + 1]), Number(row[k * 3 + 2])];
     if (present === 0) continue;
     if (times === present) {
-      const sql = convertSql(ISO, `(${reading.sql})`);
+      const sql = convertSql(ISO, `(${reading.sql})`, utc);
       refined.set(reading.name, { ...reading, type: 'timestamp', sql, assumed: ['iso-text', 'time-zone'] });
     } else if (numbers < present && numbers > present * NEARLY) {
       told.push(note('COLUMN_TEXT_NUMBERS', { path, column: reading.name, type: 'number', rows: numbers }));
@@ -89,7 +92,7 @@ async function withPin(relation: Relation, reading: Reading, type: PinnedType, p
   );
   const values = new Map(found.map(([text, count]) => [String(text), Number(count)]));
   const { form } = decide(values, { words, hints: { decimal: null, dates: null }, type, decimal: pins.decimal });
-  const sql = convertSql(form, `(${present})`);
+  const sql = convertSql(form, `(${present})`, zoneOf(pins));
   const [[failed] = []] = await relation.engine.rows(
     `SELECT (count(${present}) - count(${sql}))::DOUBLE FROM ${relation.from}`,
   );

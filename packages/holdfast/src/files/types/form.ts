@@ -26,39 +26,62 @@ export const isConverted = (form: Form): boolean => form.as !== 'text' && form.a
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 
-/** An expression that is the DOUBLE of a text, or null where the text does not have the form. It never guesses. */
-export function convertSql(form: Form, c: string): string {
+/**
+ * An expression that is the DOUBLE of a text, or null where the text does not have the form. It never guesses. The usual
+ * way of writing goes first in each: measured on 2.5 million rows, a test of two letters costs a tenth of a pattern.
+ */
+export function convertSql(form: Form, c: string, zone: { readonly isUtc: boolean } = { isUtc: true }): string {
+  const { first, then } = convertSteps(form, c, zone);
+  return then(`(${first})`);
+}
+
+/** The same in two steps, so that a query casts once what it looks at several times: the engine does not see that by itself. */
+export function convertSteps(form: Form, c: string, { isUtc }: { readonly isUtc: boolean }): Steps {
   switch (form.as) {
     case 'text':
     case 'big-integer':
-      return c;
+      return whole(c);
     case 'boolean':
-      return booleanSql(form.words, c);
+      return whole(booleanSql(form.words, c));
     case 'timestamp':
-      return timestampSql(form.dates, form.isPadded ? `trim(${c})` : c);
+      return whole(timestampSql(form.dates, form.isPadded ? `trim(${c})` : c, isUtc));
     default:
-      return numberSql(form, c);
+      return numberSteps(form, c);
   }
 }
 
-function booleanSql(words: 'true' | 'yes' | '1', c: string): string {
-  const [yes, no] = { true: ['true', 'false'], yes: ['yes', 'no'], '1': ['1', '0'] }[words];
-  return `CASE lower(trim(${c})) WHEN '${yes}' THEN 1.0::DOUBLE WHEN '${no}' THEN 0.0::DOUBLE END`;
+export interface Steps {
+  readonly first: string;
+  /** The value, from a name or expression of the first step. */
+  then(first: string): string;
 }
 
-function numberSql(form: Extract<Form, { style: NumberStyle }>, c: string): string {
+const whole = (sql: string): Steps => ({ first: sql, then: (first) => first });
+
+function booleanSql(words: 'true' | 'yes' | '1', c: string): string {
+  const [yes, no] = { true: ['true', 'false'], yes: ['yes', 'no'], '1': ['1', '0'] }[words];
+  const slow = `CASE lower(trim(${c})) WHEN '${yes}' THEN 1.0::DOUBLE WHEN '${no}' THEN 0.0::DOUBLE END`;
+  return `CASE WHEN ${c} = '${yes}' THEN 1.0::DOUBLE WHEN ${c} = '${no}' THEN 0.0::DOUBLE ELSE ${slow} END`;
+}
+
+function numberSteps(form: Extract<Form, { style: NumberStyle }>, c: string): Steps {
   const { style, unit, isRough, as } = form;
   const isPlain = style.decimal === '.' && style.thousands === '' && unit === '' && !isRough;
   if (isPlain && as === 'integer') {
     // Written back it must be the same text: so 007, +5, 1_000 and 5.0, which the cast takes, are left to be looked at.
-    const whole = `try_cast(${c} AS BIGINT)`;
-    return `CASE WHEN ${whole}::VARCHAR = ${c} AND abs(${whole}) <= ${SAFE} THEN ${whole}::DOUBLE END`;
+    const then = (p: string): string => `CASE WHEN ${p}::VARCHAR = ${c} AND abs(${p}) <= ${SAFE} THEN ${p}::DOUBLE END`;
+    return { first: `try_cast(${c} AS BIGINT)`, then };
   }
-  const double = (text: string): string => `try_cast(${text} AS DOUBLE)`;
-  if (isPlain) return `CASE WHEN isfinite(${double(c)}) AND NOT contains(${c}, '_') THEN ${double(c)} END`;
-  const value = double(digitsSql(style, unit, isRough, c));
-  const range = as === 'integer' ? ` AND abs(${value}) <= ${SAFE}` : '';
-  return `CASE WHEN regexp_full_match(${c}, ${quoteText(wholeRule(form))}) AND isfinite(${value})${range} THEN ${value} END`;
+  if (isPlain) {
+    const then = (p: string): string => `CASE WHEN isfinite(${p}) AND NOT contains(${c}, '_') THEN ${p} END`;
+    return { first: `try_cast(${c} AS DOUBLE)`, then };
+  }
+  const range = (p: string): string => (as === 'integer' ? ` AND abs(${p}) <= ${SAFE}` : '');
+  const rule = quoteText(wholeRule(form));
+  return {
+    first: `try_cast(${digitsSql(style, unit, isRough, c)} AS DOUBLE)`,
+    then: (p) => `CASE WHEN isfinite(${p})${range(p)} AND regexp_full_match(${c}, ${rule}) THEN ${p} END`,
+  };
 }
 
 /** The text with nothing but sign, digits, point and exponent. */
@@ -77,21 +100,27 @@ function digitsSql(style: NumberStyle, unit: string, isRough: boolean, c: string
 
 /** The rule of a whole cell; blanks are allowed around it, one unit at most, before or after. */
 function wholeRule({ style, unit, as }: Extract<Form, { style: NumberStyle }>): string {
-  const mark = unit === '' ? '' : `(?:${unit.replace(/[$.%]/g, '\\$&')})?`;
   const blank = '[\\s\\x{a0}]*';
+  const mark = unit === '' ? '' : `(?:${unit.replace(/[$.%]/g, '\\$&')})?${blank}`;
   const exponent = as === 'integer' ? '' : '(?:[eE][+-]?\\d{1,3})?';
   const body = bodyRule(style, { allowDecimals: as !== 'integer' });
-  return `${blank}${mark}${blank}[-+−]?${blank}${mark}${blank}${body}${exponent}${blank}${mark}${blank}`;
+  return `${blank}${mark}[-+−]?${blank}${mark}${body}${exponent}${blank}${mark}`;
 }
 
-function timestampSql(dates: readonly ParsedDate[], c: string): string {
-  const isIso = dates.every((date) => date.order === 'iso');
-  if (isIso) {
-    // The cast also takes years of two digits, words and eras: a year of four digits must stand first, and no bracket.
-    const guard = `substr(${c}, 5, 1) IN ('-', '/') AND NOT contains(${c}, '(')`;
-    const comma = dates.some((date) => date.time.includes(',')) ? `replace(${c}, ',', '.')` : c;
-    return `CASE WHEN ${guard} THEN epoch_ms(try_cast(${comma} AS TIMESTAMPTZ))::DOUBLE END`;
+function timestampSql(dates: readonly ParsedDate[], c: string, isUtc: boolean): string {
+  const zoned = isUtc ? 'TIMESTAMP' : 'TIMESTAMPTZ';
+  if (!dates.every((date) => date.order === 'iso')) {
+    const patterns = [...new Set(dates.map(datePattern))];
+    return `epoch_ms(try_strptime(${c}, [${patterns.map(quoteText).join(', ')}])::${zoned})::DOUBLE`;
   }
-  const patterns = [...new Set(dates.map(datePattern))];
-  return `epoch_ms(try_strptime(${c}, [${patterns.map(quoteText).join(', ')}])::TIMESTAMPTZ)::DOUBLE`;
+  // The cast also takes years of two digits, words and eras: a year of four digits must stand first, and no bracket.
+  const guard = `substr(${c}, 5, 1) IN ('-', '/') AND NOT contains(${c}, '(')`;
+  const comma = dates.some((date) => date.time.includes(',')) ? `replace(${c}, ',', '.')` : c;
+  const slow = `CASE WHEN ${guard} THEN epoch_ms(try_cast(${comma} AS TIMESTAMPTZ))::DOUBLE END`;
+  if (!isUtc) return slow;
+  // A text of 10 or 19 letters with a colon before the last two has no zone, which the quick cast would overlook.
+  const isShort = `strlen(${c}) = 19 AND substr(${c}, 17, 1) = ':' AND substr(${c}, 5, 1) = '-'`;
+  const isDay = `strlen(${c}) = 10 AND substr(${c}, 5, 1) = '-' AND substr(${c}, 8, 1) = '-'`;
+  const quick = dates.every((date) => date.time === '') ? isDay : isShort;
+  return `CASE WHEN ${quick} THEN epoch_ms(try_cast(${c} AS TIMESTAMP))::DOUBLE ELSE ${slow} END`;
 }

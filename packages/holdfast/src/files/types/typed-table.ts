@@ -6,7 +6,7 @@ import { note } from '../note.ts';
 import { quoteText, type Reading } from '../relation/relation.ts';
 import type { Pins } from '../source.ts';
 import { type Decision, decide, type Hints } from './decide.ts';
-import { convertSql, isConverted } from './form.ts';
+import { convertSteps, isConverted } from './form.ts';
 import { isNotFinite, type NullWords, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
 
@@ -49,10 +49,11 @@ const COLUMNS_AT_ONCE = 200;
 export async function makeTypedTable(given: TextRows): Promise<TypedTable> {
   const words = nullWords(given.pins.nullWords);
   checkPins(given);
+  const isUtc = (given.pins.timeZone ?? 'UTC') === 'UTC';
   let decisions = decideAll(given, words, null);
   for (let round = 1; ; round++) {
     given.onRound(round);
-    await given.engine.run(`CREATE OR REPLACE TABLE t AS SELECT ${storedColumns(decisions)} FROM ${given.scan}`);
+    await given.engine.run(`CREATE OR REPLACE TABLE t AS ${storedSql(decisions, given.scan, isUtc)}`);
     const found = await lookAgain(given, decisions, words);
     if (found.changed.size === 0 && found.stubborn.size === 0) return finish(given, decisions, found);
     assert(round < ROUNDS_MAX, 'a column that is decided again has new values or becomes text');
@@ -104,14 +105,14 @@ function agreed<T>(said: readonly (T | null)[]): T | null {
   return first !== undefined && rest.length === 0 ? first : null;
 }
 
-/** v0, v1, ... are the values; x0, x1, ... the texts of converted columns that did not convert. */
-function storedColumns(decisions: readonly Decision[]): string {
-  return decisions
-    .flatMap(({ form }, j) => {
-      const value = convertSql(form, `c${j}`);
-      return isConverted(form) ? [`${value} AS v${j}`, `CASE WHEN ${value} IS NULL THEN c${j} END AS x${j}`] : [`c${j} AS v${j}`];
-    })
-    .join(', ');
+/** v0, v1, ... are the values; x0, x1, ... the texts of converted columns that did not convert. One step a level, so that nothing is done twice. */
+function storedSql(decisions: readonly Decision[], scan: string, isUtc: boolean): string {
+  const steps = decisions.map(({ form }, j) => ({ ...convertSteps(form, `c${j}`, { isUtc }), isStored: isConverted(form) }));
+  const list = (part: (step: (typeof steps)[number], j: number) => string): string => steps.map(part).join(', ');
+  const first = list(({ first, isStored }, j) => (isStored ? `c${j}, ${first} AS p${j}` : `c${j}`));
+  const then = list(({ then, isStored }, j) => (isStored ? `c${j}, ${then(`p${j}`)} AS v${j}` : `c${j} AS v${j}`));
+  const stored = list(({ isStored }, j) => (isStored ? `v${j}, CASE WHEN v${j} IS NULL THEN c${j} END AS x${j}` : `v${j}`));
+  return `SELECT ${stored} FROM (SELECT ${then} FROM (SELECT ${first} FROM ${scan}))`;
 }
 
 interface Found {
