@@ -1,4 +1,5 @@
-import type { Entry, Source } from '../packages/core/src/catalogue/define.ts';
+import type { Entry } from '@holdfast/core/catalogue/define.ts';
+import { intervalWords, needsWords, scaleWords, sourceWords } from '@holdfast/core/report/words/catalogue.ts';
 
 /** The heading of a family's page. */
 export const titleOfFamily = (family: string): string => family.charAt(0).toUpperCase() + family.slice(1);
@@ -10,10 +11,10 @@ export const familyPage = (family: string, entries: readonly Entry[]): string =>
 function section(entry: Entry): string {
   const rows: [string, string][] = [
     ['Formula', `\`${entry.formula}\``],
-    ['Unit, range', `${entry.unit}, ${bound(entry.range[0])} to ${bound(entry.range[1])}; ${direction(entry.better)}`],
+    ['Range', scaleWords(entry)],
     ['Tasks', entry.tasks.join(', ')],
-    ['Needs', needs(entry)],
-    ['Interval', interval(entry)],
+    ['Needs', needsWords(entry)],
+    ['Interval', intervalWords(entry)],
     ['Laws', entry.laws.join(', ') || 'those of every entry'],
     ['Evidence for', entry.clauses.join(', ')],
     ['Maturity', entry.maturity],
@@ -29,32 +30,13 @@ ${table}
 
 ${entry.edges}
 ${params(entry)}${examples(entry)}
-Sources: ${entry.sources.map(source).join('; ')}.
+Sources: ${entry.sources.map(sourceWords).join('; ')}.
 `;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const bound = (value: number): string =>
   value === Number.POSITIVE_INFINITY ? '∞' : value === Number.NEGATIVE_INFINITY ? '−∞' : String(value);
-const direction = (better: Entry['better']): string => (better === 'neither' ? 'no direction' : `${better} is better`);
-
-function needs(entry: Entry): string {
-  if ('rows' in entry.needs) return `rows with ${entry.needs.rows.join(', ')}`;
-  return entry.needs.columns === 'two' ? 'columns of two tables' : 'columns of one table';
-}
-
-/**
- * The kind of interval that follows from how the entry is defined; the combinators choose the method for the rows at
- * hand.
- */
-function interval(entry: Entry): string {
-  if (entry.each !== undefined)
-    return 'by influence, as a ratio of sums; Wilson where it is a share of independent rows';
-  if (entry.influence !== undefined) return 'by influence';
-  if (entry.quantile !== undefined) return 'by order statistics';
-  return 'columns' in entry.needs ? 'none: it describes the rows that are there' : 'by resampling weights (BCa)';
-}
-
 function params(entry: Entry): string {
   const lines = Object.entries(entry.params).map(
     ([name, { default: value, min, max, help }]) =>
@@ -67,6 +49,3 @@ function examples(entry: Entry): string {
   const lines = entry.examples.map(({ value, by }) => `- ${Number(value.toPrecision(12))}: ${by}`);
   return lines.length === 0 ? '' : `\nExamples:\n${lines.join('\n')}\n`;
 }
-
-const source = ({ title, year, relation, note }: Source): string =>
-  `${title}${year === undefined ? '' : ` (${year})`}, ${relation}${note === undefined ? '' : `: ${note}`}`;

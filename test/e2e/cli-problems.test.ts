@@ -133,7 +133,8 @@ test('with --json a problem is one document on standard error, and standard outp
 
 test('no row value is in a message', () => {
   const secret = 'IBAN DE89 3704';
-  const rows = `id,label,prediction,score\n${Array.from({ length: 40 }, (_, i) => `${i},${secret} ${i},1,0.5\n`).join('')}`;
+  const lines = Array.from({ length: 40 }, (_, i) => `${i},${secret} ${i},1,0.5\n`);
+  const rows = `id,label,prediction,score\n${lines.join('')}`;
   return inFolder({ 'p.csv': rows }, async ({ run }) => {
     for (const words of [
       ['gate', 'p.csv', '--task', 'regression'],

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFileSync as append, createWriteStream, readFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { appendFileSync as append, createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { Problem, type ProblemCode } from '@holdfast/core/std/problem.ts';
 import { problemLine } from '@holdfast/core/report/words/problems.ts';
+import { Problem, type ProblemCode } from '@holdfast/core/std/problem.ts';
 import { openSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
 import { opened, testFolder } from './opened.ts';
@@ -47,134 +47,146 @@ async function long(name: string, head: string, piece: string, times: number): P
   return path;
 }
 
-describe('hostile CSV files', () => {
-  test('a quote that is never closed names the line where it opens', async () => {
-    await refused(folder.write('open.csv', 'a,b\n1,"x\n2,y\n3,z\n'), { code: 'CSV_QUOTE_OPEN', line: 2 });
-  });
-
-  test('a quote that is never closed in a long file ends at the limit of a cell', async () => {
-    const path = await long('open-long.csv', `a,b\n${'1,2\n'.repeat(1000)}5,"`, 'x,y\n'.repeat(20_000), 100);
-    const problem = await refused(path, { code: 'FILE_LIMIT' });
-    assert.equal((problem.details as { line?: number }).line, 1002); // as: looked at
-  });
-
-  test('a row of 200 MB without a delimiter ends at the limit of a cell, in bounded memory', async () => {
-    const path = await long('row.csv', 'a,b\n1,2\n', 'x'.repeat(1 << 20), 200);
-    const before = process.memoryUsage().rss;
-    await refused(path, { code: 'FILE_LIMIT', line: 3 });
-    assert.ok(process.memoryUsage().rss - before < 200e6);
-  });
-
-  test('a million columns are too many', async () => {
-    const path = folder.write('wide.csv', `${'a,'.repeat(1e6)}a\n${'1,'.repeat(1e6)}1\n`);
-    await refused(path, { code: 'FILE_LIMIT', line: 1 });
-  });
-
-  test('ten million empty lines are no table', async () => {
-    const path = await long('empty.csv', '', '\n'.repeat(1e5), 100);
-    await refused(path, { code: 'FILE_EMPTY' });
-  });
-
-  test('ten million empty lines below a table are passed over', async () => {
-    const path = await long('padded.csv', 'a,b\n1,2\n', '\n'.repeat(1e5), 100);
-    assert.equal((await opened(path)).table.n, 1);
-  });
-
-  test('NUL bytes name their line, also far from the start', async () => {
-    await refused(folder.write('nul.csv', 'a,b\n1,\0x\n'), { code: 'CSV_NUL', line: 2 });
-    await refused(await long('nul-late.csv', 'a,b\n', '1,2\n'.repeat(100_000), 4).then((path) => (append(path, '3,\0\n'), path)), { code: 'CSV_NUL', line: 400_002 });
-  });
-
-  test('a row with more cells than names is no row of the table', async () => {
-    await refused(folder.write('cells.csv', 'a,b,c\n1,2,3\n4,5,6,7\n6,7,8\n'), { code: 'CSV_CELLS', line: 3 });
-  });
-
-  test('such a row far beyond the sample is found as well', async () => {
-    const path = await long('cells-late.csv', 'a,b,c\n', '1,2,3\n'.repeat(100_000), 4);
-    append(path, '1,2,3,4\n1,2,3\n1,2,3\n');
-    await refused(path, { code: 'CSV_CELLS', line: 400_002 });
-  });
-
-  test('a value far beyond the sample changes the type, and is said', async () => {
-    const path = await long('late.csv', 'a,b\n', '1,2\n'.repeat(100_000), 4);
-    append(path, '1,x\n1,2\n');
-    const file = await opened(path);
-    assert.deepEqual(file.types, ['integer', 'text']);
-    assert.equal(file.table.n, 400_002);
-    assert.ok(file.codes.includes('COLUMN_MIXED'));
-  });
-
-  test('a column that is empty in the sample gets its type from the rest', async () => {
-    const path = await long('sparse.csv', 'a,b\n', '1,\n'.repeat(200_000), 3);
-    append(path, '1,2024-02-29\n1,2024-03-01\n');
-    assert.deepEqual((await opened(path)).types, ['integer', 'timestamp']);
-  });
-
-  test('empty files and blanks are empty', async () => {
-    await refused(folder.write('nothing.csv', ''), { code: 'FILE_EMPTY' });
-    await refused(folder.write('blank.csv', '   \n \n'), { code: 'FILE_EMPTY' });
-  });
-
-  test('what is no table is named', async () => {
-    await refused(folder.write('a.csv', 'PK\x03\x04rest of a zip'), { code: 'FILE_KIND' });
-    await refused(folder.write('b.csv', '<!DOCTYPE html><html></html>'), { code: 'FILE_KIND' });
-    await refused(folder.write('c.csv', Buffer.from([0x80, 4, 0x95, 1, 2, 3])), { code: 'FILE_KIND' });
-    await refused(join(folder.path, 'nowhere.csv'), { code: 'FILE_MISSING' });
-    await refused(join(folder.path, '*.nothing'), { code: 'FILE_MISSING' });
-  });
-
-  test('an unknown encoding and a wrong one are refused', async () => {
-    const path = folder.write('latin.csv', Buffer.from('a,b\n1,é\n', 'latin1'));
-    await assert.rejects(openSource([path], { encoding: 'utf-8' }), { code: 'CSV_ENCODING' });
-    await assert.rejects(openSource([path], { encoding: 'klingon' }), { code: 'CSV_ENCODING' });
-  });
-
-  test('a pinned type that the rows do not have, and a pinned name that is not there, are refused', async () => {
-    const path = folder.write('pins.csv', 'a,b\n1,x\n2,y\n');
-    await assert.rejects(openSource([path], { types: { b: 'number' } }), { code: 'PIN_TYPE' });
-    await assert.rejects(openSource([path], { types: { c: 'number' } }), { code: 'PIN_COLUMN' });
-  });
+test('a quote that is never closed names the line where it opens', async () => {
+  await refused(folder.write('open.csv', 'a,b\n1,"x\n2,y\n3,z\n'), { code: 'CSV_QUOTE_OPEN', line: 2 });
 });
 
-describe('hostile compression', () => {
-  test('a gzip that unpacks to a thousand times its size is stopped', async () => {
-    const piece = gzipSync(Buffer.alloc(64 << 20, '1,2\n'));
-    // Members of gzip may follow each other: 8 of 64 MB.
-    await refused(folder.write('bomb.csv.gz', Buffer.concat(new Array<Buffer>(8).fill(piece))), { code: 'FILE_LIMIT' });
-  });
-
-  test('a gzip that breaks off is damaged', async () => {
-    const whole = gzipSync('a,b\n1,2\n'.repeat(1000));
-    await refused(folder.write('cut.csv.gz', whole.subarray(0, whole.length - 10)), { code: 'FILE_DAMAGED' });
-  });
+test('a quote that is never closed in a long file ends at the limit of a cell', async () => {
+  const path = await long('open-long.csv', `a,b\n${'1,2\n'.repeat(1000)}5,"`, 'x,y\n'.repeat(20_000), 100);
+  const problem = await refused(path, { code: 'FILE_LIMIT' });
+  assert.equal((problem.details as { line?: number }).line, 1002); // as: looked at
 });
 
-describe('hostile Parquet files', needsShared, () => {
-  const bytes = (): Buffer => readFileSync(shared('data/adult/test.parquet') ?? '');
-  const write = (name: string, change: (bytes: Buffer) => Buffer): string => folder.write(name, change(bytes()));
-
-  test('a file that is cut', async () => {
-    await refused(write('cut.parquet', (all) => all.subarray(0, all.length >> 1)), { code: 'FILE_DAMAGED', ms: 2000 });
-    await refused(write('tiny.parquet', (all) => all.subarray(0, 6)), { code: 'FILE_DAMAGED', ms: 2000 });
-  });
-
-  test('a footer longer than the file', async () => {
-    const path = write('footer.parquet', (all) => (all.writeUInt32LE(0x7fffffff, all.length - 8), all));
-    await refused(path, { code: 'FILE_DAMAGED', ms: 2000 });
-  });
-
-  test('a footer of noise', async () => {
-    const path = write('noise.parquet', (all) => all.fill(0xff, all.length - 8 - all.readUInt32LE(all.length - 8), all.length - 8));
-    await refused(path, { code: 'FILE_DAMAGED', ms: 5000 });
-  });
-
-  test('an encrypted footer', async () => {
-    await refused(write('secret.parquet', (all) => (all.write('PARE', all.length - 4, 'latin1'), all)), { code: 'FILE_DAMAGED', ms: 2000 });
-  });
-
-  test('pages of noise are found when they are read', async () => {
-    const path = write('pages.parquet', (all) => all.fill(0xff, 4, 4 + 50_000));
-    await assert.rejects(opened(path), { code: 'FILE_DAMAGED' });
-  });
+test('a row of 200 MB without a delimiter ends at the limit of a cell, in bounded memory', async () => {
+  const path = await long('row.csv', 'a,b\n1,2\n', 'x'.repeat(1 << 20), 200);
+  const before = process.memoryUsage().rss;
+  await refused(path, { code: 'FILE_LIMIT', line: 3 });
+  assert.ok(process.memoryUsage().rss - before < 200e6);
 });
 
+test('a million columns are too many', async () => {
+  const path = folder.write('wide.csv', `${'a,'.repeat(1e6)}a\n${'1,'.repeat(1e6)}1\n`);
+  await refused(path, { code: 'FILE_LIMIT', line: 1 });
+});
+
+test('ten million empty lines are no table', async () => {
+  const path = await long('empty.csv', '', '\n'.repeat(1e5), 100);
+  await refused(path, { code: 'FILE_EMPTY' });
+});
+
+test('ten million empty lines below a table are passed over', async () => {
+  const path = await long('padded.csv', 'a,b\n1,2\n', '\n'.repeat(1e5), 100);
+  assert.equal((await opened(path)).table.n, 1);
+});
+
+test('NUL bytes name their line, also far from the start', async () => {
+  await refused(folder.write('nul.csv', 'a,b\n1,\0x\n'), { code: 'CSV_NUL', line: 2 });
+  const late = await long('nul-late.csv', 'a,b\n', '1,2\n'.repeat(100_000), 4);
+  append(late, '3,\0\n');
+  await refused(late, { code: 'CSV_NUL', line: 400_002 });
+});
+
+test('a row with more cells than names is no row of the table', async () => {
+  await refused(folder.write('cells.csv', 'a,b,c\n1,2,3\n4,5,6,7\n6,7,8\n'), { code: 'CSV_CELLS', line: 3 });
+});
+
+test('such a row far beyond the sample is found as well', async () => {
+  const path = await long('cells-late.csv', 'a,b,c\n', '1,2,3\n'.repeat(100_000), 4);
+  append(path, '1,2,3,4\n1,2,3\n1,2,3\n');
+  await refused(path, { code: 'CSV_CELLS', line: 400_002 });
+});
+
+test('a value far beyond the sample changes the type, and is said', async () => {
+  const path = await long('late.csv', 'a,b\n', '1,2\n'.repeat(100_000), 4);
+  append(path, '1,x\n1,2\n');
+  const file = await opened(path);
+  assert.deepEqual(file.types, ['integer', 'text']);
+  assert.equal(file.table.n, 400_002);
+  assert.ok(file.codes.includes('COLUMN_MIXED'));
+});
+
+test('a column that is empty in the sample gets its type from the rest', async () => {
+  const path = await long('sparse.csv', 'a,b\n', '1,\n'.repeat(200_000), 3);
+  append(path, '1,2024-02-29\n1,2024-03-01\n');
+  assert.deepEqual((await opened(path)).types, ['integer', 'timestamp']);
+});
+
+test('empty files and blanks are empty', async () => {
+  await refused(folder.write('nothing.csv', ''), { code: 'FILE_EMPTY' });
+  await refused(folder.write('blank.csv', '   \n \n'), { code: 'FILE_EMPTY' });
+});
+
+test('what is no table is named', async () => {
+  await refused(folder.write('a.csv', 'PK\x03\x04rest of a zip'), { code: 'FILE_KIND' });
+  await refused(folder.write('b.csv', '<!DOCTYPE html><html></html>'), { code: 'FILE_KIND' });
+  await refused(folder.write('c.csv', Buffer.from([0x80, 4, 0x95, 1, 2, 3])), { code: 'FILE_KIND' });
+  await refused(join(folder.path, 'nowhere.csv'), { code: 'FILE_MISSING' });
+  await refused(join(folder.path, '*.nothing'), { code: 'FILE_MISSING' });
+});
+
+test('an unknown encoding and a wrong one are refused', async () => {
+  const path = folder.write('latin.csv', Buffer.from('a,b\n1,é\n', 'latin1'));
+  await assert.rejects(openSource([path], { encoding: 'utf-8' }), { code: 'CSV_ENCODING' });
+  await assert.rejects(openSource([path], { encoding: 'klingon' }), { code: 'CSV_ENCODING' });
+});
+
+test('a pinned type that the rows do not have, and a pinned name that is not there, are refused', async () => {
+  const path = folder.write('pins.csv', 'a,b\n1,x\n2,y\n');
+  await assert.rejects(openSource([path], { types: { b: 'number' } }), { code: 'PIN_TYPE' });
+  await assert.rejects(openSource([path], { types: { c: 'number' } }), { code: 'PIN_COLUMN' });
+});
+
+test('a gzip that unpacks to a thousand times its size is stopped', async () => {
+  const piece = gzipSync(Buffer.alloc(64 << 20, '1,2\n'));
+  // Members of gzip may follow each other: 8 of 64 MB.
+  await refused(folder.write('bomb.csv.gz', Buffer.concat(new Array<Buffer>(8).fill(piece))), { code: 'FILE_LIMIT' });
+});
+
+test('a gzip that breaks off is damaged', async () => {
+  const whole = gzipSync('a,b\n1,2\n'.repeat(1000));
+  await refused(folder.write('cut.csv.gz', whole.subarray(0, whole.length - 10)), { code: 'FILE_DAMAGED' });
+});
+
+const bytes = (): Buffer => readFileSync(shared('data/adult/test.parquet') ?? '');
+const write = (name: string, change: (bytes: Buffer) => Buffer): string => folder.write(name, change(bytes()));
+
+test('a file that is cut', needsShared, async () => {
+  await refused(
+    write('cut.parquet', (all) => all.subarray(0, all.length >> 1)),
+    { code: 'FILE_DAMAGED', ms: 2000 },
+  );
+  await refused(
+    write('tiny.parquet', (all) => all.subarray(0, 6)),
+    { code: 'FILE_DAMAGED', ms: 2000 },
+  );
+});
+
+test('a footer longer than the file', needsShared, async () => {
+  const path = write('footer.parquet', (all) => {
+    all.writeUInt32LE(0x7fffffff, all.length - 8);
+    return all;
+  });
+  await refused(path, { code: 'FILE_DAMAGED', ms: 2000 });
+});
+
+test('a footer of noise', needsShared, async () => {
+  const path = write('noise.parquet', (all) =>
+    all.fill(0xff, all.length - 8 - all.readUInt32LE(all.length - 8), all.length - 8),
+  );
+  await refused(path, { code: 'FILE_DAMAGED', ms: 5000 });
+});
+
+test('an encrypted footer', needsShared, async () => {
+  await refused(
+    write('secret.parquet', (all) => {
+      all.write('PARE', all.length - 4, 'latin1');
+      return all;
+    }),
+    { code: 'FILE_DAMAGED', ms: 2000 },
+  );
+});
+
+test('pages of noise are found when they are read', needsShared, async () => {
+  const path = write('pages.parquet', (all) => all.fill(0xff, 4, 4 + 50_000));
+  await assert.rejects(opened(path), { code: 'FILE_DAMAGED' });
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DIALECTS, type Kind, LAYOUTS } from './kinds.ts';
+import { DIALECTS, type Kind } from './kinds.ts';
+import { LAYOUTS } from './kinds-layouts.ts';
 import { VALUES } from './kinds-values.ts';
 import { opened, testFolder } from './opened.ts';
 

@@ -34,7 +34,13 @@ export async function opened(paths: string | readonly string[], pins: Pins = {})
       table,
       description,
       row: (i) => table.columns.map((_, j) => cell(j, i)),
-      column: (name) => Array.from({ length: table.n }, (_, i) => cell(table.columns.findIndex((one) => one.name === name), i)),
+      column: (name) =>
+        Array.from({ length: table.n }, (_, i) =>
+          cell(
+            table.columns.findIndex((one) => one.name === name),
+            i,
+          ),
+        ),
       names: table.columns.map((column) => column.name),
       types: table.columns.map((column) => column.type),
       codes: [...new Set(description.problems.map((problem) => problem.code))],

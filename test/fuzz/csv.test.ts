@@ -15,12 +15,50 @@ import { decide } from '../../packages/holdfast/src/files/types/decide.ts';
 import { convertSql } from '../../packages/holdfast/src/files/types/form.ts';
 import { nullWords } from '../../packages/holdfast/src/files/types/null-words.ts';
 import { valuesOf } from '../../packages/holdfast/src/files/types/sample.ts';
-import { DIALECTS, LAYOUTS } from '../files/kinds.ts';
+import { DIALECTS } from '../files/kinds.ts';
+import { LAYOUTS } from '../files/kinds-layouts.ts';
 import { VALUES } from '../files/kinds-values.ts';
 import { FUZZ_INPUTS, fuzz, mutations } from './mutate.ts';
 
 const seeds = [...DIALECTS, ...LAYOUTS, ...VALUES].map((kind) => Buffer.from(kind.bytes).toString('utf8'));
-const pieces = ['"', '""', '\\"', "'", ',', ';', '\t', '|', ' ', '\n', '\r', '\r\n', '\n\n', '\0', '#', '% ', 'sep=;\n', 'NA', '\\N', '1,234.5', '1.234,5', '007', '1e999', '99999999999999999999', '2024-02-30', '31/12/2024', '12:61', '€', '%', '__proto__', 'Total', 'Source: x\n', '\ufeff', '\u2028', '\ud800', '−1'];
+const pieces = [
+  '"',
+  '""',
+  '\\"',
+  "'",
+  ',',
+  ';',
+  '\t',
+  '|',
+  ' ',
+  '\n',
+  '\r',
+  '\r\n',
+  '\n\n',
+  '\0',
+  '#',
+  '% ',
+  'sep=;\n',
+  'NA',
+  '\\N',
+  '1,234.5',
+  '1.234,5',
+  '007',
+  '1e999',
+  '99999999999999999999',
+  '2024-02-30',
+  '31/12/2024',
+  '12:61',
+  '€',
+  '%',
+  '__proto__',
+  'Total',
+  'Source: x\n',
+  '\ufeff',
+  '\u2028',
+  '\ud800',
+  '−1',
+];
 const words = nullWords(undefined);
 
 /** All that is decided before the engine sees a file. */
@@ -62,7 +100,8 @@ test('any text as CSV gives a layout and types or a typed problem that has its w
       try {
         understand(text);
       } catch (error) {
-        if (error instanceof Problem) assert.match(problemLine(error.code, error.details), new RegExp(`^${error.code}: `));
+        if (error instanceof Problem)
+          assert.match(problemLine(error.code, error.details), new RegExp(`^${error.code}: `));
         throw error;
       }
     },
@@ -77,7 +116,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** Each starts a process: a hundredth of the others. */
 const OPENED = Math.max(20, Math.ceil(FUZZ_INPUTS / 200));
 
-test('any bytes as a file give a table or a typed problem, through the whole reader', { timeout: 3_600_000 }, async () => {
+test('any bytes as a file give a table or a typed problem, through the whole reader', {
+  timeout: 3_600_000,
+}, async () => {
   let tables = 0;
   const random = makeRandom(77);
   for (let i = 0; i < OPENED; i++) {
@@ -96,7 +137,8 @@ test('any bytes as a file give a table or a typed problem, through the whole rea
         await source.close();
       }
     } catch (error) {
-      if (!(error instanceof Problem)) throw new Error(`input ${i} (${encoding}): ${JSON.stringify(text)}`, { cause: error });
+      if (!(error instanceof Problem))
+        throw new Error(`input ${i} (${encoding}): ${JSON.stringify(text)}`, { cause: error });
       assert.match(problemLine(error.code, error.details), new RegExp(`^${error.code}: `));
     }
   }

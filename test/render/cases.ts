@@ -31,6 +31,7 @@ export function failWithSlice(): Result {
         entry: 'roc-auc',
         title: 'ROC AUC',
         expect: '>= 0.91',
+        unit: 'score',
         value: 0.9219,
         interval: [0.9173, 0.9263],
         method: 'influence',
@@ -45,13 +46,14 @@ export function failWithSlice(): Result {
         reason: 'outside',
         value: 0.0146,
         interval: [0.0126, 0.0201],
-        unit: 'share',
+        unit: 'score',
         place: { path: 'holdfast.yaml', line: 22 },
       }),
       check({
         id: 'gap',
         entry: 'selection-rate',
         title: 'gap in selection rate by sex',
+        unit: 'points',
         expect: '<= 0.2',
         value: 0.162,
         interval: [0.15, 0.173],
@@ -106,7 +108,8 @@ function spoiltLines(): ComparisonLine[] {
 function spoiltComparison(lines: readonly ComparisonLine[]): Comparison {
   return {
     entry: 'accuracy',
-    against: 'champion',
+    other: 'champion',
+    against: 'models/analysis.parquet',
     margin: 0.005,
     joined: 16281,
     unmatched: { candidate: 0, against: 0 },

@@ -141,7 +141,8 @@ export const ACCURACY = { entry: 'accuracy', title: 'Accuracy, against champion'
 /** A comparison of accuracy with the champion, with these lines. */
 export const comparisonOf = (lines: readonly ComparisonLine[]): Comparison => ({
   entry: 'accuracy',
-  against: 'champion',
+  other: 'champion',
+  against: 'analysis.parquet',
   margin: 0.005,
   joined: 16281,
   unmatched: { candidate: 3, against: 12 },

@@ -40,6 +40,7 @@ export function regressionWithMoney(): Result {
     comparison: {
       ...comparisonOf([all, night]),
       entry: 'mae',
+      other: 'fares-2018',
       against: 'fares-2018.csv',
       margin: 0.05,
       churn: null,

@@ -1,5 +1,6 @@
 import { sum } from '../stats/sum.ts';
 import { type Column, isMissing, type NumberColumn, type TextColumn } from '../table/table.ts';
+import { isPlain } from '../table/weights.ts';
 import type { Measurement } from './define.ts';
 
 /** Columns of numbers: times and yes-no answers are none. */
@@ -38,7 +39,13 @@ export function trimmedCodes(column: TextColumn): Int32Array {
     numbers.set(text, numbers.size);
     return numbers.size - 1;
   });
-  return column.codes.map((code) => (code < 0 ? -1 : numberOf[code]!)); // ! a code is below the number of levels
+  if (numbers.size === column.levels.length) return column.codes;
+  const codes = new Int32Array(column.codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    const code = column.codes[i]!; // ! i < n
+    codes[i] = code < 0 ? -1 : numberOf[code]!; // ! a code is below the number of levels
+  }
+  return codes;
 }
 
 /** What each column gives alone: the parts of a value over many columns. Those that give nothing are left out. */
@@ -55,25 +62,26 @@ export function partsByColumn(
 
 /** The weight of the rows where the column has a value. */
 export function presentWeight(column: Column, weight: Float64Array): number {
-  if (column.kind === 'number' && column.missing === null) return sum(weight);
+  if (column.kind === 'number' && column.missing === null) return totalWeight(weight);
   let total = 0;
+  if (column.kind === 'text') {
+    for (let i = 0; i < weight.length; i++) if (column.codes[i]! >= 0) total += weight[i]!; // ! i < n
+    return total;
+  }
   for (let i = 0; i < weight.length; i++) if (!isMissing(column, i)) total += weight[i]!; // ! i < n
   return total;
 }
 
+/** The weight of all rows. */
+export const totalWeight = (weight: Float64Array): number => (isPlain(weight) ? weight.length : sum(weight));
+
 /** How many different values the rows that count have; for text, outer blanks left out. O(n log n) for numbers. */
 export function distinctValues(column: Column, weight: Float64Array): number {
   if (column.kind === 'text') {
-    const codes = trimmedCodes(column);
-    const seen = new Uint8Array(column.levels.length);
-    let count = 0;
-    for (let i = 0; i < codes.length; i++) {
-      const code = codes[i]!; // ! i < n
-      if (code < 0 || seen[code] === 1 || weight[i] === 0) continue;
-      seen[code] = 1;
-      count++;
-    }
-    return count;
+    const { codes, levels } = column;
+    const isSeen = new Uint8Array(levels.length);
+    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && weight[i]! > 0) isSeen[codes[i]!] = 1; // ! i < n, a level
+    return new Set(levels.filter((_, code) => isSeen[code] === 1).map((level) => level.trim())).size;
   }
   const values = new Float64Array(column.values.length);
   let there = 0;

@@ -109,7 +109,8 @@ export interface Card<P extends Params = Params> {
   /** The question it answers, in words that need no statistics. */
   readonly question: string;
   readonly formula: string;
-  readonly unit: 'share' | 'label' | 'number' | 'nats' | 'money' | 'rows';
+  /** A `share` is said of a hundred; a `score` has a scale of its own, and is a plain number of four decimals. */
+  readonly unit: 'share' | 'score' | 'label' | 'number' | 'nats' | 'money' | 'rows';
   readonly range: readonly [number, number];
   readonly better: 'lower' | 'higher' | 'neither';
   /** A binary entry (positive is code 1) serves several classes too, one against the rest: averages are in measure. */
@@ -135,7 +136,7 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
   measure(given: Given<N>, params: Values<P>): Measurement | Gap;
   /**
    * One number per row, mean 0: value - truth is about their mean. Its law: n times the row's weight times the
-   * derivative of the value by that weight. To be asked only where `measure` gives a value.
+   * derivative of the value by that weight. To be asked only where `measure` gives a value. The array is the caller's.
    */
   influence?(given: Given<N>, params: Values<P>): Float64Array;
   /** The value is sum(top) / sum(bottom) over rows; `ratio` makes measure and influence from it. */

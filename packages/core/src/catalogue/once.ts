@@ -23,3 +23,15 @@ export function onceForRows<R extends Scored, T>(work: (rows: R) => T): (rows: R
     return result;
   };
 }
+
+/** The function, but done once for the same object: what it is made from never changes. */
+export function onceForEach<K extends object, T>(work: (from: K) => T): (from: K) => T {
+  const known = new WeakMap<K, { readonly result: T }>();
+  return (from) => {
+    const found = known.get(from);
+    if (found !== undefined) return found.result;
+    const result = work(from);
+    known.set(from, { result });
+    return result;
+  };
+}

@@ -1,5 +1,18 @@
+const known = new WeakMap<Float64Array, boolean>();
+
+/** Whether every score is within 0 and 1, whatever the weights; a column of scores is looked at once. */
+function isWithin(score: Float64Array): boolean {
+  const found = known.get(score);
+  if (found !== undefined) return found;
+  let isInside = true;
+  for (let i = 0; i < score.length && isInside; i++) isInside = score[i]! >= 0 && score[i]! <= 1; // ! i < n
+  known.set(score, isInside);
+  return isInside;
+}
+
 /** Whether every score of a row that counts is within 0 and 1. */
 export function isProbability(score: Float64Array, weight: Float64Array): boolean {
+  if (isWithin(score)) return true;
   for (let i = 0; i < score.length; i++) {
     const p = score[i]!; // ! i < n
     if (!(p >= 0 && p <= 1) && weight[i]! > 0) return false; // ! i < n

@@ -3,7 +3,7 @@ import { onceForRows } from './once.ts';
 
 /** Where each value stands among the others: equal values share a rank, greater ones have a greater rank. */
 export interface Ranks {
-  /** n ranks below `count`; some may belong to no row. */
+  /** n ranks below `count`. */
   readonly rank: Uint32Array;
   readonly count: number;
 }
@@ -12,12 +12,30 @@ const known = new WeakMap<Float64Array, Ranks>();
 
 /**
  * The ranks of the values. Entries that look at the same column share them, for sorting is most of their cost at a
- * million rows; the columns of a table never change, so what was found stays true. O(n) after the sort.
+ * million rows; the columns of a table never change, so what was found stays true. O(n), without a sort where the
+ * values rise already.
  */
 export function ranksOf(values: Float64Array): Ranks {
-  const found = known.get(values);
-  if (found !== undefined) return found;
-  const order = orderOf(values);
+  const found = known.get(values) ?? ranksOfRising(values) ?? ranksBy(orderOf(values), values);
+  known.set(values, found);
+  return found;
+}
+
+/** Null where a value is less than the one before, or no number. */
+function ranksOfRising(values: Float64Array): Ranks | null {
+  const rank = new Uint32Array(values.length);
+  let last = 0;
+  for (let i = 1; i < rank.length; i++) {
+    const before = values[i - 1]!; // ! i < n
+    const value = values[i]!; // ! i < n
+    if (!(before <= value)) return null;
+    if (before < value) last++;
+    rank[i] = last;
+  }
+  return { rank, count: rank.length === 0 ? 0 : last + 1 };
+}
+
+function ranksBy(order: Uint32Array, values: Float64Array): Ranks {
   const rank = new Uint32Array(values.length);
   let last = 0;
   let before = Number.NaN;
@@ -28,21 +46,7 @@ export function ranksOf(values: Float64Array): Ranks {
     rank[i] = last;
     before = value;
   }
-  const ranks = { rank, count: values.length === 0 ? 0 : last + 1 };
-  known.set(values, ranks);
-  return ranks;
-}
-
-/**
- * Gives a column that was taken from another one (a slice, a group: `part[k] = whole[rows[k]]`) the ranks of the whole,
- * where those are known: no second sort. A small part would carry along ranks of no row, and gets none. O(part).
- */
-export function inheritRanks(whole: Float64Array, part: Float64Array, rows: ArrayLike<number>): void {
-  const parent = known.get(whole);
-  if (parent === undefined || known.has(part) || part.length < parent.count / 16) return;
-  const rank = new Uint32Array(part.length);
-  for (let k = 0; k < rank.length; k++) rank[k] = parent.rank[rows[k]!]!; // ! k < length, rows are places of the whole
-  known.set(part, { rank, count: parent.count });
+  return { rank, count: values.length === 0 ? 0 : last + 1 };
 }
 
 interface Scored {

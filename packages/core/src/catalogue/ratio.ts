@@ -1,4 +1,5 @@
-import { dot } from '../stats/sum.ts';
+import { dot, sum } from '../stats/sum.ts';
+import { isPlain, onesOf } from '../table/weights.ts';
 import {
   defineMetric,
   type Each,
@@ -30,6 +31,11 @@ export function ratio<const N extends Needs, const P extends Params>(
   entry: Omit<Metric<N, P>, Made> & RatioOf<N, P>,
 ): Metric<N, P> & Required<Pick<Metric<N, P>, 'each' | 'influence'>> {
   const { gap, parts, ...card } = entry;
+  const sumsOf = onceForGiven((given: Given<N>, params: Values<P>): Sums => {
+    const { top, bottom } = entry.each(given, params);
+    const { weight } = weighted(given);
+    return { top, bottom, above: weightedSum(weight, top), below: weightedSum(weight, bottom) };
+  });
   return {
     ...defineMetric<N, P>({
       ...card,
@@ -38,20 +44,18 @@ export function ratio<const N extends Needs, const P extends Params>(
         if (!hasWeight(weight)) return { gap: 'too-few-rows', n };
         const reason = gap?.(given, params) ?? null;
         if (reason !== null) return { gap: reason, n };
-        const { top, bottom } = entry.each(given, params);
-        const below = dot(weight, bottom);
+        const { above, below } = sumsOf(given, params);
         if (below === 0) return { gap: 'no-denominator', n };
-        const value = dot(weight, top) / below;
+        const value = above / below;
         if (!Number.isFinite(value)) return { gap: 'infinite', n };
         return parts === undefined ? { value, n } : { value, n, parts: parts(given, params) };
       },
     } as Omit<Metric<N, P>, 'kind'>), // as: the compiler cannot see that card and measure make up an open generic type
-    each: entry.each,
+    each: sumsOf,
     influence(given, params) {
       const { n, weight } = weighted(given);
-      const { top, bottom } = entry.each(given, params);
-      const below = dot(weight, bottom);
-      const value = dot(weight, top) / below;
+      const { top, bottom, above, below } = sumsOf(given, params);
+      const value = above / below;
       const out = new Float64Array(n);
       const scale = n / below;
       for (let i = 0; i < n; i++) out[i] = scale * weight[i]! * (top[i]! - value * bottom[i]!); // ! i < n
@@ -60,8 +64,32 @@ export function ratio<const N extends Needs, const P extends Params>(
   };
 }
 
-/** The bottom of a mean: n ones. */
-export const ones = (n: number): Float64Array => new Float64Array(n).fill(1);
+/** The bottom of a mean: n ones, shared. */
+export const ones = onesOf;
+
+interface Sums extends Each {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** The weighted sum of numbers by row. A weight of 1 changes no digit, and a sum of ones is their number. */
+function weightedSum(weight: Float64Array, values: Float64Array): number {
+  if (!isPlain(weight)) return dot(weight, values);
+  return isPlain(values) ? weight.length : sum(values);
+}
+
+/** Value, influence and sums are asked for one after the other for the same rows: the last answer is kept. */
+function onceForGiven<G, V, T>(work: (given: G, params: V) => T): (given: G, params: V) => T {
+  const last = new WeakMap<object, { readonly params: V; readonly result: T }>();
+  return (given, params) => {
+    const key = given as object; // as: rows or columns
+    const found = last.get(key);
+    if (found !== undefined && found.params === params) return found.result;
+    const result = work(given, params);
+    last.set(key, { params, result });
+    return result;
+  };
+}
 
 /** Whether any row counts: rows of weight 0 are no rows. */
 export function hasWeight(weight: Float64Array): boolean {

@@ -186,7 +186,8 @@ function seen(column: Column, facts: ColumnFacts, words: InitWords): string | nu
   return words.values(Math.min(facts.distinct, DISTINCT_MAX), facts.distinct > DISTINCT_MAX);
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(4)));
+/** Whole numbers as they are; others with four digits. */
+const short = (value: number): string => String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 
 function releaseLines({ checks, words, found }: InitInput): readonly string[] {
   const compare = words.compare(found.task);

@@ -1,4 +1,5 @@
 import type { RoleColumns, RoleName, Rows } from '../table/rows.ts';
+import { isPlain } from '../table/weights.ts';
 
 /** A column that a quantity looks at. Rows that agree in all of them may be counted together. */
 export type Touch = RoleName | `against.${RoleName}` | 'group';
@@ -24,13 +25,25 @@ const kept = new WeakMap<Rows, Map<string, Rows>>();
  */
 export function compress(rows: Rows, touches: readonly Touch[] | null): Rows {
   if (touches === null || touches.length === 0 || rows.isCounted || rows.side) return rows;
-  const key = [...touches].sort().join();
   const known = kept.get(rows) ?? new Map<string, Rows>();
   kept.set(rows, known);
-  const counted = known.get(key) ?? count(rows, touches);
-  known.set(key, counted);
-  return counted;
+  const once = (key: string, make: () => Rows): Rows => {
+    const counted = known.get(key) ?? make();
+    known.set(key, counted);
+    return counted;
+  };
+  return once([...touches].sort().join(), () => {
+    if (!isPlain(rows.weight)) return rows;
+    // Most metrics look at label and prediction: what looks at one of them is counted from there, not from all rows.
+    const isAnswer = touches.every((touch) => ANSWER.includes(touch));
+    const from = isAnswer && touches.length < ANSWER.length ? once(ANSWER.join(), () => count(rows, ANSWER)) : rows;
+    return from.isCounted && touches.every((touch) => columnOf(from, touch))
+      ? count(from, touches)
+      : count(rows, touches);
+  });
 }
+
+const ANSWER: readonly Touch[] = ['label', 'prediction'];
 
 /** A column of codes: `low` is the smallest, `size` how many there may be. */
 interface Coded {
@@ -41,7 +54,6 @@ interface Coded {
 }
 
 function count(rows: Rows, touches: readonly Touch[]): Rows {
-  if (!isPlain(rows.weight)) return rows;
   const coded: Coded[] = rows.cluster ? [clusterCodes(rows.cluster)] : [];
   for (const touch of new Set(touches)) {
     const column = columnOf(rows, touch);
@@ -51,13 +63,8 @@ function count(rows: Rows, touches: readonly Touch[]): Rows {
     coded.push(codes);
   }
   const cells = coded.reduce((product, { size }) => product * size, 1);
-  if (cells > Math.max(MOST_CELLS, rows.n / 4) || cells >= rows.n) return rows;
-  const cellOf = new Int32Array(rows.n);
-  for (const { column, low, size } of coded) {
-    for (let i = 0; i < rows.n; i++) cellOf[i] = cellOf[i]! * size + column[i]! - low; // ! n rows
-  }
-  const counts = new Float64Array(cells);
-  for (let i = 0; i < rows.n; i++) counts[cellOf[i]!]!++; // ! a cell of the product
+  if (!rows.isCounted && (cells > Math.max(MOST_CELLS, rows.n / 4) || cells >= rows.n)) return rows;
+  const counts = countsOf(rows, coded, cells);
   const present = Array.from(counts.keys()).filter((cell) => counts[cell]! > 0); // ! a key
   return rebuilt(
     rows,
@@ -65,6 +72,25 @@ function count(rows: Rows, touches: readonly Touch[]): Rows {
     present,
     Float64Array.from(present, (cell) => counts[cell]!),
   ); // ! present
+}
+
+/** How many rows are in each cell of the product of the codes. */
+function countsOf({ n, weight }: Rows, coded: readonly Coded[], cells: number): Float64Array {
+  const counts = new Float64Array(cells);
+  const [first, second] = coded;
+  if (first && second && coded.length === 2) {
+    // The usual case without an array for the cells in between.
+    const [a, b] = [first.column, second.column];
+    const base = first.low * second.size + second.low;
+    for (let i = 0; i < n; i++) counts[a[i]! * second.size + b[i]! - base]! += weight[i]!; // ! n rows, a cell
+    return counts;
+  }
+  const cellOf = new Int32Array(n);
+  for (const { column, low, size } of coded) {
+    for (let i = 0; i < n; i++) cellOf[i] = cellOf[i]! * size + column[i]! - low; // ! n rows
+  }
+  for (let i = 0; i < n; i++) counts[cellOf[i]!]! += weight[i]!; // ! a cell of the product
+  return counts;
 }
 
 /** One row for each cell that is there. */
@@ -124,15 +150,4 @@ function codesOf(column: ArrayLike<number>, touch: Touch): Coded | null {
     if (value < low || value >= MOST_CODES || value !== Math.floor(value)) return null;
   }
   return { touch, column, low, size: high - low + 1 };
-}
-
-const plain = new WeakMap<Float64Array, boolean>();
-
-/** Whether every weight is 1. */
-export function isPlain(weight: Float64Array): boolean {
-  const known = plain.get(weight);
-  if (known !== undefined) return known;
-  const answer = weight.every((w) => w === 1);
-  plain.set(weight, answer);
-  return answer;
 }

@@ -15,24 +15,37 @@ export interface Drawn {
   readonly isCounted: boolean;
 }
 
-/** As many copies as there were, drawn with replacement within each part. */
-export function drawCopies({ copies, parts, isCounted }: Drawn, random: Random): Float64Array {
-  const times = new Float64Array(copies.length);
-  for (const part of parts) {
-    if (isCounted && total(copies, part) > MOST_SINGLE_DRAWS) {
-      for (let k = 0; k < part.length; k++) times[part[k]!] = poisson(copies[part[k]!]!, random); // ! k < part
-      continue;
-    }
-    let size = 0;
-    const upTo = new Float64Array(part.length);
-    for (let k = 0; k < part.length; k++) upTo[k] = size += copies[part[k]!]!; // ! k < part
-    const isSingle = size === part.length;
-    for (let draw = 0; draw < size; draw++) {
-      const at = Math.floor(random() * size);
-      times[part[isSingle ? at : firstAbove(upTo, at)]!]!++; // ! below the size
-    }
-  }
-  return times;
+/** Writes into `into` how often each unit was drawn. */
+export type Draw = (random: Random, into: Float64Array) => Float64Array;
+
+/** As many copies as there were, drawn with replacement within each part, again and again. */
+export function copyDrawer({ copies, parts, isCounted }: Drawn): Draw {
+  const draws = parts.map((part) => {
+    const size = total(copies, part);
+    if (isCounted && size > MOST_SINGLE_DRAWS) return poissonDraw(copies, part);
+    return size === part.length && !isCounted ? singleDraw(part) : singleDraw(copiesOf(copies, part));
+  });
+  return (random, into) => {
+    into.fill(0);
+    for (const draw of draws) draw(random, into);
+    return into;
+  };
+}
+
+/** One of equals, as many times as there are. */
+function singleDraw(units: Int32Array): Draw {
+  const size = units.length;
+  return (random, into) => {
+    for (let draw = 0; draw < size; draw++) into[units[Math.floor(random() * size)]!]!++; // ! below the size
+    return into;
+  };
+}
+
+/** Every unit as often as it stands there. */
+function copiesOf(copies: Float64Array, part: Int32Array): Int32Array {
+  const units: number[] = [];
+  for (const unit of part) for (let k = 0; k < copies[unit]!; k++) units.push(unit); // ! a unit
+  return Int32Array.from(units);
 }
 
 function total(copies: Float64Array, part: Int32Array): number {
@@ -41,15 +54,38 @@ function total(copies: Float64Array, part: Int32Array): number {
   return size;
 }
 
-/**
- * A Poisson number: by inversion of one uniform below 30, else the rounded normal (resampling needs two moments of it).
- */
-function poisson(mean: number, random: Random): number {
-  if (mean >= 30) {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));
-  }
-  let term = Math.exp(-mean);
+/** From this mean on a Poisson number is the rounded normal: resampling needs two moments of it. */
+const NORMAL_FROM = 30;
+
+/** A Poisson number for each unit: by inversion of one uniform, or the rounded normal. */
+function poissonDraw(copies: Float64Array, part: Int32Array): Draw {
+  const none = copies.map((mean) => Math.exp(-mean));
+  const root = copies.map(Math.sqrt);
+  return (random, into) => {
+    for (let k = 0; k < part.length; k++) {
+      const unit = part[k]!; // ! k < part
+      const mean = copies[unit]!; // ! a unit, here and below
+      if (mean < NORMAL_FROM)
+        into[unit] = poisson(mean, none[unit]!, random); // !
+      else into[unit] = Math.max(0, Math.round(mean + root[unit]! * nearNormal(random))); // !
+    }
+    return into;
+  };
+}
+
+/** The standard deviation of the sum of four whole numbers that are uniform below 2^13. */
+const FOUR_DEVIATION = Math.sqrt((2 ** 26 - 1) / 3);
+
+/** The four quarters of one random number, added: its 2.5 % point is -1.957, and cells are added on top of it. */
+function nearNormal(random: Random): number {
+  const bits = random() * 2 ** 26;
+  const high = Math.floor(bits);
+  const low = Math.floor((bits - high) * 2 ** 26);
+  return ((high >>> 13) + (high & 8191) + (low >>> 13) + (low & 8191) - 2 * 8191) / FOUR_DEVIATION;
+}
+
+function poisson(mean: number, none: number, random: Random): number {
+  let term = none;
   let rest = random() - term;
   let times = 0;
   while (rest > 0 && times < 200) {
@@ -60,43 +96,39 @@ function poisson(mean: number, random: Random): number {
   return times;
 }
 
-function firstAbove(upTo: Float64Array, value: number): number {
-  let low = 0;
-  let high = upTo.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    // ! low <= middle <= high
-    if (upTo[middle]! > value)
-      high = middle; // ! inside
-    else low = middle + 1;
-  }
-  return low;
+/** How often each unit stands there without some of its copies, and how many ways of leaving out give just that. */
+export interface LeftOut {
+  readonly times: Float64Array;
+  readonly ways: number;
 }
 
 /** Each copy left out once; beyond 2,000 copies, 200 random groups of them. */
-export function* leaveCopiesOut(copies: Float64Array, random: Random): Iterable<Float64Array> {
+export function* leaveCopiesOut(copies: Float64Array, random: Random): Iterable<LeftOut> {
   const size = copies.reduce((a, b) => a + b, 0);
-  if (size <= 2000) {
+  if (size <= MOST_SINGLE_DRAWS) {
     for (let i = 0; i < copies.length; i++) {
-      const without = copies.slice();
-      without[i]!--; // ! i < n
-      for (let k = 0; k < copies[i]!; k++) yield without; // ! i < n
+      const times = copies.slice();
+      times[i]!--; // ! i < n
+      if (copies[i]! > 0) yield { times, ways: copies[i]! }; // ! i < n
     }
     return;
   }
-  const out = Array.from({ length: JACKKNIFE_GROUPS }, () => new Map<number, number>());
-  let next = Math.floor(random() * JACKKNIFE_GROUPS);
-  for (let i = 0; i < copies.length; i++) {
-    for (let k = 0; k < copies[i]!; k++) {
-      // ! i < n
-      const group = out[next]!; // ! below 200
-      group.set(i, (group.get(i) ?? 0) + 1);
-      next = (next + 1) % JACKKNIFE_GROUPS;
-    }
+  // Copies are dealt to the groups in turn, beginning somewhere.
+  const start = Math.floor(random() * JACKKNIFE_GROUPS);
+  for (let group = 0; group < JACKKNIFE_GROUPS; group++) yield { times: withoutGroup(copies, group - start), ways: 1 };
+}
+
+/** Without every 200th copy, `first` and the ones 200, 400, ... from it. */
+function withoutGroup(copies: Float64Array, first: number): Float64Array {
+  const times = copies.slice();
+  let dealt = 0;
+  let next = first < 0 ? first + JACKKNIFE_GROUPS : first;
+  for (let i = 0; i < times.length; i++) {
+    dealt += copies[i]!; // ! i < n
+    if (next >= dealt) continue;
+    const taken = Math.ceil((dealt - next) / JACKKNIFE_GROUPS);
+    times[i]! -= taken; // ! i < n
+    next += taken * JACKKNIFE_GROUPS;
   }
-  for (const group of out) {
-    const without = copies.slice();
-    for (const [row, times] of group) without[row]! -= times; // ! a row
-    yield without;
-  }
+  return times;
 }

@@ -4,7 +4,8 @@ import { tango } from '../stats/paired.ts';
 import { type Bounds, wilson } from '../stats/proportion.ts';
 import { studentQuantile } from '../stats/student.ts';
 import type { Rows } from '../table/rows.ts';
-import { compress, isPlain, sizeOf } from './compress.ts';
+import { isPlain } from '../table/weights.ts';
+import { compress, sizeOf } from './compress.ts';
 import { condense } from './condense.ts';
 import { linearBounds } from './linear-bounds.ts';
 import { orderStatistics } from './order-statistics.ts';
@@ -75,7 +76,7 @@ const ENOUGH_FOR_LINEAR = 1000;
 
 function resampled(q: Quantity, estimate: Estimate, { base, spread, seed }: Resampling): BoundsAt | null {
   if (spread && sizeOf(base) >= ENOUGH_FOR_LINEAR) return linearBounds(estimate, spread, seed);
-  const few = condense(base, q.touches);
+  const few = condense(base, q);
   return resampledBounds(q, few === base ? estimate : { ...estimate, ratio: null }, few, seed);
 }
 

@@ -1,7 +1,7 @@
-import { bca } from '../stats/bootstrap.ts';
+import { resampledBca } from '../stats/bootstrap.ts';
 import type { Bounds } from '../stats/proportion.ts';
 import { makeRandom } from '../std/random.ts';
-import { drawCopies, leaveCopiesOut } from './draws.ts';
+import { copyDrawer, leaveCopiesOut } from './draws.ts';
 import type { Estimate } from './quantity.ts';
 import { isInside, moved } from './scale.ts';
 import type { Spread } from './spread.ts';
@@ -16,14 +16,17 @@ const DRAWS = 2000;
  */
 export function linearBounds(
   { value, scale }: Estimate,
-  { parts, times }: Spread,
+  spread: Spread,
   seed: number,
 ): ((tails: Bounds) => Bounds | null) | null {
+  const { times } = spread;
+  const parts = spread.parts();
   if (parts.length < 2 || !isInside(value, scale)) return null;
   const random = makeRandom(seed);
   const copies = times ?? new Float64Array(parts.length).fill(1);
   const all = Int32Array.from(parts.keys());
-  const drawn = { copies, parts: [all], isCounted: times !== null };
+  const draw = copyDrawer({ copies, parts: [all], isCounted: times !== null });
+  const into = new Float64Array(parts.length);
   let total = 0;
   for (let i = 0; i < parts.length; i++) total += copies[i]! * parts[i]!; // ! as many copies
   const at = (drawnTimes: Float64Array): number => {
@@ -31,7 +34,11 @@ export function linearBounds(
     for (let i = 0; i < parts.length; i++) sum += drawnTimes[i]! * parts[i]!; // ! as many
     return moved(value, sum - total, scale);
   };
-  const resampled = Array.from({ length: DRAWS }, () => at(drawCopies(drawn, random)));
-  const leftOut = Array.from(leaveCopiesOut(copies, random), at);
-  return (tails) => bca(value, resampled, leftOut, tails);
+  const resampled = Array.from({ length: DRAWS }, () => at(draw(random, into)));
+  const leftOut: number[] = [];
+  for (const out of leaveCopiesOut(copies, random)) {
+    const found = at(out.times);
+    for (let way = 0; way < out.ways; way++) leftOut.push(found);
+  }
+  return resampledBca(value, resampled, leftOut);
 }

@@ -220,3 +220,18 @@ test('what is missing is a gap with its reason, never a number', () => {
     { gap: 'too-few-rows', n: 0 },
   );
 });
+
+test('the bounds of a gap of two groups are those of two independent shares', () => {
+  const rows = someRows(900, 37);
+  const group = Int32Array.from({ length: 900 }, (_, i) => Number(i % 3 === 0));
+  const gap = found(minus(inGroup(q('accuracy'), 0), inGroup(q('accuracy'), 1)), { ...rows, group });
+  const variance = [0, 1].reduce((sum, code) => {
+    const right = [...group.keys()]
+      .filter((i) => group[i] === code)
+      .map((i) => Number(rows.roles.label?.[i] === rows.roles.prediction?.[i]));
+    const share = right.reduce((a, b) => a + b, 0) / right.length;
+    return sum + (share * (1 - share)) / (right.length - 1);
+  }, 0);
+  const [low = 0, high = 0] = gap.boundsAt(TWO_SIDED) ?? [];
+  near((high - low) / (2 * normalQuantile(0.975)), Math.sqrt(variance), 1e-12);
+});

@@ -48,6 +48,8 @@ export interface Quantity {
    * nonsense.
    */
   readonly isCensus?: boolean;
+  /** It looks at scores by this many equal bins of 0 to 1, and at nothing finer. */
+  readonly scoreBins?: number;
 }
 
 /** An entry as a quantity. */
@@ -58,6 +60,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     strata: entry.strata ?? null,
     touches: needed === null || needed.includes('scores') ? null : needed,
     isCensus: needed === null && entry.influence === undefined,
+    ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
     of(rows, want) {
       const given = give(entry, rows);
       if (isGap(given)) return given;
@@ -97,32 +100,42 @@ function give(entry: Metric, rows: Rows): Given<Metric['needs']> | Gap {
 function perCopy(raw: Float64Array, rows: Rows, size: number): Float64Array {
   if (!rows.isCounted) return raw;
   const scale = size / rows.n;
-  return raw.map((v, i) => (rows.weight[i] === 0 ? 0 : (v * scale) / rows.weight[i]!)); // ! n rows
+  const single = new Float64Array(rows.n);
+  for (let i = 0; i < rows.n; i++) single[i] = rows.weight[i] === 0 ? 0 : (raw[i]! * scale) / rows.weight[i]!; // ! n rows
+  return single;
 }
 
 const strataOf = (strata: 'label' | 'side' | undefined, rows: Rows): ArrayLike<number> | null =>
   strata === 'label' ? (rows.roles.label ?? null) : strata === 'side' ? rows.side : null;
 
-/** n / (n - 1) within each stratum. A stratum of one row looks certain and is unknown: then there is no influence. */
+/**
+ * n / (n - 1) within each stratum, written into the influence, which is nobody else's. A stratum of one row looks
+ * certain and is unknown: then there is no influence.
+ */
 function correct(influence: Float64Array, strata: ArrayLike<number> | null, rows: Rows): Float64Array | null {
-  const sizes = new Map<number, number>();
-  if (strata === null) sizes.set(0, sizeOf(rows));
-  else {
-    for (let i = 0; i < rows.n; i++) {
-      sizes.set(strata[i]!, (sizes.get(strata[i]!) ?? 0) + (rows.isCounted ? rows.weight[i]! : 1)); // ! n rows
-    }
-  }
-  const factors = new Map<number, number>();
-  for (const [stratum, size] of sizes) {
+  if (strata === null) {
+    const size = sizeOf(rows);
     if (size <= 1) return null;
-    factors.set(stratum, Math.sqrt(size / (size - 1)));
+    const factor = Math.sqrt(size / (size - 1));
+    for (let i = 0; i < rows.n; i++) influence[i]! *= factor; // ! n rows
+    return influence;
   }
-  const corrected = new Float64Array(rows.n);
-  const only = strata === null ? factors.get(0) : undefined;
+  const factors = strataFactors(strata, rows);
+  if (factors === null) return null;
+  for (let i = 0; i < rows.n; i++) influence[i]! *= factors[strata[i]!]!; // ! n rows; every stratum was counted
+  return influence;
+}
+
+/** By code of the stratum; null where one has a single row. */
+function strataFactors(strata: ArrayLike<number>, rows: Rows): readonly number[] | null {
+  const sizes: number[] = [];
   for (let i = 0; i < rows.n; i++) {
-    corrected[i] = influence[i]! * (only ?? factors.get(strata![i]!)!); // ! n rows; every stratum was counted
+    const stratum = strata[i]!; // ! n rows
+    while (sizes.length <= stratum) sizes.push(0);
+    sizes[stratum]! += rows.isCounted ? rows.weight[i]! : 1; // ! n rows, long enough
   }
-  return corrected;
+  if (sizes.some((size) => size > 0 && size <= 1)) return null;
+  return sizes.map((size) => (size === 0 ? 0 : Math.sqrt(size / (size - 1))));
 }
 
 function isYesNo(values: Float64Array): boolean {

@@ -1,15 +1,16 @@
 import { type Each, isGap } from '../catalogue/define.ts';
-import { bca } from '../stats/bootstrap.ts';
+import { resampledBca } from '../stats/bootstrap.ts';
 import type { Bounds } from '../stats/proportion.ts';
 import { makeRandom, type Random } from '../std/random.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
-import { isPlain, sizeOf } from './compress.ts';
-import { type Drawn, drawCopies, JACKKNIFE_GROUPS, leaveCopiesOut } from './draws.ts';
+import { isPlain, onesOf } from '../table/weights.ts';
+import { sizeOf } from './compress.ts';
+import { copyDrawer, JACKKNIFE_GROUPS, type LeftOut, leaveCopiesOut } from './draws.ts';
 import type { Estimate, Quantity } from './quantity.ts';
 
 const MOST_DRAWS = 2000;
 const FEWEST_DRAWS = 200;
-/** Rows x draws: about a second of work. Larger tables get fewer draws, never fewer than 200. */
+/** Rows (or clusters, or kinds of counted rows) x draws: about a second of work; more get fewer draws, at least 200. */
 const MOST_WORK = 2e7;
 
 /**
@@ -29,25 +30,27 @@ export function resampledBounds(
   const units = unitsOf(rows, q.strata);
   if (units.count < 2) return null;
   const random = makeRandom(seed);
-  const draws = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.floor(MOST_WORK / Math.max(rows.n, units.count))));
+  const draws = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.floor(MOST_WORK / rows.n)));
   const ask = (weight: Float64Array): number | null => {
     if (ratio) return weighed(ratio, weight);
     const found = q.of({ ...rows, weight }, 'value');
     return isGap(found) ? null : found.value;
   };
+  // What an entry is given it may remember, so that each draw has weights of its own; sums are forgotten.
+  const buffer = ratio && new Float64Array(rows.n);
   const resampled: number[] = [];
   for (let k = 0; k < draws; k++) {
-    const found = ask(units.draw(random));
+    const found = ask(units.draw(random, buffer ?? new Float64Array(rows.n)));
     if (found !== null) resampled.push(found);
   }
   const leftOut: number[] = [];
-  for (const times of units.leaveOut(random)) {
+  for (const { times, ways } of units.leaveOut(random)) {
     const found = ask(times);
     if (found === null) return null;
-    leftOut.push(found);
+    for (let way = 0; way < ways; way++) leftOut.push(found);
   }
   if (resampled.length < 0.95 * draws) return null;
-  return (tails) => bca(estimate.value, resampled, leftOut, tails);
+  return resampledBca(estimate.value, resampled, leftOut);
 }
 
 function weighed({ top, bottom }: Each, weight: Float64Array): number | null {
@@ -70,25 +73,25 @@ function presentRows(rows: Rows): Rows {
 /** What is drawn: rows, copies of counted rows, or clusters. Draws are weights of the rows. */
 interface Units {
   readonly count: number;
-  draw(random: Random): Float64Array;
-  leaveOut(random: Random): Iterable<Float64Array>;
+  /** Weights of a resample, written into `into`. */
+  draw(random: Random, into: Float64Array): Float64Array;
+  leaveOut(random: Random): Iterable<LeftOut>;
 }
 
 function unitsOf(rows: Rows, strata: 'label' | 'side' | null): Units {
   if (rows.cluster) return clusters(rows, rows.cluster);
-  const drawn: Drawn = {
-    parts: partsOf(rows, strata),
-    copies: rows.isCounted ? rows.weight : new Float64Array(rows.n).fill(1),
-    isCounted: rows.isCounted,
-  };
+  const copies = rows.isCounted ? rows.weight : onesOf(rows.n);
+  const draw = copyDrawer({ copies, parts: partsOf(rows, strata), isCounted: rows.isCounted });
   const isBare = rows.isCounted || isPlain(rows.weight);
-  const weighted = (times: Float64Array): Float64Array =>
-    isBare ? times : times.map((copies, i) => copies * rows.weight[i]!); // ! n rows
+  const weighted = (times: Float64Array): Float64Array => {
+    for (let i = 0; !isBare && i < times.length; i++) times[i]! *= rows.weight[i]!; // ! n rows
+    return times;
+  };
   return {
     count: sizeOf(rows),
-    draw: (random) => weighted(drawCopies(drawn, random)),
+    draw: (random, into) => weighted(draw(random, into)),
     *leaveOut(random) {
-      for (const times of leaveCopiesOut(drawn.copies, random)) yield weighted(times);
+      for (const { times, ways } of leaveCopiesOut(copies, random)) yield { times: weighted(times), ways };
     },
   };
 }
@@ -111,22 +114,22 @@ function clusters(rows: Rows, cluster: Int32Array): Units {
   const placeOf = new Map(codes.map((code, place) => [code, place]));
   const place = Int32Array.from(cluster, (code) => placeOf.get(code)!); // ! every code was listed
   const count = codes.length;
-  const weightsOf = (times: Float64Array): Float64Array => {
-    const weight = new Float64Array(rows.n);
+  const weightsOf = (times: Float64Array, weight: Float64Array): Float64Array => {
     for (let i = 0; i < rows.n; i++) weight[i] = times[place[i]!]! * rows.weight[i]!; // ! n rows, each with a place
     return weight;
   };
   return {
     count,
-    draw(random) {
+    draw(random, into) {
       const times = new Float64Array(count);
       for (let k = 0; k < count; k++) times[Math.floor(random() * count)]!++; // ! below its length
-      return weightsOf(times);
+      return weightsOf(times, into);
     },
     *leaveOut() {
       const groups = Math.min(count, JACKKNIFE_GROUPS);
       for (let group = 0; group < groups; group++) {
-        yield weightsOf(Float64Array.from({ length: count }, (_, k) => Number(k % groups !== group)));
+        const times = Float64Array.from({ length: count }, (_, k) => Number(k % groups !== group));
+        yield { times: weightsOf(times, new Float64Array(rows.n)), ways: 1 };
       }
     },
   };

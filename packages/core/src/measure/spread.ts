@@ -4,7 +4,7 @@ import { sizeOf } from './compress.ts';
 /** How a value varies from sample to sample: what each independent unit (a row, or a cluster of rows) adds to it. */
 export interface Spread {
   /** One number for each unit: value - truth is about their sum over all copies. */
-  readonly parts: Float64Array;
+  parts(): Float64Array;
   /** How often each unit stands there; null: once. */
   readonly times: Float64Array | null;
   /** The standard deviation of the value. */
@@ -20,24 +20,23 @@ export function spreadOf(influence: Float64Array, rows: Rows): Spread {
   const size = sizeOf(rows);
   if (rows.cluster !== null) return spreadOfClusters(influence, rows, rows.cluster, size);
   const times = rows.isCounted ? rows.weight : null;
-  const parts = new Float64Array(rows.n);
-  for (let i = 0; i < rows.n; i++) parts[i] = influence[i]! / size; // ! n rows
-  const { two, four } = powersOf(parts, times);
+  const { two, four } = powersOf(influence, times, size);
+  const parts = (): Float64Array => influence.map((v) => v / size);
   return { parts, times, deviation: Math.sqrt(two), carriers: four > 0 ? two ** 2 / four : 0, degrees: null };
 }
 
 function spreadOfClusters(influence: Float64Array, rows: Rows, cluster: Int32Array, size: number): Spread {
   const sums = new Map<number, number>();
   for (let i = 0; i < rows.n; i++) {
-    const times = rows.isCounted ? rows.weight[i]! : 1; // ! n rows
+    const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n
     sums.set(cluster[i]!, (sums.get(cluster[i]!) ?? 0) + (times * influence[i]!) / size); // ! n rows
   }
   const parts = Float64Array.from(sums.values());
   const k = parts.length;
-  const { two, four } = powersOf(parts, null);
+  const { two, four } = powersOf(parts, null, 1);
   const carriers = four > 0 ? two ** 2 / four : 0;
   return {
-    parts,
+    parts: () => parts,
     times: null,
     deviation: k < 2 ? Number.NaN : Math.sqrt((two * k) / (k - 1)),
     carriers: k < 2 ? 0 : carriers,
@@ -46,11 +45,17 @@ function spreadOfClusters(influence: Float64Array, rows: Rows, cluster: Int32Arr
   };
 }
 
-function powersOf(parts: Float64Array, times: Float64Array | null): { readonly two: number; readonly four: number } {
+/** Sums of second and fourth powers of `values / size`, copies counted. */
+function powersOf(
+  values: Float64Array,
+  times: Float64Array | null,
+  size: number,
+): { readonly two: number; readonly four: number } {
   let two = 0;
   let four = 0;
-  for (let i = 0; i < parts.length; i++) {
-    const square = parts[i]! * parts[i]!; // ! i < length
+  for (let i = 0; i < values.length; i++) {
+    const part = values[i]! / size; // ! i < length
+    const square = part * part;
     const copies = times === null ? 1 : times[i]!; // ! as many
     two += copies * square;
     four += copies * square * square;

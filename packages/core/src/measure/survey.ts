@@ -1,7 +1,7 @@
 import { defaults, type Gap, isGap, type Metric, type Task } from '../catalogue/define.ts';
-import { inheritRanks } from '../catalogue/ranks.ts';
-import { type Rows, takeRows } from '../table/rows.ts';
+import type { Rows } from '../table/rows.ts';
 import { type Measured, measure } from './interval.ts';
+import { partOf } from './part.ts';
 import { readingsOf } from './readings.ts';
 
 /** Rows that are looked at by themselves: a slice, a group; null for all. */
@@ -36,7 +36,7 @@ export function survey(
 ): readonly Surveyed[] {
   const found: Surveyed[] = [];
   scopes.forEach((scope, done) => {
-    const part = scope.indices === null ? rows : partOf(rows, scope.indices);
+    const part = partOf(rows, scope.indices);
     for (const entry of entries) {
       // What describes columns describes the table, not the model's answers in a slice.
       if ('columns' in entry.needs && scope.indices !== null) continue;
@@ -45,7 +45,7 @@ export function survey(
       if (values === null) continue;
       for (const { of, quantity } of readingsOf(entry, rows, task, values)) {
         if (scope.indices !== null && of !== null && rows.classes.includes(of)) continue;
-        const measured = measure(quantity, part, { seed });
+        const measured = measure(quantity, 'columns' in entry.needs ? rows : part, { seed });
         if (isGap(measured) && measured.gap.startsWith('no-') && isRoleGap(measured.gap)) continue;
         found.push({ entry, of, scope: scope.name, measured });
       }
@@ -53,13 +53,6 @@ export function survey(
     onProgress?.(done + 1, scopes.length);
   });
   return found;
-}
-
-/** The rows of a slice; their scores are sorted already where all rows are. */
-function partOf(rows: Rows, indices: Int32Array): Rows {
-  const part = takeRows(rows, indices);
-  if (rows.roles.score && part.roles.score) inheritRanks(rows.roles.score, part.roles.score, indices);
-  return part;
 }
 
 /** A role that the table does not have makes an entry not apply; any other gap is worth saying. */

@@ -34,6 +34,8 @@ export interface Answer {
 export interface Fact {
   readonly name: string;
   readonly value: string;
+  /** The unit, where it is a name and not a sign; empty otherwise. */
+  readonly unit: string;
   readonly how: string;
 }
 
@@ -88,6 +90,8 @@ export interface CheckRow {
   readonly verdict: VerdictWord;
   readonly title: string;
   readonly limit: string;
+  /** The unit of `found` where that does not say it: the limit says it too. Empty otherwise. */
+  readonly unit: string;
   readonly found: string;
   readonly interval: string;
   readonly n: string;
@@ -158,7 +162,7 @@ export interface HistogramBlock extends Figure {
   readonly edges: readonly number[];
   /** One or two layers of counts; the first is the subject. */
   readonly layers: readonly { readonly name: string; readonly counts: readonly number[] }[];
-  readonly axis: string;
+  readonly axes: { readonly x: string; readonly y: string };
   /** A value that is marked with an upright: the threshold, or zero. */
   readonly mark: { readonly value: number; readonly name: string } | null;
   readonly isPercent: boolean;

@@ -30,7 +30,8 @@ export function checkLines(entry: Entry): readonly CheckLine[] {
     entry.tasks.includes('binary') && !entry.tasks.includes('multiclass') && entry.family === 'performance';
   if (isOneAgainstRest) lines.push({ text: `macro(${entry.id}) ${expect}`, about: average });
   lines.push({ text: `${entry.id} ${expect} where ${CONDITION}`, about: slice });
-  if (entry.unit === 'share') lines.push({ text: `gap(${entry.id}, ${GROUP}) <= 10%`, about: gap });
+  const most = { share: '10%', score: '0.1' }[entry.unit as string]; // as: units without a usual limit give undefined
+  if (most !== undefined) lines.push({ text: `gap(${entry.id}, ${GROUP}) <= ${most}`, about: gap });
   return lines;
 }
 

@@ -1,5 +1,5 @@
 import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
-import type { CheckSpec, QuantitySpec } from '../contract/check.ts';
+import type { CheckSpec } from '../contract/check.ts';
 import type { CompareSpec, Waiver } from '../contract/contract.ts';
 import { type Measured, ONE_SIDED, TWO_SIDED } from '../measure/interval.ts';
 import type { Surveyed } from '../measure/survey.ts';
@@ -47,12 +47,18 @@ export function checkResult({ spec, entry, n, measured, judgement, waiver }: Che
     level: LEVEL,
     method: isGap(measured) ? null : measured.method,
     needs_n: judgement.needsRows,
-    unit: entry.unit,
+    unit: unitOf(spec, entry),
     blocks: true,
     waived: waivedBy(waiver, told.nowMs),
     place: placeOf(spec.place),
   };
   return { ...bare, words: checkWords({ ...bare, words: '' }, told) };
+}
+
+/** A gap between shares is in points; a ratio is a share, whatever it is a ratio of. */
+function unitOf({ combinator }: CheckSpec, { unit }: Metric): string {
+  if (combinator === 'ratio') return 'share';
+  return combinator === 'gap' && unit === 'share' ? 'points' : unit;
 }
 
 /** `above` and `below` where a limit was missed: what was found, as seen from the limit. */
@@ -117,10 +123,9 @@ export function comparisonResult(
   joined: Joined,
   rest: Pick<Comparison, 'churn' | 'money'>,
 ): Comparison {
-  return { entry: entryName(spec.metric), margin: spec.margin, ...joined, lines: compared.map(lineResult), ...rest };
+  const { metric, to, margin } = spec;
+  return { entry: metric.entry, other: to, margin, ...joined, lines: compared.map(lineResult), ...rest };
 }
-
-const entryName = ({ entry }: QuantitySpec): string => entry;
 
 function lineResult({
   scope,

@@ -8,7 +8,7 @@ import { assumedSection } from './sections/assumed.ts';
 import { checksSection, independenceNote, levelsNote } from './sections/checks.ts';
 import { comparisonSections } from './sections/comparison.ts';
 import { confusionSection, residualsSection } from './sections/errors.ts';
-import { measuresSection } from './sections/measures.ts';
+import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
 import { scoresSection } from './sections/scores.ts';
 import { slicesSection } from './sections/slices.ts';
@@ -37,7 +37,7 @@ export function buildDocument(result: Result, figures: Figures = {}, told: Told 
     title: titleWords(result, word),
     bar: {
       what: result.command === 'gate' ? FRAME.gate : FRAME.evaluate,
-      subject: subjectWords(result, candidateName(result)),
+      subject: subjectWords(result),
       end: endWords(result),
     },
     answer: answer(result, word),
@@ -48,14 +48,6 @@ export function buildDocument(result: Result, figures: Figures = {}, told: Told 
     footer: { entries: footer(result, told), note: FOOT_NOTE },
   };
 }
-
-const candidateName = (result: Result): string =>
-  shorten(
-    result.inputs
-      .find((input) => input.role === 'candidate')
-      ?.path.split(/[\\/]/)
-      .at(-1) ?? result.model,
-  );
 
 function answer(result: Result, word: string): Answer {
   const { sentence, support, action } = result.headline;
@@ -82,6 +74,7 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
     residualsSection(result, figures),
     confusionSection(figures),
     measuresSection(result, cards),
+    qualitySection(result, cards),
     assumedSection(result),
   ];
   return found.filter((section) => section !== null);

@@ -2,28 +2,44 @@ import type { Fact } from './blocks.ts';
 import { type Cards, titleOf, unitOf } from './cards.ts';
 import { findCulprit, otherName } from './headline.ts';
 import { mainMeasurement } from './headline-evaluate.ts';
-import type { ComparisonLine, MeasurementResult, Result } from './result.ts';
+import type { ComparisonLine, MeasurementResult, MoneyLine, Result } from './result.ts';
 import { gapWords, isComparison } from './words/checks.ts';
 import { FACT } from './words/facts.ts';
-import { moneyInterval } from './words/headline.ts';
+import { eitherWay, moneyInterval } from './words/headline.ts';
 import {
+  bareDifference,
+  bareValue,
   capital,
   count,
   differenceInterval,
   differenceText,
+  headUnit,
   marginText,
   money,
+  type Unit,
   valueInterval,
   valueText,
 } from './words/numbers.ts';
 import { sliceName } from './words/slices.ts';
 
 /** Metrics worth a place in the row of figures, after the main one. */
-const TELLING = ['roc-auc', 'recall', 'expected-calibration-error', 'bias', 'r2', 'wape', 'f1', 'log-loss', 'coverage'];
+const TELLING = [
+  'cost-per-row',
+  'over-under-cost',
+  'roc-auc',
+  'recall',
+  'expected-calibration-error',
+  'bias',
+  'r2',
+  'wape',
+  'f1',
+  'log-loss',
+  'coverage',
+];
 
 /** The three or four figures below the answer: the comparison and its money first, then what was measured. */
 export function facts(result: Result, cards: Cards): readonly Fact[] {
-  const found = [...comparisonFacts(result, cards), ...moneyFacts(result)];
+  const found = [...comparisonFacts(result, cards), ...moneyFacts(result, cards)];
   if (found.length >= 3) return found.slice(0, 4);
   const main = mainMeasurement(result);
   const overall = result.measurements.filter(
@@ -50,15 +66,24 @@ function lineFact(line: ComparisonLine, result: Result, cards: Cards): Fact {
   const entry = result.comparison?.entry ?? '';
   const unit = unitOf(entry, result, cards);
   const name = FACT.compared(titleOf(entry, cards), sliceName(line.slice), otherName(result));
-  if (line.difference === null) return { name, value: FACT.none, how: gapWords(line.gap ?? 'too-few-rows') };
+  if (line.difference === null) return { name, value: FACT.none, unit: '', how: gapWords(line.gap ?? 'too-few-rows') };
   return {
     name,
-    value: differenceText(line.difference, unit, 1),
+    value: lineValue(line.difference, unit),
+    unit: headUnit(unit),
     how: FACT.how(differenceInterval(line.bounds, unit), count(line.n), FACT.margin(marginText(line.margin, unit))),
   };
 }
 
-function moneyFacts(result: Result): Fact[] {
+/** What is money is dearer or cheaper; other differences have a sign, of which minus is worse. */
+function lineValue(difference: number, unit: Unit): string {
+  if (unit.unit === 'money') return FACT.dearer(money(Math.abs(difference), unit.currency ?? ''), -difference);
+  return headUnit(unit) === '' ? differenceText(difference, unit, 1) : bareDifference(difference, unit);
+}
+
+function moneyFacts(result: Result, cards: Cards): Fact[] {
+  // What is compared may be money itself, and is not said twice.
+  if (unitOf(result.comparison?.entry ?? '', result, cards).unit === 'money') return [];
   const culprit = findCulprit(result);
   const lines = result.comparison?.money ?? [];
   const chosen = lines.filter(
@@ -68,15 +93,22 @@ function moneyFacts(result: Result): Fact[] {
   return sliceFirst.map((line) => ({
     name: FACT.money(sliceName(line.slice)),
     value: FACT.dearer(money(Math.abs(line.difference), line.currency), line.difference),
-    how: FACT.how(moneyInterval(line), count(line.n), FACT.per1000),
+    unit: '',
+    how: FACT.how(moneyEnds(line), count(line.n), FACT.per1000),
   }));
 }
+
+const moneyEnds = (line: MoneyLine): string => {
+  const ends = eitherWay(line);
+  return ends === null ? moneyInterval(line) : FACT.either(...ends);
+};
 
 function measurementFact(m: MeasurementResult, result: Result, cards: Cards): Fact {
   const unit = unitOf(m.entry, result, cards);
   return {
     name: `${capital(titleOf(m.entry, cards))}, ${sliceName(m.slice)}`,
-    value: m.value === null ? FACT.none : valueText(m.value, unit),
+    value: m.value === null ? FACT.none : headUnit(unit) === '' ? valueText(m.value, unit) : bareValue(m.value, unit),
+    unit: m.value === null ? '' : headUnit(unit),
     how: FACT.how(m.interval === null ? FACT.noInterval : valueInterval(m.interval, unit), count(m.n), ''),
   };
 }

@@ -1,8 +1,11 @@
+import { isProbability } from '../catalogue/probability.ts';
+import { classWeights } from '../catalogue/ranks.ts';
+import { partOf } from '../measure/part.ts';
 import { isotonic } from '../stats/isotonic.ts';
-import { orderOf } from '../stats/order.ts';
 import { makeRandom } from '../std/random.ts';
 import type { Threshold } from '../table/assign.ts';
 import type { Rows } from '../table/rows.ts';
+import { isPlain, onesOf } from '../table/weights.ts';
 import type { Curve, Figures, Reliability } from './result.ts';
 
 const CURVE_POINTS = 240;
@@ -21,7 +24,9 @@ export interface FigureOptions {
 }
 
 /** What the charts of a report draw, from rows that were judged; absent where the task has no such chart. */
-export function figuresOf(rows: Rows, { names, threshold, unit, seed }: FigureOptions): Figures {
+export function figuresOf(all: Rows, { names, threshold, unit, seed }: FigureOptions): Figures {
+  // In the order in which they were measured, so that nothing is sorted again.
+  const rows = partOf(all, null);
   const { label, prediction, score } = rows.roles;
   if (rows.n === 0 || label === undefined) return {};
   if (rows.classes.length === 0) return prediction ? { residuals: residualsOf(label, prediction, unit) } : {};
@@ -31,13 +36,13 @@ export function figuresOf(rows: Rows, { names, threshold, unit, seed }: FigureOp
     { name: names.candidate, score },
     ...(rows.against.score ? [{ name: names.other, score: rows.against.score }] : []),
   ];
-  const isProbability = (values: Float64Array): boolean => values.every((s) => s >= 0 && s <= 1);
-  const graded = models.filter((model) => isProbability(model.score));
-  const ranked = models.map((model) => ({ name: model.name, ...countsBelow(label, model.score, threshold) }));
+  const once = isPlain(rows.weight) ? rows.weight : onesOf(rows.n);
+  const graded = models.filter((model) => isProbability(model.score, once));
+  const ranked = models.map((model) => ({ name: model.name, ...countsBelow(label, model.score, threshold, once) }));
   const isTwoSided = ranked[0]!.positives > 0 && ranked[0]!.negatives > 0; // ! the candidate is there
   return {
     ...confusion,
-    ...(isProbability(score) && { scores: histogramOf(label, score) }),
+    ...(isProbability(score, once) && { scores: histogramOf(label, score) }),
     ...(isTwoSided && { roc: ranked.map(rocOf), precisionRecall: ranked.map(precisionRecallOf) }),
     ...(graded.length > 0 && {
       reliability: graded.map((model, k) => reliabilityOf(model.name, label, model.score, k === 0 ? seed : null)),
@@ -49,53 +54,66 @@ interface Ranked {
   readonly name: string;
   readonly positives: number;
   readonly negatives: number;
-  /** At each distinct score from the highest down: positives and negatives at or above it. */
-  readonly steps: readonly { readonly hits: number; readonly alarms: number }[];
+  /** Before any row, and at each distinct score from the highest down: positives and negatives at or above it. */
+  readonly hits: Float64Array;
+  readonly alarms: Float64Array;
   readonly at: { readonly hits: number; readonly alarms: number } | null;
 }
 
-function countsBelow(label: Float64Array, score: Float64Array, threshold: Threshold | null): Omit<Ranked, 'name'> {
-  const order = orderOf(score);
-  const steps: { hits: number; alarms: number }[] = [{ hits: 0, alarms: 0 }];
-  let [hits, alarms] = [0, 0];
-  let at: { hits: number; alarms: number } | null = null;
-  for (let k = order.length - 1; k >= 0; k--) {
-    const i = order[k]!; // ! k < n
-    const s = score[i]!; // ! i < n
-    const isYes = threshold === null || (threshold.operator === '>' ? s > threshold.limit : s >= threshold.limit);
-    if (!isYes && at === null) at = { hits, alarms };
-    if (label[i] === 1) hits++;
-    else alarms++;
-    if (k === 0 || score[order[k - 1]!] !== score[i]) steps.push({ hits, alarms }); // ! k > 0
+/** `once` are weights of 1: charts count rows. */
+function countsBelow(
+  label: Float64Array,
+  score: Float64Array,
+  threshold: Threshold | null,
+  once: Float64Array,
+): Omit<Ranked, 'name'> {
+  const n = score.length;
+  const { count, positive, negative, positives, negatives } = classWeights({ n, label, score, weight: once });
+  const [hits, alarms] = [new Float64Array(count + 1), new Float64Array(count + 1)];
+  for (let k = 0; k < count; k++) {
+    hits[k + 1] = hits[k]! + positive[count - 1 - k]!; // ! k < count
+    alarms[k + 1] = alarms[k]! + negative[count - 1 - k]!; // ! k < count
   }
-  return { positives: hits, negatives: alarms, steps, at: threshold === null ? null : (at ?? { hits, alarms }) };
+  return { positives, negatives, hits, alarms, at: threshold && countsAt(label, score, threshold) };
 }
 
-/** At most 240 of the steps: those where the curve turns most are near even steps along it. */
-function thinned<T>(steps: readonly T[]): readonly T[] {
-  if (steps.length <= CURVE_POINTS) return steps;
-  const each = (steps.length - 1) / (CURVE_POINTS - 1);
-  return Array.from({ length: CURVE_POINTS }, (_, k) => steps[Math.round(k * each)]!); // ! inside
+function countsAt(label: Float64Array, score: Float64Array, { operator, limit }: Threshold): Ranked['at'] {
+  let [yes, hits] = [0, 0];
+  for (let i = 0; i < score.length; i++) {
+    const s = score[i]!; // ! i < n
+    if (s < limit || (s === limit && operator === '>')) continue;
+    yes++;
+    if (label[i] === 1) hits++;
+  }
+  return { hits, alarms: yes - hits };
 }
 
-function rocOf({ name, positives, negatives, steps, at }: Ranked): Curve {
-  const points = thinned(steps);
+/** At most 240 of the places `from` on: those where the curve turns most are near even steps along it. */
+function thinned(from: number, end: number): readonly number[] {
+  const length = end - from;
+  const each = (length - 1) / (CURVE_POINTS - 1);
+  return Array.from({ length: Math.min(length, CURVE_POINTS) }, (_, k) =>
+    length <= CURVE_POINTS ? from + k : from + Math.round(k * each),
+  );
+}
+
+function rocOf({ name, positives, negatives, hits, alarms, at }: Ranked): Curve {
+  const places = thinned(0, hits.length);
   return {
     name,
-    x: points.map((point) => point.alarms / negatives),
-    y: points.map((point) => point.hits / positives),
+    x: places.map((k) => alarms[k]! / negatives), // ! a place
+    y: places.map((k) => hits[k]! / positives), // ! a place
     at: at && { x: at.alarms / negatives, y: at.hits / positives },
   };
 }
 
-function precisionRecallOf({ name, positives, steps, at }: Ranked): Curve {
-  const points = thinned(steps.slice(1));
-  const precision = ({ hits, alarms }: { hits: number; alarms: number }): number => hits / (hits + alarms);
+function precisionRecallOf({ name, positives, hits, alarms, at }: Ranked): Curve {
+  const places = thinned(1, hits.length);
   return {
     name,
-    x: points.map((point) => point.hits / positives),
-    y: points.map(precision),
-    at: at && at.hits + at.alarms > 0 ? { x: at.hits / positives, y: precision(at) } : null,
+    x: places.map((k) => hits[k]! / positives), // ! a place
+    y: places.map((k) => hits[k]! / (hits[k]! + alarms[k]!)), // ! a place
+    at: at && at.hits + at.alarms > 0 ? { x: at.hits / positives, y: at.hits / (at.hits + at.alarms) } : null,
   };
 }
 
@@ -124,7 +142,7 @@ function reliabilityOf(name: string, label: Float64Array, score: Float64Array, s
       cells.map((cell) => cell.n),
     ),
   );
-  const at = cells.map((_, k) => drawn.map((fit) => fit[k]!).sort((a, b) => a - b)); // ! k < cells
+  const at = cells.map((_, k) => Float64Array.from(drawn, (fit) => fit[k]!).sort()); // ! k < cells
   const rank = (share: number): number => Math.round(share * (BAND_DRAWS - 1));
   const ends = (share: number): number[] => at.map((fits) => fits[rank(share)]!); // ! 200 draws
   const band = { x, low: ends(0.05), high: ends(0.95) };
@@ -150,24 +168,23 @@ function gather(
   return bins.map((bin) => ({ score: sums[bin]! / n[bin]!, hits: hits[bin]!, n: n[bin]! })); // ! bins are keys
 }
 
-/** A binomial number: by single draws when few, else the rounded normal (a band needs no more). */
+/** A binomial number: by inversion of one uniform when few are expected, else the rounded normal (enough for a band). */
 function binomial(n: number, p: number, random: () => number): number {
   if (n * p * (1 - p) > 30) {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     return Math.min(n, Math.max(0, Math.round(n * p + normal * Math.sqrt(n * p * (1 - p)))));
   }
-  if (n > 2000) return poissonNear(n * Math.min(p, 1 - p), p > 0.5 ? n : null, random);
-  let hits = 0;
-  for (let k = 0; k < n; k++) if (random() < p) hits++;
-  return hits;
-}
-
-/** Many trials of a rare event are Poisson; counted from the other end when the event is nearly certain. */
-function poissonNear(mean: number, from: number | null, random: () => number): number {
-  const limit = Math.exp(-mean);
+  // Counted from the rarer end, where the chance of none is no smaller than exp(-84).
+  const rare = Math.min(p, 1 - p);
+  let term = (1 - rare) ** n;
+  let rest = random() - term;
   let times = 0;
-  for (let product = random(); product > limit; product *= random()) times++;
-  return from === null ? times : Math.max(0, from - times);
+  while (rest > 0 && times < n) {
+    term *= ((n - times) / (times + 1)) * (rare / (1 - rare));
+    rest -= term;
+    times++;
+  }
+  return p > 0.5 ? n - times : times;
 }
 
 function residualsOf(

@@ -5,6 +5,9 @@ import { count, plural, valueInterval, valueText } from './words/numbers.ts';
 
 type Parts = Omit<Result, 'headline'>;
 
+/** More sentences than this below the first are not read; the evidence says the rest. */
+export const SUPPORT_MAX = 3;
+
 /** Metrics that speak for a whole model, in the order in which a person would ask for them. */
 const MAIN = ['accuracy', 'mae', 'rmse', 'pinball', 'roc-auc', 'log-loss'];
 
@@ -38,10 +41,10 @@ export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
   const support = [
     `${titleOf(main.entry, cards)}: ${valueText(main.value, unit)}${interval === '' ? '' : ` (${interval})`}.`,
     SUPPORT.evaluated(count(parts.rows.judged)),
+    ...setAside(parts),
     ...(hasSlices ? [] : [SUPPORT.noSlices]),
     ...(parts.comparison === null ? [SUPPORT.nothingCompared] : []),
-    ...setAside(parts),
-  ];
+  ].slice(0, SUPPORT_MAX);
   return { sentence, support: support.map((said) => said.charAt(0).toUpperCase() + said.slice(1)), action };
 }
 

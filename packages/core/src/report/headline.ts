@@ -1,16 +1,16 @@
 import { CARDS, type Cards, inSentence, named, titleOf, unitOf } from './cards.ts';
-import { evaluated } from './headline-evaluate.ts';
+import { evaluated, SUPPORT_MAX } from './headline-evaluate.ts';
 import type { CheckResult, ComparisonLine, Result } from './result.ts';
-import { isComparison, limitWords, needsWords, unknownReason } from './words/checks.ts';
+import { isComparison, limitOf, needsWords, unknownReason } from './words/checks.ts';
 import {
   ACTION,
   cannotMeasure,
   lineSupport,
-  missedLimit,
   moneySupport,
   namesSlice,
   needsRows,
   OPENING,
+  otherWords,
   qualityClause,
   rightCompared,
   SUPPORT,
@@ -18,7 +18,17 @@ import {
   worseBy,
   wrongTimes,
 } from './words/headline.ts';
-import { bareDifference, capital, count, differenceInterval, marginText, plural, pluralWord } from './words/numbers.ts';
+import { missedLimit } from './words/missed.ts';
+import {
+  bareDifference,
+  capital,
+  count,
+  differenceInterval,
+  differenceText,
+  marginText,
+  plural,
+  pluralWord,
+} from './words/numbers.ts';
 
 /** All of a result but its headline, which is made from the rest. */
 export type Parts = Omit<Result, 'headline'>;
@@ -37,7 +47,7 @@ export function headline(parts: Parts, cards: Cards = CARDS): Headline {
   const sentence = gateSentence(parts, culprit, cards);
   const isNamed = culprit !== null && culprit.slice !== null && namesSlice(sentence, culprit.slice);
   const support = [...culpritSupport(parts, culprit, { cards, isNamed }), ...restOfSupport(parts, culprit, cards)];
-  return { sentence, support, action: gateAction(parts, culprit) };
+  return { sentence, support: support.slice(0, SUPPORT_MAX), action: gateAction(parts, culprit) };
 }
 
 /** The check that the answer speaks of: the worst of those that made the verdict; null when all is well. */
@@ -66,9 +76,8 @@ export function lineOf(check: CheckResult, parts: Pick<Parts, 'comparison'>): Co
   return parts.comparison.lines.find((line) => line.slice === check.slice) ?? null;
 }
 
-/** The name of the other model in a sentence. */
-export const otherName = (parts: Pick<Parts, 'comparison'>): string =>
-  parts.comparison === null || parts.comparison.against === 'champion' ? 'the champion' : 'the other model';
+/** The name of the other model in a sentence: "the champion", "fares-2018", "the other model". */
+export const otherName = (parts: Pick<Parts, 'comparison'>): string => otherWords(parts.comparison?.other);
 
 function gateSentence(parts: Parts, culprit: CheckResult | null, cards: Cards): string {
   const opening = OPENING[parts.verdict ?? 'unknown'];
@@ -90,10 +99,9 @@ function culpritClause(parts: Parts, check: CheckResult, cards: Cards): string {
   }
   const line = lineOf(check, parts);
   if (line === null || line.candidate === null || line.other === null || line.difference === null) {
-    return missedLimit(
-      { title, slice, value: check.value, end: missedEnd(check), limit: limitWords(check.expect, unit) },
-      unit,
-    );
+    const { expect, value } = check;
+    const entry = title === titleOf(check.entry, cards) ? check.entry : null;
+    return missedLimit({ entry, title, slice, value, end: missedEnd(check), limit: limitOf(expect), expect }, unit);
   }
   const other = otherName(parts);
   if (check.entry !== 'accuracy') return worseBy(titleOf(check.entry, cards), line.difference, slice, { other, unit });
@@ -104,18 +112,15 @@ function culpritClause(parts: Parts, check: CheckResult, cards: Cards): string {
 }
 
 /** The end of the interval that misses the limit while the value itself meets it; null when the value misses it. */
-function missedEnd(check: CheckResult): number | null {
-  const bound = /^(>=?|<=?)\s*(-?\d+(?:\.\d+)?)\s*(%?)$/.exec(check.expect.trim());
-  if (bound === null || check.value === null || check.interval === null) return null;
-  const limit = Number(bound[2]) / (bound[3] ? 100 : 1);
-  const [end, isMet] = bound[1]?.startsWith('>')
-    ? [check.interval[0], check.value >= limit]
-    : [check.interval[1], check.value <= limit];
+function missedEnd({ expect, value, interval }: CheckResult): number | null {
+  const limit = limitOf(expect);
+  if (limit === null || value === null || interval === null) return null;
+  const [end, isMet] = limit.isLeast ? [interval[0], value >= limit.value] : [interval[1], value <= limit.value];
   return isMet ? end : null;
 }
 
 function allWell(parts: Parts, cards: Cards): string {
-  const main = mainQuality(parts, cards);
+  const main = mainQuality(parts, cards)?.text ?? null;
   const line = parts.comparison?.lines.find((found) => found.slice === null);
   if (line?.bounds) {
     const isBetter = line.bounds[0] > 0;
@@ -126,11 +131,12 @@ function allWell(parts: Parts, cards: Cards): string {
 }
 
 /** "It is right 87 times in 100" over all rows, from the measurement that says most; null when there is none. */
-export function mainQuality(parts: Parts, cards: Cards): string | null {
+function mainQuality(parts: Parts, cards: Cards): { readonly entry: string; readonly text: string } | null {
   const overall = parts.measurements.filter((m) => m.slice === null && m.of === null && m.value !== null);
   const main = ['accuracy', 'mae'].map((id) => overall.find((m) => m.entry === id)).find((m) => m) ?? overall[0];
   if (main === undefined || main.value === null) return null;
-  return qualityClause(main.entry, titleOf(main.entry, cards), main.value, unitOf(main.entry, parts, cards));
+  const { entry, value } = main;
+  return { entry, text: qualityClause(entry, titleOf(entry, cards), value, unitOf(entry, parts, cards)) };
 }
 
 function culpritSupport(
@@ -155,28 +161,35 @@ function culpritSupport(
       ),
     );
   }
-  const { money } = parts.comparison;
+  // What is compared may be money itself, and is not said twice.
+  const money = unit.unit === 'money' ? [] : parts.comparison.money;
   const amount = money.find((m) => line !== null && m.slice === line.slice) ?? money.find((m) => m.slice === null);
   if (amount !== undefined) said.push(moneySupport(amount, { isNamed }));
-  if (all !== null)
+  if (all !== null && all === line && entry === 'accuracy' && all.difference !== null && line.verdict !== 'unknown') {
+    // The first sentence has said both shares; what it has not is how far they are apart, and how surely.
+    const interval = differenceInterval(all.bounds, unit);
+    said.unshift(SUPPORT.difference(differenceText(all.difference, unit), interval, count(all.n)));
+  } else if (all !== null)
     said.splice(line !== null && line.slice !== null ? said.length : 0, 0, lineSupport(all, title, of(all)));
   return said;
 }
 
 function restOfSupport(parts: Parts, culprit: CheckResult | null, cards: Cards): string[] {
   const said: string[] = [];
+  const waived = parts.checks.filter((check) => check.waived !== null && check.verdict !== 'pass').length;
+  if (waived > 0) said.push(SUPPORT.waived(capital(pluralWord(waived, 'check')), waived === 1));
   const failed = parts.checks.filter((check) => check.verdict === 'fail' && check.waived === null && check !== culprit);
-  if (failed.length > 0) said.push(SUPPORT.otherFailures(capital(pluralWord(failed.length, 'check'))));
+  if (failed.length > 0)
+    said.push(SUPPORT.otherFailures(capital(pluralWord(failed.length, culprit === null ? 'check' : 'more check'))));
   if (culprit === null && parts.checks.every((check) => check.verdict === 'pass')) {
     said.push(SUPPORT.allPass(pluralWord(parts.checks.length, 'check'), parts.checks.length === 1));
   }
   if (culprit !== null && parts.comparison === null) {
     const main = mainQuality(parts, cards);
-    if (main !== null) said.push(`${main}.`);
+    const isSaid = culprit.slice === null && culprit.verdict !== 'unknown' && culprit.entry === main?.entry;
+    if (main !== null && !isSaid) said.push(`${main.text}.`);
   }
   if (parts.comparison === null) said.push(SUPPORT.nothingCompared);
-  const waived = parts.checks.filter((check) => check.waived !== null && check.verdict !== 'pass').length;
-  if (waived > 0) said.push(SUPPORT.waived(capital(pluralWord(waived, 'check')), waived === 1));
   const small = (parts.comparison?.lines ?? []).filter(
     (line) => line.verdict === 'unknown' && !line.guarded && line.slice !== null,
   );
@@ -195,11 +208,11 @@ function gateAction(parts: Parts, culprit: CheckResult | null): string {
   const wrong = wrongRows(parts, culprit);
   return wrong === null
     ? ACTION.keep(otherName(parts))
-    : `${ACTION.keep(otherName(parts))} ${ACTION.wrongRows(count(wrong))}`;
+    : `${ACTION.keep(otherName(parts))} ${ACTION.wrongRows(count(wrong), count(culprit?.n ?? 0), culprit?.slice != null)}`;
 }
 
 /** How many rows of the culprit's slice are answered wrongly; null when the metric does not say it. */
-export function wrongRows(parts: Parts, culprit: CheckResult | null): number | null {
+function wrongRows(parts: Parts, culprit: CheckResult | null): number | null {
   const line = culprit && lineOf(culprit, parts);
   if (!line || line.candidate === null || parts.comparison?.entry !== 'accuracy') return null;
   return Math.round(line.n * (1 - line.candidate));

@@ -31,6 +31,8 @@ export interface Result {
     readonly clusters: number | null;
   };
   readonly verdict: VerdictWord | null;
+  /** What an undecided check is to this gate: a failure, unless the contract or the command says that it may pass. */
+  readonly unknown?: 'fail' | 'pass';
   /** The first sentence of every report. */
   readonly headline: { readonly sentence: string; readonly support: readonly string[]; readonly action: string };
   readonly checks: readonly CheckResult[];
@@ -110,6 +112,9 @@ export interface MeasurementResult {
 /** The candidate beside the other model. */
 export interface Comparison {
   readonly entry: string;
+  /** What the contract calls the other model: `release.compare.to`. */
+  readonly other?: string;
+  /** The file that its answers are from. */
   readonly against: string;
   readonly margin: number;
   readonly joined: number;

@@ -15,8 +15,19 @@ export function bca(
   leftOut: ArrayLike<number>,
   tails: Bounds,
 ): Bounds | null {
+  return resampledBca(value, resampled, leftOut)(tails);
+}
+
+/** As `bca`, at any tails: resamples are put in order once. */
+export function resampledBca(
+  value: number,
+  resampled: ArrayLike<number>,
+  leftOut: ArrayLike<number>,
+): (tails: Bounds) => Bounds | null {
+  const sorted = Float64Array.from(resampled).sort();
   const acceleration = accelerationOf([leftOut]);
-  return acceleration === null ? null : acceleratedBounds({ value, resampled, acceleration, tails });
+  return (tails) =>
+    acceleration === null ? null : acceleratedBounds({ value, resampled: sorted, acceleration, tails });
 }
 
 /** What the accelerated interval needs when the acceleration is known. */

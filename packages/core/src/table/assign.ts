@@ -1,7 +1,8 @@
 import { Problem } from '../std/problem.ts';
 import { classCodes, classesOf, type Positive, positiveOf } from './classes.ts';
+import { judgeable, OUTSIDE, type Requirement, type SetAside, type SetAsideCount } from './judgeable.ts';
 import { makeRows, type Quantile, type RoleColumns, type Rows } from './rows.ts';
-import { type Column, findColumn, isMissing, rowsOf, type Table, takeTable } from './table.ts';
+import { type Column, findColumn, isMissing, rowsOf, type Table, takeNumbers, takeTable } from './table.ts';
 
 /** Which column plays which role, with everything decided: what the contract says, or what was inferred. */
 export interface RolePlan {
@@ -31,21 +32,12 @@ export interface Threshold {
   readonly limit: number;
 }
 
-/** Why rows were set aside: they are counted and said, never dropped in silence. */
-export type SetAside =
-  | 'no-label'
-  | 'no-prediction'
-  | 'no-score'
-  | 'no-other-prediction'
-  | 'no-weight'
-  | 'label-outside-classes';
-
 /** Rows that can be judged, and how they came to be. */
 export interface Assigned {
   readonly rows: Rows;
   /** The rows of the table that are judged, row for row with `rows`. */
   readonly table: Table;
-  readonly setAside: readonly { readonly reason: SetAside; readonly rows: number }[];
+  readonly setAside: readonly SetAsideCount[];
   readonly positive: Positive | null;
   readonly threshold: Threshold | null;
   readonly independence: {
@@ -69,17 +61,11 @@ export function assignRoles(table: Table, name: string, plan: RolePlan, other: A
   const wanted = [plan.answers, ...(other ? [other] : [])].map((answers) => reader.read(answers));
   const labels = reader.labels;
   const weight = plan.weight === null ? null : numbersOf(need(table, plan.weight, 'weight', name), name);
-  const mask = new Uint8Array(table.n).fill(1);
-  const setAside = new Map<SetAside, number>();
-  for (const { reason, isMet } of requirements(labels, wanted, weight)) {
-    for (let i = 0; i < table.n; i++) {
-      if (mask[i] === 0 || isMet(i)) continue;
-      mask[i] = 0;
-      setAside.set(reason, (setAside.get(reason) ?? 0) + 1);
-    }
-  }
+  const { mask, setAside } = judgeable(table.n, requirements(labels, wanted, weight));
   const indices = rowsOf(mask);
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(indices, (i) => values[i]!); // ! i < n
+  // Columns never change: where no row is set aside they are taken as they are.
+  const isAll = indices.length === table.n;
+  const pick = (values: Float64Array): Float64Array => (isAll ? values : takeNumbers(values, indices));
   const clusters = clustersOf(table, plan, name, indices);
   const rows = makeRows(indices.length, {
     roles: { label: pick(labels), ...pickRoles(wanted[0]!.roles, pick) }, // ! the model's own answers come first
@@ -91,8 +77,8 @@ export function assignRoles(table: Table, name: string, plan: RolePlan, other: A
   });
   return {
     rows,
-    table: indices.length === table.n ? table : takeTable(table, indices),
-    setAside: [...setAside].map(([reason, count]) => ({ reason, rows: count })),
+    table: isAll ? table : takeTable(table, indices),
+    setAside,
     positive: reader.positive,
     threshold: reader.threshold,
     independence: clusters.independence,
@@ -216,41 +202,33 @@ function numberReader(table: Table, name: string, label: Column): Reader {
   };
 }
 
-interface Requirement {
-  readonly reason: SetAside;
-  isMet(i: number): boolean;
-}
-
 /** What each row must have, in the order in which a lack of it is reported. */
 function requirements(labels: Float64Array, answered: readonly Answered[], weight: Float64Array | null): Requirement[] {
-  const known = (reason: SetAside, values: Float64Array): Requirement => ({
-    reason,
-    isMet: (i) => values[i]! > OUTSIDE, // ! i < n; false for NaN too
-  });
-  const all: Requirement[] = [
-    { reason: 'no-label', isMet: (i) => !Number.isNaN(labels[i]) },
-    known('label-outside-classes', labels),
-  ];
+  const known = (reason: SetAside, values: Float64Array): Requirement => ({ reason, values, least: -Number.MAX_VALUE });
+  const all = [{ reason: 'no-label', values: labels, least: OUTSIDE } as const, known('label-outside-classes', labels)];
   for (const [k, { roles, quantiles }] of answered.entries()) {
     if (roles.prediction) all.push(known(k === 0 ? 'no-prediction' : 'no-other-prediction', roles.prediction));
     const numbers = [roles.score, ...(roles.scores ?? []), ...quantiles.map(({ values }) => values)];
     for (const values of numbers) if (values) all.push(known(k === 0 ? 'no-score' : 'no-other-prediction', values));
   }
-  if (weight) all.push({ reason: 'no-weight', isMet: (i) => weight[i]! >= 0 }); // ! i < n
+  if (weight) all.push({ reason: 'no-weight', values: weight, least: 0 });
   return all;
 }
 
-/** A class that is not in the list. No class has this code, and no label of a regression is compared with it. */
-const OUTSIDE = Number.NEGATIVE_INFINITY;
-
 function toNumbers(codes: Int32Array): Float64Array {
-  return Float64Array.from(codes, (code) => (code === -1 ? Number.NaN : code === -2 ? OUTSIDE : code));
+  const numbers = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!; // ! i < n
+    numbers[i] = code >= 0 ? code : code === -1 ? Number.NaN : OUTSIDE;
+  }
+  return numbers;
 }
 
 /** Missing becomes NaN here and leaves with the rows that are set aside. */
 function numbersOf(column: Column, table: string): Float64Array {
   if (column.kind === 'text') {
-    const rows = column.codes.reduce((count, code) => count + Number(code >= 0), 0);
+    let rows = 0;
+    for (const code of column.codes) if (code >= 0) rows++;
     if (rows > 0) throw new Problem('LABEL_NOT_NUMERIC', { column: column.name, table, rows });
     return new Float64Array(column.codes.length).fill(Number.NaN);
   }

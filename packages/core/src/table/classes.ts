@@ -6,15 +6,27 @@ export function classCodes(column: Column, classes: readonly string[]): Int32Arr
   const codeOf = new Map(classes.map((name, code) => [name, code]));
   if (column.kind === 'text') {
     const codes = column.levels.map((level) => codeOf.get(level.trim()) ?? -2);
-    return column.codes.map((code) => (code < 0 ? -1 : codes[code]!)); // ! a code of the dictionary
+    const found = new Int32Array(column.codes.length);
+    for (let i = 0; i < found.length; i++) {
+      const code = column.codes[i]!; // ! i < n
+      found[i] = code < 0 ? -1 : codes[code]!; // ! a code of the dictionary
+    }
+    return found;
   }
-  const found = new Int32Array(column.values.length);
+  const { values, missing } = column;
+  const found = new Int32Array(values.length);
   const known = new Map<number, number>();
+  // Classes repeat: the last two values are told apart without a look into the map.
+  let [last, lastCode, before, beforeCode] = [Number.NaN, -2, Number.NaN, -2];
   for (let i = 0; i < found.length; i++) {
-    const value = column.values[i]!; // ! i < n
-    let code = known.get(value);
-    if (code === undefined) known.set(value, (code = codeOf.get(String(value)) ?? -2));
-    found[i] = isMissing(column, i) ? -1 : code;
+    const value = values[i]!; // ! i < n
+    if (value !== last) {
+      let code = value === before ? beforeCode : known.get(value);
+      if (code === undefined) known.set(value, (code = codeOf.get(String(value)) ?? -2));
+      [before, beforeCode] = [last, lastCode];
+      [last, lastCode] = [value, code];
+    }
+    found[i] = missing !== null && missing[i] === 1 ? -1 : lastCode;
   }
   return found;
 }
@@ -31,8 +43,13 @@ export function classesOf(column: Column): readonly string[] {
     return [...found].sort();
   }
   const values = new Set<number>();
+  let [last, before] = [Number.NaN, Number.NaN];
   for (let i = 0; i < column.values.length && values.size <= 1000; i++) {
-    if (!isMissing(column, i)) values.add(column.values[i]!); // ! i < n
+    const value = column.values[i]!; // ! i < n
+    if (value === last || value === before || isMissing(column, i)) continue;
+    values.add(value);
+    before = last;
+    last = value;
   }
   return [...values].sort((a, b) => a - b).map(String);
 }

@@ -88,11 +88,16 @@ function shapeOf(ids: readonly (Id | null)[]): string {
 /** A column brought over to the rows of another table; rows without a partner are missing. */
 export function bring(column: Column, partners: Partners, name = column.name): Column {
   const { rows } = partners;
-  const from = rows.map((row) => Math.max(row, 0));
+  const isWhole = rows.every((row) => row >= 0);
+  const from = isWhole ? rows : rows.map((row) => Math.max(row, 0));
   const taken = { ...takeColumn(column, from), name };
-  // ! i < n
-  if (taken.kind === 'text') return { ...taken, codes: taken.codes.map((code, i) => (rows[i]! < 0 ? -1 : code)) };
-  if (rows.every((row) => row >= 0)) return taken;
-  const missing = Uint8Array.from(rows, (row, i) => Number(row < 0 || taken.missing?.[i] === 1));
+  if (isWhole) return taken;
+  if (taken.kind === 'text') {
+    const codes = Int32Array.from(taken.codes);
+    for (let i = 0; i < codes.length; i++) if (rows[i]! < 0) codes[i] = -1; // ! i < n
+    return { ...taken, codes };
+  }
+  const missing = taken.missing ?? new Uint8Array(rows.length);
+  for (let i = 0; i < missing.length; i++) if (rows[i]! < 0) missing[i] = 1; // ! i < n
   return { ...taken, missing };
 }

@@ -1,4 +1,5 @@
-import { type Column, takeColumn } from './table.ts';
+import { type Column, takeCodes, takeColumn, takeFlags, takeNumbers } from './table.ts';
+import { onesOf, takeWeight } from './weights.ts';
 
 /** The columns that an entry may ask for by role, row for row. A class is its code; a yes-no answer is 0 or 1. */
 export interface RoleColumns {
@@ -59,7 +60,7 @@ export function makeRows(n: number, parts: Partial<Omit<Rows, 'n'>>): Rows {
     side: null,
     features: [],
   };
-  return { ...nothing, weight: new Float64Array(n).fill(1), ...parts, n };
+  return { ...nothing, weight: onesOf(n), ...parts, n };
 }
 
 /** The rows at `indices`, in that order; an index may come twice. */
@@ -70,11 +71,11 @@ export function takeRows(rows: Rows, indices: ArrayLike<number>): Rows {
     against: takeRoles(rows.against, indices),
     quantiles: rows.quantiles.map(({ level, values }) => ({ level, values: takeNumbers(values, indices) })),
     classes: rows.classes,
-    weight: takeNumbers(rows.weight, indices),
+    weight: takeWeight(rows.weight, indices),
     isCounted: rows.isCounted,
     cluster: rows.cluster && takeCodes(rows.cluster, indices),
     group: rows.group && takeCodes(rows.group, indices),
-    side: rows.side && Uint8Array.from(indices, (i) => rows.side![i]!), // ! tested just before; i < n
+    side: rows.side && takeFlags(rows.side, indices),
     features: rows.features.map((column) => takeColumn(column, indices)),
   };
 }
@@ -83,16 +84,4 @@ function takeRoles(roles: Partial<RoleColumns>, indices: ArrayLike<number>): Par
   const { scores, ...plain } = roles;
   const taken = Object.fromEntries(Object.entries(plain).map(([name, values]) => [name, takeNumbers(values, indices)]));
   return { ...taken, ...(scores && { scores: scores.map((values) => takeNumbers(values, indices)) }) };
-}
-
-function takeNumbers(values: Float64Array, indices: ArrayLike<number>): Float64Array {
-  const taken = new Float64Array(indices.length);
-  for (let k = 0; k < indices.length; k++) taken[k] = values[indices[k]!]!; // ! the caller's rows
-  return taken;
-}
-
-function takeCodes(codes: Int32Array, indices: ArrayLike<number>): Int32Array {
-  const taken = new Int32Array(indices.length);
-  for (let k = 0; k < indices.length; k++) taken[k] = codes[indices[k]!]!; // ! the caller's rows
-  return taken;
 }

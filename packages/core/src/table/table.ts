@@ -39,13 +39,32 @@ export const isMissing = (column: Column, i: number): boolean =>
 
 /** The rows at `indices` of a column, in that order; an index may come twice. Levels stay as they are. */
 export function takeColumn(column: Column, indices: ArrayLike<number>): Column {
-  if (column.kind === 'text') return { ...column, codes: Int32Array.from(indices, (i) => column.codes[i]!) }; // ! i < n
+  if (column.kind === 'text') return { ...column, codes: takeCodes(column.codes, indices) };
   const { values, missing } = column;
-  return {
-    ...column,
-    values: Float64Array.from(indices, (i) => values[i]!), // ! i < n
-    missing: missing && Uint8Array.from(indices, (i) => missing[i]!), // ! i < n
-  };
+  return { ...column, values: takeNumbers(values, indices), missing: missing && takeFlags(missing, indices) };
+}
+
+// Loops, one for each kind of array: `from` with a function takes ten times as long, and tables have millions of rows.
+
+/** The numbers at `indices`, in that order. */
+export function takeNumbers(values: Float64Array, indices: ArrayLike<number>): Float64Array {
+  const taken = new Float64Array(indices.length);
+  for (let k = 0; k < indices.length; k++) taken[k] = values[indices[k]!]!; // ! the caller's rows
+  return taken;
+}
+
+/** The codes at `indices`, in that order. */
+export function takeCodes(codes: Int32Array, indices: ArrayLike<number>): Int32Array {
+  const taken = new Int32Array(indices.length);
+  for (let k = 0; k < indices.length; k++) taken[k] = codes[indices[k]!]!; // ! the caller's rows
+  return taken;
+}
+
+/** The flags at `indices`, in that order. */
+export function takeFlags(flags: Uint8Array, indices: ArrayLike<number>): Uint8Array {
+  const taken = new Uint8Array(indices.length);
+  for (let k = 0; k < indices.length; k++) taken[k] = flags[indices[k]!]!; // ! the caller's rows
+  return taken;
 }
 
 /** The rows at `indices` of every column. */

@@ -2,7 +2,7 @@ import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import type { QuantitySpec } from '../contract/check.ts';
 import type { SliceSpec } from '../contract/contract.ts';
-import { type Groups, gapBetween, groupsOf, ratioBetween, withGroups } from '../measure/groups.ts';
+import { type Groups, gapBetween, groupsOf, ratioBetween, rowsByGroup, withGroups } from '../measure/groups.ts';
 import { type Quantity, quantity } from '../measure/quantity.ts';
 import { appliesTo, readingOf } from '../measure/readings.ts';
 import type { Scope } from '../measure/survey.ts';
@@ -42,9 +42,10 @@ export function scopesOf(
     return [{ name: slice.name, indices: rowsOf(maskOf(slice.where, table)), where: slice.where.text, group: null }];
   }
   const groups = groupsIn(table, slice.column);
+  const rows = rowsByGroup(groups);
   return groups.names.map((name, code) => ({
     name: `${slice.column} = ${name}`,
-    indices: rowsOf(groups.codes.map((c) => Number(c === code))),
+    indices: rows[code]!, // ! as many as names
     where: `"${slice.column}" = '${name.replaceAll("'", "''")}'`,
     group: slice.column,
   }));
@@ -75,7 +76,9 @@ export function asked(spec: QuantitySpec, subject: Subject, indices: Int32Array 
   const given = subject.params(entry);
   if (given === null) return null;
   const params = { ...defaults(entry), ...given, ...spec.params };
-  const part = indices === null ? subject.rows : takeRows(subject.rows, indices);
+  // Columns that the entry does not look at need not be taken.
+  const needed = 'columns' in entry.needs ? subject.rows : { ...subject.rows, features: [] };
+  const part = indices === null ? subject.rows : takeRows(needed, indices);
   const own = spec.column === null ? part : { ...part, features: featuresOf(subject.table, spec.column, indices) };
   const rows = isPaired(entry) ? besideReference(own, subject.reference) : own;
   const base = baseOf(spec, entry, rows, subject.task, params);

@@ -22,7 +22,7 @@ type Options = Invocation['options'];
 /** Says whose folder it is, so that nothing else is ever written over. */
 const MARKER = '.made-by-holdfast-demo';
 
-/** `holdfast demo`: a generated shop, played through describe, init and gate. Problems: DEMO_FOLDER_TAKEN, OPTION_VALUE. */
+/** `holdfast demo`: a generated shop, played through the program. Problems: DEMO_FOLDER_TAKEN, OPTION_VALUE. */
 export async function run({ options, signal }: Invocation): Promise<number> {
   const folder = typeof options['out'] === 'string' ? options['out'] : 'demo';
   const shop = makeShop(seedOf('demo', options));

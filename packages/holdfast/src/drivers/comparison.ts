@@ -29,7 +29,7 @@ const plain = (entry: string): QuantitySpec => ({
 
 /** The comparison that is made when another model is given and the contract says nothing about it. */
 export function defaultCompare(subject: Subject): CompareSpec | null {
-  const rest = { to: 'champion', guard: [], place: { path: '' } };
+  const rest = { to: 'other model', guard: [], place: { path: '' } };
   if (subject.rows.classes.length > 0) {
     const entry = subject.rows.roles.prediction && subject.rows.against.prediction ? 'accuracy' : 'roc-auc';
     return { metric: plain(entry), margin: SHARE_MARGIN, ...rest };

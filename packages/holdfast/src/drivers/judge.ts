@@ -68,6 +68,7 @@ async function judgeBy(file: ContractFile | null, request: Request): Promise<Jud
   const parts: Omit<Result, 'headline'> = {
     ...frameOf(request, file, { opened, plan, assigned, expired: judged?.expired ?? [] }),
     verdict: judged?.verdict ?? null,
+    ...(isGate && { unknown }),
     checks: [...contests, ...checked.map((one) => checkResult(one, told))],
     measurements: surveyed.map(measurementResult),
     slices: scopes.map(({ name, where, indices, group }) => ({
@@ -89,6 +90,9 @@ const ALL: Scope = { name: null, indices: null };
 /** Entries that compare the columns of two tables. */
 const PAIRED = ENTRIES.filter(({ needs }) => 'columns' in needs && needs.columns === 'two');
 
+/** What a gate says of each slice. `evaluate` says everything, and takes its time for it. */
+const IN_SLICES = ENTRIES.filter(({ family }) => ['performance', 'fairness', 'cost'].includes(family));
+
 /** The file of earlier rows: as asked for, else the contract's where one of its checks needs it. */
 function referenceOf({ reference, command }: Request, contract: Contract | null): string | null {
   if (reference !== null || contract === null || contract.reference === null || command !== 'gate') return reference;
@@ -100,7 +104,7 @@ function referenceOf({ reference, command }: Request, contract: Contract | null)
 async function surveyAll(
   { rows, reference, task, params, seed }: Subject,
   scopes: readonly Scope[],
-  { onProgress, signal }: Request,
+  { command, onProgress, signal }: Request,
 ): Promise<readonly Surveyed[]> {
   const all = [ALL, ...scopes];
   const found: Surveyed[] = [];
@@ -108,7 +112,8 @@ async function surveyAll(
     await setImmediate();
     signal.throwIfAborted();
     onProgress(done / all.length, 'measuring');
-    found.push(...survey(ENTRIES, rows, task, [scope], { seed, params }));
+    const entries = command === 'gate' && scope !== ALL ? IN_SLICES : ENTRIES;
+    found.push(...survey(entries, rows, task, [scope], { seed, params }));
   }
   if (reference !== null)
     found.push(...survey(PAIRED, besideReference(rows, reference), task, [ALL], { seed, params }));

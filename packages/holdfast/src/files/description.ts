@@ -14,7 +14,9 @@ export interface ColumnDescription {
   readonly type: ColumnType;
   /** Rows without a value; NaN and Infinity count. */
   readonly missing: number;
-  /** Distinct values. Estimated above 50,000 (HyperLogLog, about 2 %), and then `assumed` holds `distinct-estimated`. */
+  /**
+   * Distinct values. Estimated above 50,000 (HyperLogLog, about 2 %), and then `assumed` holds `distinct-estimated`.
+   */
   readonly distinct: number;
   /** Numbers as numbers, times as ISO text, text in byte order; null when every row is missing. */
   readonly min: number | string | null;

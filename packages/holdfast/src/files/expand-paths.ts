@@ -29,7 +29,8 @@ async function expandOne(path: string): Promise<readonly string[]> {
     throw new Problem('FILE_MISSING', { path, found: 'neither a file nor a folder' });
   }
   if (/[*?[]/.test(path)) return matching(path);
-  const found_ = found.code === 'ENOENT' || found.code === 'ENOTDIR' ? 'no such file' : `the system says ${found.code ?? 'no'}`;
+  const found_ =
+    found.code === 'ENOENT' || found.code === 'ENOTDIR' ? 'no such file' : `the system says ${found.code ?? 'no'}`;
   throw new Problem('FILE_MISSING', { path, found: found_ });
 }
 
@@ -61,21 +62,28 @@ function partRule(part: string): string {
     if (letter === '*') rule += '[^/]*';
     else if (letter === '?') rule += '[^/]';
     else if (close > 0) {
-      rule += `[${part.slice(i + 1, close).replace(/^!/, '^').replaceAll('\\', '\\\\')}]`;
+      rule += `[${part
+        .slice(i + 1, close)
+        .replace(/^!/, '^')
+        .replaceAll('\\', '\\\\')}]`;
       i = close;
     } else rule += letter.replace(/[.+^${}()|[\]\\]/, '\\$&');
   }
   return rule;
 }
 
-/** Files under a folder as relative paths in order of name. Hidden ones and those of other tools (`_SUCCESS`) are left out. */
+/**
+ * Files under a folder as relative paths in order of name. Hidden ones and those of other tools (`_SUCCESS`) are left
+ * out.
+ */
 async function walk(root: string, depth = Number.POSITIVE_INFINITY, under = ''): Promise<readonly string[]> {
   const entries: Dirent[] = await readdir(join(root, under), { withFileTypes: true }).catch(() => []);
   const files: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (/^[._]/.test(entry.name)) continue;
     const path = under === '' ? entry.name : `${under}/${entry.name}`;
-    if (entry.isFile() || (entry.isSymbolicLink() && (await stat(join(root, path)).catch(() => null))?.isFile())) files.push(path);
+    if (entry.isFile() || (entry.isSymbolicLink() && (await stat(join(root, path)).catch(() => null))?.isFile()))
+      files.push(path);
     else if (entry.isDirectory() && depth > 1) files.push(...(await walk(root, depth - 1, path)));
     if (files.length > FILES_MAX) break;
   }

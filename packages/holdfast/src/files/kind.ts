@@ -33,16 +33,22 @@ export function kindOf({ path, head }: Given): Kind {
   const name = path.replace(/\.gz$/i, '').toLowerCase();
   const foreign = FOREIGN.find(([mark]) => head.subarray(0, mark.length).equals(mark));
   if (foreign) throw new Problem('FILE_KIND', { path, found: foreign[1] });
-  if (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5) { // ! head is longer than a byte, or the comparison is false
+  if (head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5) {
+    // ! head is longer than a byte, or the comparison is false
     throw new Problem('FILE_KIND', { path, found: 'a pickle, which would run code when it is loaded' });
   }
   if (/\.(parquet|pq)$/.test(name)) throw new Problem('FILE_DAMAGED', { path, found: 'no PAR1 mark at its start' });
-  if (/\.(arrow|feather|ipc)$/.test(name)) throw new Problem('FILE_DAMAGED', { path, found: 'no ARROW1 mark at its start' });
+  if (/\.(arrow|feather|ipc)$/.test(name))
+    throw new Problem('FILE_DAMAGED', { path, found: 'no ARROW1 mark at its start' });
   return kindOfText(path, name, head);
 }
 
 function kindOfText(path: string, name: string, head: Buffer): Kind {
-  const start = head.subarray(0, 4096).toString('utf8').replace(/^\uFEFF/, '').trimStart();
+  const start = head
+    .subarray(0, 4096)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
   if (/^(<!doctype html|<html)/i.test(start)) {
     throw new Problem('FILE_KIND', { path, found: 'an HTML page, perhaps the error page of a download' });
   }
@@ -52,4 +58,3 @@ function kindOfText(path: string, name: string, head: Buffer): Kind {
 }
 
 const begins = (head: Buffer, mark: string): boolean => head.subarray(0, mark.length).toString('latin1') === mark;
-

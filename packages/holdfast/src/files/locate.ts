@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '@holdfast/core/std/problem.ts';
-import { privateFolder } from './engine/engine.ts';
+import { type PrivateFolder, privateFolder } from './engine/private-folder.ts';
 import { expandPaths } from './expand-paths.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { type LookedAt, lookAt, spool } from './look.ts';
@@ -28,7 +28,7 @@ export interface LocateOptions {
 
 /** The files that the paths stand for, unpacked where needed, with digest and kind. Reads every byte once. */
 export async function locate(paths: readonly string[], { onProgress, signal }: LocateOptions): Promise<Located> {
-  const folder = { made: null as ReturnType<typeof privateFolder> | null };
+  const folder: { made: PrivateFolder | null } = { made: null };
   const workFolder = (): string => (folder.made ??= privateFolder()).path;
   const release = (): void => folder.made?.remove();
   try {

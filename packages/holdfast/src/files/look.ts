@@ -94,7 +94,11 @@ interface Packed {
   readonly folder: string;
 }
 
-async function unpack(source: Readable, count: (chunk: Buffer) => void, { path, size, folder }: Packed): Promise<Found & { bytes: string }> {
+async function unpack(
+  source: Readable,
+  count: (chunk: Buffer) => void,
+  { path, size, folder }: Packed,
+): Promise<Found & { bytes: string }> {
   const bytes = join(mkdtempSync(join(folder, 'unpacked-')), 'bytes');
   const survey = makeSurvey();
   const limit = UNPACKED_FREE + UNPACKED_TIMES * size;
@@ -109,7 +113,14 @@ async function unpack(source: Readable, count: (chunk: Buffer) => void, { path, 
     transform(chunk: Buffer, _encoding, done) {
       survey.add(chunk);
       if ((unpacked += chunk.length) <= limit) return done(null, chunk);
-      done(new Problem('FILE_LIMIT', { path, what: 'unpacked bytes', limit: String(limit), found: `more, from ${size} bytes` }));
+      done(
+        new Problem('FILE_LIMIT', {
+          path,
+          what: 'unpacked bytes',
+          limit: String(limit),
+          found: `more, from ${size} bytes`,
+        }),
+      );
     },
   });
   await pipeline(source, packed, createGunzip({ chunkSize: CHUNK }), plain, createWriteStream(bytes));
@@ -142,11 +153,16 @@ function makeSurvey() {
         heads.push(part);
         headSize += part.length;
       }
-      tail = chunk.length >= TAIL_BYTES ? Buffer.from(chunk.subarray(-TAIL_BYTES)) : Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES);
+      tail =
+        chunk.length >= TAIL_BYTES
+          ? Buffer.from(chunk.subarray(-TAIL_BYTES))
+          : Buffer.concat([tail, chunk]).subarray(-TAIL_BYTES);
       const nul = nulLine === null ? chunk.indexOf(0) : -1;
       if (nul >= 0) nulLine = feeds + feedsOf(chunk.subarray(0, nul)) + 1;
       feeds += feedsOf(chunk);
-      hasEmptyLine ||= EMPTY_LINE.some((mark) => chunk.includes(mark) || (edge + chunk.toString('latin1', 0, 2)).includes(mark));
+      hasEmptyLine ||= EMPTY_LINE.some(
+        (mark) => chunk.includes(mark) || (edge + chunk.toString('latin1', 0, 2)).includes(mark),
+      );
       edge = chunk.toString('latin1', Math.max(0, chunk.length - 2));
       if (!allUtf8) return;
       const whole = cut.length === 0 ? chunk : Buffer.concat([cut, chunk]);
@@ -154,7 +170,15 @@ function makeSurvey() {
       allUtf8 = isUtf8(whole.subarray(0, end));
       cut = Buffer.from(whole.subarray(end));
     },
-    end: (): Found => ({ size, head: Buffer.concat(heads), tail, isUtf8: allUtf8 && cut.length === 0, nulLine, feeds, hasEmptyLine }),
+    end: (): Found => ({
+      size,
+      head: Buffer.concat(heads),
+      tail,
+      isUtf8: allUtf8 && cut.length === 0,
+      nulLine,
+      feeds,
+      hasEmptyLine,
+    }),
   };
 }
 
@@ -175,7 +199,9 @@ function problemOf(error: unknown, { path, signal }: LookOptions): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error;
   if (signal?.aborted) return new Problem('FILE_STOPPED', { path, found: 'it was interrupted' }, { cause: error });
   const code = (error as NodeJS.ErrnoException).code ?? ''; // as: errors of the system have a code
-  if (code.startsWith('Z_')) return new Problem('FILE_DAMAGED', { path, found: `gzip that breaks off (${code})` }, { cause: error });
-  if (/^E[A-Z]+$/.test(code)) return new Problem('FILE_MISSING', { path, found: `the system says ${code}` }, { cause: error });
+  if (code.startsWith('Z_'))
+    return new Problem('FILE_DAMAGED', { path, found: `gzip that breaks off (${code})` }, { cause: error });
+  if (/^E[A-Z]+$/.test(code))
+    return new Problem('FILE_MISSING', { path, found: `the system says ${code}` }, { cause: error });
   return error;
 }

@@ -12,7 +12,10 @@ export interface Pins {
   readonly types?: Readonly<Record<string, PinnedType>>;
   /** The types are for several tables, as those of a contract: a column that this one lacks is no problem. */
   readonly areShared?: boolean;
-  /** Words that stand for a missing value in every column; they take the place of the words that are known by themselves. */
+  /**
+   * Words that stand for a missing value in every column; they take the place of the words that are known by
+   * themselves.
+   */
   readonly nullWords?: readonly string[];
   readonly delimiter?: string;
   readonly encoding?: string;
@@ -39,9 +42,9 @@ export interface Source {
 }
 
 /**
- * The files as one source. `paths`: files, folders, patterns with `*`, `?` and `**`, or `-` for standard input; files of
- * several are one table and must have the same columns. Types are decided over all rows. A second look costs no reading
- * of text again. Problems: FILE_*, FILES_DIFFER, CSV_*, PIN_*.
+ * The files as one source. `paths`: files, folders, patterns with `*`, `?` and `**`, or `-` for standard input; files
+ * of several are one table and must have the same columns. Types are decided over all rows. A second look costs no
+ * reading of text again. Problems: FILE_*, FILES_DIFFER, CSV_*, PIN_*.
  */
 export async function openSource(
   paths: readonly string[],
@@ -50,7 +53,12 @@ export async function openSource(
   signal?: AbortSignal,
 ): Promise<Source> {
   const located = await locate(paths, { onProgress: (share) => onProgress(share * 0.4, 'look'), signal });
-  const files: OpenedFiles = { located, pins, signal, onProgress: (share, what) => onProgress(0.4 + share * 0.6, what) };
+  const files: OpenedFiles = {
+    located,
+    pins,
+    signal,
+    onProgress: (share, what) => onProgress(0.4 + share * 0.6, what),
+  };
   try {
     const reader = await readerOf(located);
     const relation = await withEngineProblems(located.path, () => reader(files));

@@ -53,7 +53,8 @@ test('a contract takes each check that the catalogue shows', () => {
   for (const entry of ENTRIES) {
     const checks = checkLines(entry);
     assert.ok(checks.length >= 1, entry.id);
-    const text = `holdfast: 1\nmodel: m\nrelease:\n  checks:\n${checks.map((check) => `    - ${check.text}  # ${check.about}\n`).join('')}`;
+    const list = checks.map((check) => `    - ${check.text}  # ${check.about}\n`).join('');
+    const text = `holdfast: 1\nmodel: m\nrelease:\n  checks:\n${list}`;
     const { value, lines } = readYaml(text, 'holdfast.yaml');
     const read = parseContract(value, lines, 'holdfast.yaml', ENTRIES).release.checks ?? [];
     assert.deepEqual(

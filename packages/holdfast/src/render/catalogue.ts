@@ -124,7 +124,7 @@ type Cells = readonly (number | string | null)[];
 /** What an example gives, as lists by name: role columns, or feature columns (of reference and window, if two). */
 export function givenLists({ given }: Pick<Example, 'given'>): readonly (readonly [name: string, cells: Cells])[] {
   const lists: (readonly [string, Cells])[] = [];
-  const { n: _n, classes: _classes, weight, features, side, ...roles } = given as ExampleGiven; // as: looked at before use
+  const { n: _n, classes: _classes, weight, features, side, ...roles } = given as ExampleGiven; // as: any kind of given
   for (const [role, column] of Object.entries(roles)) {
     if (column instanceof Float64Array) lists.push([role, Array.from(column)]);
     else if (Array.isArray(column))

@@ -16,26 +16,29 @@ const small = (text: string | undefined): Markup | null => (text ? markup`<small
 /** The checks; each row on a phone is a record. A row that fails has a tinted ground, no other. */
 export function checksHtml(block: Blocks.ChecksBlock): Markup {
   const [verdict, check, found, interval, n, words] = HEADS.check;
+  const hasWords = block.aside !== null || block.rows.some((row) => row.remark !== '');
+  const remark = (text: string): Markup | null =>
+    hasWords ? markup`<td class="words" data-h="${words}">${prose(text)}</td>` : null;
   const rows = block.rows.map((row) => {
     const isHot = row.verdict === 'fail' && !row.isWaived;
     return markup`<tr${hot(isHot)}>
 <td>${say(row.verdict, VERDICT_WORDS[row.verdict])}${small(row.isWaived ? FRAME.waived : '')}</td>
 <th scope="row">${linked(row.title, row.term)}${small(row.limit)}</th>
 ${figure(found, row.found)}${figure(interval, row.interval)}${figure(n, row.n)}
-<td class="words" data-h="${words}">${prose(row.remark)}</td></tr>`;
+${remark(row.remark)}</tr>`;
   });
   const aside =
     block.aside === null
       ? null
       : markup`<tr><td>${say('unknown', VERDICT_WORDS.unknown)}</td>
 <th scope="row">${block.aside.split(':')[0] ?? ''}</th><td></td><td></td><td></td>
-<td class="words">${afterColon(block.aside)}</td></tr>`;
+${remark(afterColon(block.aside))}</tr>`;
   return scrolled(
     FRAME.checksCaption,
     markup`<table class="stack checks"><caption class="sr">${FRAME.checksCaption}</caption>
 <thead><tr><th scope="col">${verdict}</th><th scope="col">${check}</th><th scope="col" class="num">${found}</th>
 <th scope="col" class="num">${interval}</th><th scope="col" class="num">${n}</th>
-<th scope="col">${words}</th></tr></thead><tbody>${rows}${aside}</tbody></table>`,
+${hasWords ? markup`<th scope="col">${words}</th>` : null}</tr></thead><tbody>${rows}${aside}</tbody></table>`,
   );
 }
 

@@ -78,7 +78,7 @@ function factsHtml({ facts }: Document): Markup {
   const items = facts.map(
     (fact) =>
       markup`<div><dt>${fact.name}</dt>
-<dd class="v">${prose(fact.value)}</dd><dd class="how">${prose(fact.how)}</dd></div>`,
+<dd class="v">${prose(fact.value)}${fact.unit === '' ? null : markup` <small>${fact.unit}</small>`}</dd><dd class="how">${prose(fact.how)}</dd></div>`,
   );
   return markup`<dl class="facts">${items}</dl>`;
 }
@@ -138,10 +138,11 @@ function termsHtml({ terms }: Document): Markup {
   const items = terms.map((term) => {
     const sources =
       term.sources.length === 0 ? null : markup`<p class="small">${FRAME.sources}: ${term.sources.join('; ')}</p>`;
-    return markup`<div id="${termId(term.id)}"><h3>${term.title}</h3>
+    // The target of links is inside, because a browser opens what hides the place that it goes to.
+    return markup`<details><summary>${term.title}</summary><div id="${termId(term.id)}">
 <p>${term.question}</p>
 <p><code>${term.formula}</code></p>
-<p class="small">${term.reading}. ${term.edges}</p>${sources}</div>`;
+<p class="small">${term.reading}. ${term.edges}</p>${sources}</div></details>`;
   });
   return markup`<section aria-labelledby="terms">
 <div class="says"><h2 id="terms">${FRAME.glossary}</h2><p>${FRAME.glossarySay}</p></div>

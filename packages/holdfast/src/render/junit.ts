@@ -2,18 +2,13 @@ import type { CheckResult, Result } from '@holdfast/core/report/result.ts';
 import { checkWordsOf } from './check-words.ts';
 import { escapeXml } from './xml.ts';
 
-export interface JunitOptions {
-  /** What a check without a verdict is to the system that reads this. */
-  readonly unknown: 'failure' | 'skipped';
-}
-
 /**
- * JUnit XML, a test case for each check: a fail is a failure, an unknown that stands in the way is what `unknown` says
- * (by default skipped, with the reason), a waived or unguarded one is skipped. Warnings pass and say so in `system-
- * out`. Times are 0: nothing here is slow by itself, and the same result gives the same bytes.
+ * JUnit XML, a test case for each check: a fail is a failure; so is an unknown that stands in the way, unless the gate
+ * lets it pass (`unknown` of the result), when it is skipped with its reason. A waived or unguarded one is skipped.
+ * Warnings pass and say so in `system-out`. Times are 0: nothing here is slow by itself, and the same result gives the same bytes.
  */
-export function renderJunit(result: Result, options: JunitOptions = { unknown: 'skipped' }): string {
-  const cases = result.checks.map((check) => ({ check, outcome: outcomeOf(check, options) }));
+export function renderJunit(result: Result): string {
+  const cases = result.checks.map((check) => ({ check, outcome: outcomeOf(check, result) }));
   const counted = (kind: Outcome): number => cases.filter(({ outcome }) => outcome === kind).length;
   const name = escapeXml(`holdfast ${result.command}: ${result.model}`);
   const [failures, skipped] = [counted('failure'), counted('skipped')];
@@ -41,10 +36,10 @@ export function renderJunit(result: Result, options: JunitOptions = { unknown: '
 
 type Outcome = 'passed' | 'failure' | 'skipped';
 
-function outcomeOf(check: CheckResult, { unknown }: JunitOptions): Outcome {
+function outcomeOf(check: CheckResult, { unknown }: Result): Outcome {
   if (check.verdict === 'pass' || check.verdict === 'warn') return 'passed';
   if (check.waived !== null || !check.blocks) return 'skipped';
-  return check.verdict === 'fail' ? 'failure' : unknown;
+  return check.verdict === 'unknown' && unknown === 'pass' ? 'skipped' : 'failure';
 }
 
 function testCase(check: CheckResult, outcome: Outcome, result: Result): string {

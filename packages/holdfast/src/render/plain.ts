@@ -67,11 +67,14 @@ function cutTo(text: string, width: number): string {
   return width > 0 ? `${kept}~` : '';
 }
 
+/** Blanks at which a line may be broken: a figure stays with its sign and an amount with its currency. */
+const BREAKS = / (?!%|(?<=\b[A-Z]{3} )\d)/;
+
 /** Lines of at most `width` columns, broken at blanks; a word that is longer than a line is cut into pieces. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((whole) => pieces(whole, width))) {
+  for (const word of text.split(BREAKS).flatMap((whole) => pieces(whole, width))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (columnsOf(longer) <= width) line = longer;
     else {

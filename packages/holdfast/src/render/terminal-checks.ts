@@ -46,8 +46,9 @@ interface Widths {
 }
 
 function rowLines(row: Blocks.CheckRow, widths: Widths, screen: Screen & { readonly isNarrow: boolean }): string[] {
-  const limit = row.isComparison && row.verdict !== 'fail' ? '' : `, ${row.limit}`;
-  const name = wrap(plain(row.title + (row.isComparison ? '' : limit)), widths.name);
+  // The limit of a comparison is long and stands in the report; its unit must be said all the same.
+  const limit = row.isComparison ? row.unit : row.limit;
+  const name = wrap(plain(limit === '' ? row.title : `${row.title}, ${limit}`), widths.name);
   const [found, interval, n] = [row.found, row.interval, row.n].map(plain);
   const figures = [
     fit(found ?? '', widths.found, 'right'),

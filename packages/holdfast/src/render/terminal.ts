@@ -1,4 +1,5 @@
 import type { Block, Document, Section } from '@holdfast/core/report/blocks.ts';
+import { FRAME } from '@holdfast/core/report/words/frame.ts';
 import { commandLines } from './command-lines.ts';
 import { paintWith, type Screen } from './paint.ts';
 import { plain, wrap } from './plain.ts';
@@ -82,7 +83,7 @@ function doLines({ answer }: Document, { width, paint }: Screen): string[] {
   const action = wrap(plain(answer.action), width - 8);
   const lines = action.map((line, i) => (i === 0 ? `${paint.bold('Do')}      ${line}` : `        ${line}`));
   if (answer.command === null) return lines;
-  return [...lines, ...commandLines(plain(answer.command), width)];
+  return [...lines, `        ${FRAME.command}:`, ...commandLines(plain(answer.command), width)];
 }
 
 function endLines(document: Document, { width, paint }: Screen): string[] {

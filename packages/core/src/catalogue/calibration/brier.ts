@@ -8,7 +8,7 @@ export default ratio({
   title: 'Brier score',
   question: 'How far are the probabilities from what happens?',
   formula: 'mean of (score - label)²',
-  unit: 'number',
+  unit: 'score',
   range: [0, 1],
   better: 'lower',
   tasks: ['binary'],

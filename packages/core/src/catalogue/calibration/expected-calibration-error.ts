@@ -9,7 +9,7 @@ export default defineMetric({
   title: 'Expected calibration error',
   question: 'When the score says 70 %, how far from 70 % of such cases does it come true?',
   formula: 'Σ over bins of (rows in the bin / rows) × |mean score - share of positives|; bin k is [k/bins, (k+1)/bins)',
-  unit: 'share',
+  unit: 'score',
   range: [0, 1],
   better: 'lower',
   tasks: ['binary'],

@@ -8,7 +8,7 @@ export default ratio({
   title: 'Brier score of several classes',
   question: 'How far are the probabilities of all classes from what happens?',
   formula: 'mean of Σ over classes of (score - 1 if true, else 0)²',
-  unit: 'number',
+  unit: 'score',
   range: [0, 2],
   better: 'lower',
   tasks: ['multiclass'],

@@ -9,7 +9,7 @@ export default defineMetric({
   title: 'Calibration error of the top class',
   question: 'When the model is 70 % sure of its answer, how far from 70 % of such answers are right?',
   formula: 'the expected calibration error of the highest score as the chance that prediction = label',
-  unit: 'share',
+  unit: 'score',
   range: [0, 1],
   better: 'lower',
   tasks: ['multiclass'],

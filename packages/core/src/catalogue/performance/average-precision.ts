@@ -1,5 +1,6 @@
 import { defineMetric } from '../define.ts';
 import { givenRows } from '../given.ts';
+import { onceForEach } from '../once.ts';
 import { type ClassWeights, classWeights } from '../ranks.ts';
 
 export default defineMetric({
@@ -8,7 +9,7 @@ export default defineMetric({
   title: 'Average precision',
   question: 'Going down the list from the highest score, how pure is it while cases are being found?',
   formula: 'Σ over scores, highest first, of (gain in recall) × (precision down to there); equal scores are one step',
-  unit: 'share',
+  unit: 'score',
   range: [0, 1],
   better: 'higher',
   tasks: ['binary'],
@@ -56,7 +57,7 @@ export default defineMetric({
  * there, and raises the precision of all steps at or below its score; a negative one lowers them. The walk down finds
  * the steps, the walk up sums these tails.
  */
-function steps({ count, positive, negative }: ClassWeights) {
+const steps = onceForEach(({ count, positive, negative }: ClassWeights) => {
   const found = new Float64Array(count);
   const seen = new Float64Array(count);
   let t = 0;
@@ -70,8 +71,8 @@ function steps({ count, positive, negative }: ClassWeights) {
     found[k] = t;
     seen[k] = all;
   }
-  const byPositive = new Float64Array(count);
-  const byNegative = new Float64Array(count);
+  // Each rank is read before it is written.
+  const [byPositive, byNegative] = [found, seen];
   let raise = 0;
   let lower = 0;
   for (let k = 0; k < count; k++) {
@@ -86,4 +87,4 @@ function steps({ count, positive, negative }: ClassWeights) {
     byNegative[k] = -lower;
   }
   return { area, byPositive, byNegative };
-}
+});

@@ -9,7 +9,7 @@ export default defineMetric({
   question: 'How much better than chance do answers and truth agree?',
   formula:
     '1 - Σ d C / Σ d t p: C the shares of label × prediction, t p what chance would give, d = |label - prediction|^power',
-  unit: 'number',
+  unit: 'score',
   range: [-1, 1],
   better: 'higher',
   tasks: ['binary', 'multiclass'],

@@ -9,7 +9,7 @@ export default defineMetric({
   question: 'How closely do answers and truth go together, all classes counted alike?',
   formula:
     '(c s - Σ p t) / √((s² - Σ p²)(s² - Σ t²)): c rows right, s rows, p and t how often a class is predicted and true',
-  unit: 'number',
+  unit: 'score',
   range: [-1, 1],
   better: 'higher',
   tasks: ['binary', 'multiclass'],

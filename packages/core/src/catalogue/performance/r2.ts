@@ -9,7 +9,7 @@ export default defineMetric({
   title: 'R² (share of variance explained)',
   question: 'How much closer to the truth is the model than always saying the mean?',
   formula: '1 - Σ (prediction - label)² / Σ (label - mean label)²',
-  unit: 'number',
+  unit: 'score',
   range: [Number.NEGATIVE_INFINITY, 1],
   better: 'higher',
   tasks: ['regression', 'forecast'],

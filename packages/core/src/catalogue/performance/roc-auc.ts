@@ -1,5 +1,6 @@
 import { defineMetric } from '../define.ts';
 import { givenRows } from '../given.ts';
+import { onceForEach } from '../once.ts';
 import { type ClassWeights, classWeights } from '../ranks.ts';
 
 export default defineMetric({
@@ -8,7 +9,7 @@ export default defineMetric({
   title: 'Area under the ROC curve',
   question: 'Does the score put the cases that matter above the others?',
   formula: 'share of pairs (positive, negative) where the positive has the higher score; a tie counts half',
-  unit: 'share',
+  unit: 'score',
   range: [0, 1],
   better: 'higher',
   tasks: ['binary'],
@@ -60,7 +61,7 @@ export default defineMetric({
 });
 
 /** The area and the placements of DeLong et al., by rank and not by row: equal scores have equal ones. */
-function placementsByRank({ count, positive, negative, positives, negatives }: ClassWeights) {
+const placementsByRank = onceForEach(({ count, positive, negative, positives, negatives }: ClassWeights) => {
   const ofPositive = new Float64Array(count);
   const ofNegative = new Float64Array(count);
   let area = 0;
@@ -76,4 +77,4 @@ function placementsByRank({ count, positive, negative, positives, negatives }: C
     below += q;
   }
   return { area: Math.min(1, area / positives / negatives), ofPositive, ofNegative };
-}
+});

@@ -42,7 +42,8 @@ function paddedCells(features: readonly Column[], n: number): Float64Array {
   const counts = new Float64Array(n);
   for (const { codes, levels } of textColumns(features)) {
     const isPadded = Uint8Array.from(levels, (level) => (level.trim() === level ? 0 : 1));
-    for (let i = 0; i < n; i++) counts[i]! += isPadded[codes[i]!] ?? 0; // ! i < n; a missing cell has code -1
+    if (!isPadded.includes(1)) continue;
+    for (let i = 0; i < n; i++) if (codes[i]! >= 0) counts[i]! += isPadded[codes[i]!]!; // ! i < n, a code of a level
   }
   return counts;
 }

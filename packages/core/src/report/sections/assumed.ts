@@ -1,7 +1,7 @@
 import type { Block, Section } from '../blocks.ts';
 import type { Result } from '../result.ts';
 import { count } from '../words/numbers.ts';
-import { HEADS, SECTION } from '../words/sections.ts';
+import { HEADS, SECTION, setAsideWords } from '../words/sections.ts';
 import { shorten } from '../words/slices.ts';
 
 const PROBLEMS_MAX = 20;
@@ -14,7 +14,10 @@ export function assumedSection(result: Result): Section {
     blocks.push(plainTable([HEADS.what, HEADS.taken, HEADS.why], cells));
   }
   if (result.rows.setAside.length > 0) {
-    const cells = result.rows.setAside.map((s) => [{ text: shorten(s.reason, 300) }, { text: count(s.rows) }]);
+    const cells = result.rows.setAside.map((s) => [
+      { text: setAsideWords(shorten(s.reason, 300)) },
+      { text: count(s.rows) },
+    ]);
     blocks.push(plainTable([HEADS.reason, HEADS.rows], cells));
   }
   const problems = result.inputs.flatMap((input) => input.problems.map((p) => problemLine(input.path, p)));

@@ -3,7 +3,7 @@ import { type Cards, named, titleOf } from '../cards.ts';
 import { lineOf, otherName } from '../headline.ts';
 import type { CheckResult, Result, VerdictWord } from '../result.ts';
 import { checkName, checkRemark, foundText, isComparison, limitWords, marginWords } from '../words/checks.ts';
-import { capital, count, differenceInterval, percent, plural, valueInterval } from '../words/numbers.ts';
+import { capital, count, differenceInterval, headUnit, percent, plural, valueInterval } from '../words/numbers.ts';
 import { checksHeading, SECTION, tooSmallRow } from '../words/sections.ts';
 
 const ORDER: readonly VerdictWord[] = ['fail', 'warn', 'unknown', 'pass'];
@@ -23,7 +23,9 @@ export function checksSection(result: Result, cards: Cards): Section | null {
     id: 'checks',
     heading: checksHeading(result.checks.map((check) => check.verdict)),
     says: [SECTION.checks],
-    note: [levelsNote(result), independenceNote(result)].filter((part) => part !== '').join(' '),
+    note: [...(result.comparison === null ? [] : [SECTION.belowZero]), levelsNote(result), independenceNote(result)]
+      .filter((part) => part !== '')
+      .join(' '),
     verdict: worstOf(result.checks.map((check) => check.verdict)) ?? 'pass',
     isBrief: true,
     blocks: [
@@ -46,10 +48,11 @@ function checkRow(check: CheckResult, result: Result, cards: Cards): CheckRow {
     verdict: check.verdict,
     title: rowName(check, cards),
     limit: line === null ? limitWords(check.expect, unit) : marginWords(line.margin, otherName(result), unit),
+    unit: headUnit(unit),
     found: foundText(check, unit),
     interval: isComparison(check) ? differenceInterval(check.interval, unit) : valueInterval(check.interval, unit),
     n: count(check.n),
-    remark: checkRemark(check, line, unit),
+    remark: checkRemark(check, { line, other: otherName(result) }, unit),
     term: cards.has(check.entry) ? check.entry : null,
     isComparison: isComparison(check),
     isWaived: check.waived !== null,
@@ -76,5 +79,5 @@ export function independenceNote(result: Result): string {
   const { by, column, clusters } = result.independence;
   if (by === 'row') return SECTION.rowsIndependent;
   if (by === 'day') return SECTION.rowsByDay(plural(clusters ?? 0, 'day'));
-  return SECTION.rowsClustered(plural(clusters ?? 0, 'cluster'), column ?? 'cluster');
+  return SECTION.rowsClustered(count(clusters ?? 0), column ?? 'cluster');
 }

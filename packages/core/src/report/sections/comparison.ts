@@ -3,7 +3,7 @@ import { type Cards, titleOf, unitOf } from '../cards.ts';
 import { otherName } from '../headline.ts';
 import type { Comparison, ComparisonLine, Result } from '../result.ts';
 import { gapWords, needsWords } from '../words/checks.ts';
-import { bareDifference, count, differenceInterval, percent, type Unit } from '../words/numbers.ts';
+import { bareDifference, count, differenceInterval, percent, plural, type Unit } from '../words/numbers.ts';
 import { comparisonHeading, FIGURE, HEADS, SECTION, tooSmallHeading } from '../words/sections.ts';
 import { sliceName } from '../words/slices.ts';
 import { worstOf } from './checks.ts';
@@ -36,9 +36,11 @@ function mainSection(lines: readonly ComparisonLine[], of: Of): Section {
   const { churn, unmatched } = of.comparison;
   const says = [SECTION.comparison(of.title, of.other), SECTION.comparisonRead];
   if (churn !== null) says.push(SECTION.churn(count(churn.changed), count(churn.better), count(churn.worse)));
-  if (unmatched.candidate + unmatched.against > 0) {
-    says.push(SECTION.unmatched(count(unmatched.candidate), count(unmatched.against)));
-  }
+  const lone = [
+    ...(unmatched.candidate > 0 ? [SECTION.lone(plural(unmatched.candidate, 'row'), HEADS.thisModel)] : []),
+    ...(unmatched.against > 0 ? [SECTION.lone(plural(unmatched.against, 'row'), of.other)] : []),
+  ];
+  if (lone.length > 0) says.push(SECTION.unmatched(lone));
   const sorted = [...lines].sort((a, b) => Number(b.slice === null) - Number(a.slice === null) || rank(a) - rank(b));
   return {
     id: 'comparison',
@@ -110,9 +112,15 @@ function forest(id: string, lines: readonly ComparisonLine[], of: Of & { heading
     sides: { worse: FIGURE.worse, better: FIGURE.better },
     reference: null,
     limitName: FIGURE.margin,
-    key: FIGURE.key(of.unit.unit === 'share' ? 'points' : (of.unit.labelUnit ?? '')),
-    unit: FIGURE.comparisonUnit(of.unit.unit === 'share' ? 'points' : (of.unit.labelUnit ?? '')),
+    key: FIGURE.key(scaleName(of.unit)),
+    unit: FIGURE.comparisonUnit(scaleName(of.unit)),
   };
+}
+
+/** What the numbers of an axis are. */
+function scaleName({ unit, labelUnit, currency }: Unit): string {
+  if (unit === 'share') return FIGURE.points;
+  return (unit === 'money' ? currency : unit === 'label' ? labelUnit : null) ?? '';
 }
 
 function forestRow(line: ComparisonLine, unit: Unit): ForestRow[] {

@@ -92,7 +92,7 @@ export function residualsSection(result: Result, figures: Figures): Section | nu
         explains: '',
         edges: residuals.edges,
         layers: [{ name: HEADS.rows, counts: residuals.counts }],
-        axis: FIGURE.residualsAxis(residuals.unit ?? result.labelUnit ?? null),
+        axes: { x: FIGURE.residualsAxis(residuals.unit ?? result.labelUnit ?? null), y: HEADS.rows },
         mark: { value: 0, name: FIGURE.zero },
         isPercent: false,
       },

@@ -3,7 +3,7 @@ import { type Cards, titleOf, unitOf } from '../cards.ts';
 import type { MeasurementResult, Result } from '../result.ts';
 import { gapWords } from '../words/checks.ts';
 import { FACT } from '../words/facts.ts';
-import { capital, count, valueInterval, valueText } from '../words/numbers.ts';
+import { bareValue, capital, count, headUnit, valueInterval, valueText } from '../words/numbers.ts';
 import { FIGURE, HEADS, METHODS, SECTION } from '../words/sections.ts';
 import { shorten } from '../words/slices.ts';
 import { independenceNote, levelsNote } from './checks.ts';
@@ -13,7 +13,7 @@ const ROWS_MAX = 80;
 
 /** Every figure over all rows with interval, n and method; those between 0 and 1 are drawn too. */
 export function measuresSection(result: Result, cards: Cards): Section | null {
-  const overall = result.measurements.filter((m) => m.slice === null);
+  const overall = result.measurements.filter((m) => m.slice === null && !isQuality(m, cards));
   if (overall.length === 0) return null;
   const shown = overall.slice(0, ROWS_MAX);
   return {
@@ -40,8 +40,41 @@ export function measuresSection(result: Result, cards: Cards): Section | null {
   };
 }
 
+/** What the rows themselves are like: nothing of it is about the model. */
+export function qualitySection(result: Result, cards: Cards): Section | null {
+  const found = result.measurements.filter((m) => m.slice === null && isQuality(m, cards));
+  if (found.length === 0) return null;
+  const isBare = found.every((m) => m.interval === null);
+  return {
+    id: 'quality',
+    heading: SECTION.quality,
+    says: [SECTION.qualitySay],
+    note: '',
+    verdict: null,
+    isBrief: false,
+    blocks: [
+      {
+        kind: 'table',
+        caption: SECTION.quality,
+        unit: '',
+        columns: [HEADS.metric, HEADS.value, ...(isBare ? [] : [HEADS.interval])].map((name, i) => ({
+          name,
+          isNumber: i > 0,
+        })),
+        rows: found.map((m) => {
+          const { cells, ...rest } = row(m, result, cards);
+          return { ...rest, cells: cells.slice(0, isBare ? 2 : 3) };
+        }),
+        rest: null,
+      },
+    ],
+  };
+}
+
+const isQuality = (m: MeasurementResult, cards: Cards): boolean => cards.get(m.entry)?.family === 'quality';
+
 /** "F1, macro", "recall, class 3". */
-export const measureName = (m: MeasurementResult, cards: Cards): string =>
+const measureName = (m: MeasurementResult, cards: Cards): string =>
   m.of === null ? titleOf(m.entry, cards) : `${titleOf(m.entry, cards)}, ${shorten(m.of, 40)}`;
 
 function row(m: MeasurementResult, result: Result, cards: Cards): TableRow {
@@ -49,10 +82,12 @@ function row(m: MeasurementResult, result: Result, cards: Cards): TableRow {
   const term = cards.has(m.entry) ? { term: m.entry } : {};
   const isGap = m.value === null;
   const method = m.method === null ? '' : (METHODS[m.method] ?? m.method);
+  const small = isGap ? gapWords(m.gap ?? 'too-few-rows') : headUnit(unit);
+  const text = m.value === null ? '' : headUnit(unit) === '' ? valueText(m.value, unit) : bareValue(m.value, unit);
   return {
     cells: [
-      { text: capital(measureName(m, cards)), ...term, ...(isGap ? { small: gapWords(m.gap ?? 'too-few-rows') } : {}) },
-      { text: m.value === null ? '' : valueText(m.value, unit) },
+      { text: capital(measureName(m, cards)), ...term, ...(small === '' ? {} : { small }) },
+      { text },
       { text: m.value !== null && m.interval === null ? FACT.noInterval : valueInterval(m.interval, unit) },
       { text: count(m.n) },
       { text: m.interval === null ? '' : method },

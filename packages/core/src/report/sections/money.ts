@@ -1,7 +1,7 @@
 import type { Section } from '../blocks.ts';
 import { otherName } from '../headline.ts';
 import type { MoneyLine, Result } from '../result.ts';
-import { capital, count, intervalText, money, moneyDecimals, signed } from '../words/numbers.ts';
+import { capital, count, intervalText, money, moneyDecimals, pluralWord, signed } from '../words/numbers.ts';
 import { COST_NAMES, HEADS, SECTION } from '../words/sections.ts';
 import { sliceName } from '../words/slices.ts';
 
@@ -16,7 +16,7 @@ export function moneySection(result: Result): Section | null {
   return {
     id: 'money',
     heading: moneyHeading(lines),
-    says: [costsSentence(result, currency), SECTION.moneySay].filter((said) => said !== ''),
+    says: [costsSentence(result, currency), SECTION.moneySay(otherName(result))].filter((said) => said !== ''),
     note: '',
     verdict: null,
     isBrief: true,
@@ -47,6 +47,8 @@ export function moneyHeading(lines: readonly MoneyLine[]): string {
   const isHidden = all !== undefined && side(all) < 0 && lines.some((line) => side(line) > 0);
   if (isHidden) return SECTION.moneyMixed;
   const whole = all === undefined ? 0 : side(all);
+  const dearer = lines.filter((line) => line.slice !== null && side(line) > 0).length;
+  if (whole === 0 && dearer > 0) return SECTION.moneyInPlaces(pluralWord(dearer, 'place'));
   return whole > 0 ? SECTION.moneyWorse : whole < 0 ? SECTION.moneyBetter : SECTION.moneyUnclear;
 }
 

@@ -1,16 +1,20 @@
 import type { Block, CurveBlock, HistogramBlock, ReliabilityBlock, Section } from '../blocks.ts';
 import { type Cards, unitOf } from '../cards.ts';
+import { otherName } from '../headline.ts';
 import type { Curve, Figures, Reliability, Result } from '../result.ts';
 import { percent, valueInterval, valueText } from '../words/numbers.ts';
-import { FIGURE, honestyHeading, SECTION } from '../words/sections.ts';
+import { FIGURE, HEADS, honestyHeading, SECTION } from '../words/sections.ts';
 import { shorten } from '../words/slices.ts';
 
 /** What the scores are worth: reliability, ROC, precision and recall, and where the scores lie. */
 export function scoresSection(result: Result, figures: Figures, cards: Cards): Section | null {
   const blocks: Block[] = [];
-  const reliability = figures.reliability?.[0] === undefined ? null : reliabilityBlock(figures.reliability);
-  const roc = curveBlock('roc', figures.roc, result, cards);
-  const pr = curveBlock('pr', figures.precisionRecall, result, cards);
+  const named = <T extends { readonly name: string }>(lines: readonly T[] | undefined): readonly T[] | undefined =>
+    lines?.slice(0, 2).map((line, i) => ({ ...line, name: i === 0 ? HEADS.thisModel : otherName(result) }));
+  const lines = named(figures.reliability) ?? [];
+  const reliability = lines.length === 0 ? null : reliabilityBlock(lines);
+  const roc = curveBlock('roc', named(figures.roc), result, cards);
+  const pr = curveBlock('pr', named(figures.precisionRecall), result, cards);
   const scores = figures.scores === undefined ? null : scoresBlock(figures.scores, result);
   const drawn = [reliability, roc, pr, scores].filter((block) => block !== null);
   if (drawn.length === 0) return null;
@@ -118,6 +122,7 @@ function curveBlock(
 
 /** Both classes as shares of their own rows: a rare class stays visible. */
 function scoresBlock(scores: NonNullable<Figures['scores']>, result: Result): HistogramBlock {
+  const negative = result.classes.length === 2 ? result.classes.find((name) => name !== result.positive) : undefined;
   const threshold = Number(/-?\d*\.?\d+/.exec(result.threshold ?? '')?.[0] ?? Number.NaN);
   return {
     kind: 'histogram',
@@ -127,10 +132,13 @@ function scoresBlock(scores: NonNullable<Figures['scores']>, result: Result): Hi
     explains: FIGURE.scoresSay,
     edges: hundred(scores.edges),
     layers: [
-      { name: FIGURE.positives(shorten(result.positive ?? '1', 20)), counts: ofHundred(scores.positives) },
-      { name: FIGURE.negatives, counts: ofHundred(scores.negatives) },
+      { name: FIGURE.class(shorten(result.positive ?? '1', 20)), counts: ofHundred(scores.positives) },
+      {
+        name: negative === undefined ? FIGURE.negatives : FIGURE.class(shorten(negative, 20)),
+        counts: ofHundred(scores.negatives),
+      },
     ],
-    axis: FIGURE.scoresAxis,
+    axes: FIGURE.scoresAxes,
     mark: Number.isFinite(threshold) ? { value: threshold * 100, name: FIGURE.threshold } : null,
     isPercent: true,
   };

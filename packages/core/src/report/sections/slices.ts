@@ -3,10 +3,11 @@ import { type Cards, titleOf, unitOf } from '../cards.ts';
 import { isEven, mainMeasurement, worstSlice } from '../headline-evaluate.ts';
 import type { MeasurementResult, Result } from '../result.ts';
 import { gapWords } from '../words/checks.ts';
-import { capital, count, valueInterval, valueText } from '../words/numbers.ts';
+import { bareValue, capital, count, headUnit, valueInterval, valueText } from '../words/numbers.ts';
 import { FIGURE, HEADS, SECTION, slicesHeading } from '../words/sections.ts';
 import { sliceName, whereWords } from '../words/slices.ts';
 import { independenceNote } from './checks.ts';
+import { groupFinding } from './groups.ts';
 
 const SLICES_MAX = 30;
 const METRICS_MAX = 4;
@@ -25,13 +26,14 @@ export function slicesSection(result: Result, cards: Cards): Section | null {
   const shown = names.slice(0, SLICES_MAX);
   const title = titleOf(main?.entry ?? entries[0] ?? '', cards);
   const drawn = main === null ? [] : forest({ main, shown, sliced }, result, cards);
+  const where = worst === null ? null : whereWords(worst.slice);
+  const finding = groupFinding(result, cards);
+  const says = drawn.length > 0 ? [SECTION.slices(title)] : [];
+  if (finding !== null) says.unshift(SECTION.groups, ...(where === null ? [] : [SECTION.weakest(where)]));
   return {
     id: 'slices',
-    heading: slicesHeading(
-      worst === null ? null : whereWords(worst.slice),
-      main !== null && isEven(result, main, cards),
-    ),
-    says: drawn.length > 0 ? [SECTION.slices(title)] : [],
+    heading: finding ?? slicesHeading(where, main !== null && isEven(result, main, cards)),
+    says,
     note: `${SECTION.slicesNote} ${independenceNote(result)}`,
     verdict: null,
     isBrief: result.comparison === null,
@@ -78,14 +80,14 @@ function forest(
         low: low === null ? null : low * scale,
         high: high === null ? null : high * scale,
         limit: null,
-        text: `${valueText(m.value, unit)}${interval === '' ? '' : ` (${interval})`}`,
+        text: `${bareValue(m.value, unit)}${interval === '' ? '' : ` (${interval})`}`,
         verdict: null,
         isStrong: false,
       },
     ];
   });
   if (rows.length === 0) return [];
-  const caption = capital(FIGURE.slices(titleOf(main.entry, cards)));
+  const caption = capital(FIGURE.slices(columnName(main.entry, result, cards)));
   const reference = main.value === null ? null : { value: main.value * scale, name: FIGURE.allRows };
   const words = { title: `${caption}.`, caption, explains: '' };
   return [
@@ -125,7 +127,7 @@ function table(
     kind: 'table',
     caption: SECTION.sameInFigures,
     unit: '',
-    columns: [HEADS.slice, HEADS.n, ...of.entries.map((entry) => titleOf(entry, cards))].map((name, i) => ({
+    columns: [HEADS.slice, HEADS.n, ...of.entries.map((entry) => columnName(entry, result, cards))].map((name, i) => ({
       name,
       isNumber: i > 0,
     })),
@@ -134,11 +136,18 @@ function table(
   };
 }
 
+/** "mean absolute error, rentals per hour": the head says the unit for all values below it. */
+function columnName(entry: string, result: Result, cards: Cards): string {
+  const unit = headUnit(unitOf(entry, result, cards));
+  return unit === '' ? titleOf(entry, cards) : `${titleOf(entry, cards)}, ${unit}`;
+}
+
 /** Value with its interval below, or why there is none. */
-export function measurementCell(m: MeasurementResult | undefined, result: Result, cards: Cards): Cell {
+function measurementCell(m: MeasurementResult | undefined, result: Result, cards: Cards): Cell {
   if (m === undefined) return { text: '' };
   if (m.value === null) return { text: '', small: gapWords(m.gap ?? 'too-few-rows') };
   const unit = unitOf(m.entry, result, cards);
   const small = valueInterval(m.interval, unit);
-  return { text: valueText(m.value, unit), ...(small === '' ? {} : { small }) };
+  const text = headUnit(unit) === '' ? valueText(m.value, unit) : bareValue(m.value, unit);
+  return { text, ...(small === '' ? {} : { small }) };
 }

@@ -41,7 +41,8 @@ export function intervalWords(entry: Entry): string {
   if (entry.quantile !== undefined) return 'by order statistics, which hold for any distribution';
   if (entry.each !== undefined) {
     const isShare = entry.unit === 'share' && entry.range[1] === 1;
-    return `by influence, as a ratio of sums; ${isShare ? 'Wilson where it is a share of independent rows; ' : ''}${few}`;
+    const exact = isShare ? 'Wilson where it is a share of independent rows; ' : '';
+    return `by influence, as a ratio of sums; ${exact}${few}`;
   }
   if (entry.influence !== undefined) return `by influence (how each row moves the value); ${few}`;
   return 'BCa by weights with the seed of the run';
@@ -57,7 +58,7 @@ function end(value: number): string {
   return Number.isInteger(value) ? fixed(value, 0) : String(Number(value.toPrecision(4)));
 }
 
-export const BETTER_WORDS: Readonly<Record<Entry['better'], string>> = {
+const BETTER_WORDS: Readonly<Record<Entry['better'], string>> = {
   lower: 'less is better',
   higher: 'more is better',
   neither: 'neither more nor less is better by itself',
@@ -65,6 +66,7 @@ export const BETTER_WORDS: Readonly<Record<Entry['better'], string>> = {
 
 const UNIT_WORDS: Readonly<Record<Entry['unit'], string>> = {
   share: 'a share',
+  score: 'a number on a scale of its own',
   label: 'in the unit of the label',
   number: 'a plain number',
   nats: 'in nats (natural logarithm)',

@@ -1,12 +1,14 @@
 import type { CheckResult, ComparisonLine, VerdictWord } from '../result.ts';
 import {
   bareDifference,
+  bareValue,
   capital,
   count,
   differenceText,
-  fixed,
+  headUnit,
+  limitText,
   marginText,
-  percent,
+  pairText,
   type Unit,
   valueText,
 } from './numbers.ts';
@@ -65,7 +67,7 @@ function roundUp(n: number): number {
 export const checkName = (check: { readonly title: string; readonly slice: string | null }): string =>
   check.slice === null ? shorten(check.title) : `${shorten(check.title)}, ${sliceName(check.slice)}`;
 
-/** The expectation in words: ">= 0.86" gives "at least 86.0 %"; what is not of this form stays as it was written. */
+/** The expectation in words: ">= 0.86" gives "at least 86 %"; what is not of this form stays as it was written. */
 export function limitWords(expect: string, unit: Unit): string {
   const bound = /^(>=|<=|>|<|==?)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)$/i.exec(expect.trim());
   if (bound !== null) {
@@ -80,29 +82,33 @@ export function limitWords(expect: string, unit: Unit): string {
   return `between ${limitText(Number(both[1]), unit)} and ${limitText(Number(both[2]), unit)}`;
 }
 
-/** A limit keeps the digits that its author gave, and as many as a value beside it. */
-function limitText(limit: number, unit: Unit): string {
-  if (unit.unit !== 'share')
-    return unit.unit === 'number' || unit.unit === 'nats' ? shortNumber(limit) : valueText(limit, unit);
-  return percent(limit, Number.isInteger(Number((limit * 1000).toFixed(6))) ? 1 : 2);
+/** The limit of an expectation, and whether it is the least or the most; null for any other expectation. */
+export function limitOf(expect: string): { readonly value: number; readonly isLeast: boolean } | null {
+  const [, relation, number, sign] = /^(>=?|<=?)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(%?)$/i.exec(expect.trim()) ?? [];
+  if (relation === undefined) return null;
+  return { value: Number(number) / (sign ? 100 : 1), isLeast: relation.startsWith('>') };
 }
 
-const shortNumber = (limit: number): string => {
-  const digits = String(limit).split('.')[1]?.length ?? 0;
-  return fixed(limit, Math.max(digits, Math.abs(limit) < 1 ? 3 : 0));
-};
+/** The verb after a limit in words: what is at most so much is allowed, all else is asked. */
+export const askedWords = (limit: string): string =>
+  `${limit} is ${/^(at most|below)/.test(limit) ? 'allowed' : 'asked'}`;
 
-/** "not worse than the champion by more than 0.50 points". */
+/** "not worse than the champion by more than 0.5 points". */
 export const marginWords = (margin: number, other: string, unit: Unit): string =>
   `not worse than ${other} by more than ${marginText(margin, unit)}`;
 
 /** Whether a check is a line of the comparison: its value is a difference. */
 export const isComparison = (check: Pick<CheckResult, 'isComparison'>): boolean => check.isComparison === true;
 
-/** What was found, as a value or, for a comparison, as a difference with its sign. */
+/**
+ * What was found, as a value or, for a comparison, as a difference with its sign. The label's unit stands beside it,
+ * with the limit.
+ */
 export const foundText = (check: CheckResult, unit: Unit): string => {
   if (check.value === null) return '';
-  return isComparison(check) ? differenceText(check.value, unit) : valueText(check.value, unit);
+  const isBare = headUnit(unit) !== '';
+  if (isComparison(check)) return isBare ? bareDifference(check.value, unit) : differenceText(check.value, unit);
+  return isBare ? bareValue(check.value, unit) : valueText(check.value, unit);
 };
 
 /** The sentence of a check for files that show it alone (JSON, JUnit, SARIF, annotations). */
@@ -113,7 +119,7 @@ export function checkWords(check: CheckResult, more: Omit<Unit, 'unit'> = {}): s
     return `${capital(checkName(check))} cannot be decided: ${unknownReason(check)}.${waiver}`;
   }
   const end = check.interval ? ` (${intervalWords(check, unit)}, n ${count(check.n)})` : ` (n ${count(check.n)})`;
-  const asked = isComparison(check) ? '' : `; ${limitWords(check.expect, unit)} is asked`;
+  const asked = isComparison(check) ? '' : `; ${askedWords(limitWords(check.expect, unit))}`;
   const what = isComparison(check) ? comparisonWords(check.value, unit) : `is ${valueText(check.value, unit)}`;
   return `${capital(checkName(check))} ${what}${end}${asked}.${waiver}`;
 }
@@ -145,13 +151,17 @@ export const waiverWords = (waived: NonNullable<CheckResult['waived']>): string 
   `Waived by ${shorten(waived.owner, 40)} until ${shorten(waived.until, 40)}: ${shorten(waived.why, 200)}.`;
 
 /** The few words beside a check in a table whose other columns say value, interval and n. */
-export function checkRemark(check: CheckResult, line: ComparisonLine | null, unit: Unit): string {
+export function checkRemark(
+  check: CheckResult,
+  { line, other }: { readonly line: ComparisonLine | null; readonly other: string },
+  unit: Unit,
+): string {
   const said: string[] = [];
   if (check.verdict === 'unknown' || check.value === null) {
     said.push(`${capital(unknownReason(check))}.`);
     if (!check.blocks) said.push('Not guarded: it does not block.');
   } else if (line !== null) {
-    said.push(...lineRemark(line, unit));
+    said.push(...lineRemark(line, unit, other));
   } else {
     said.push(...boundRemark(check, unit));
   }
@@ -160,22 +170,21 @@ export function checkRemark(check: CheckResult, line: ComparisonLine | null, uni
   return said.join(' ');
 }
 
-function lineRemark(line: ComparisonLine, unit: Unit): string[] {
+function lineRemark(line: ComparisonLine, unit: Unit, other: string): string[] {
   const said = line.guarded && line.slice !== null ? ['Guarded.'] : [];
   if (line.candidate !== null && line.other !== null) {
-    said.push(`It has ${valueText(line.candidate, unit)}; the other ${valueText(line.other, unit)}.`);
+    const [ours, theirs] = pairText(line.candidate, line.other, unit);
+    said.push(`It has ${ours}; ${other} ${theirs}.`);
   }
   return said;
 }
 
 /** Says it when the value alone would have passed and its bound does not: the commonest question. */
 function boundRemark(check: CheckResult, unit: Unit): string[] {
-  const bound = /^(>=|<=)\s*(-?\d+(?:\.\d+)?)\s*(%?)$/.exec(check.expect.trim());
-  if (bound === null || check.value === null || check.interval === null) return [];
-  const limit = Number(bound[2]) / (bound[3] ? 100 : 1);
-  const isLower = bound[1] === '>=';
-  const end = isLower ? check.interval[0] : check.interval[1];
-  const meets = (x: number): boolean => (isLower ? x >= limit : x <= limit);
+  const limit = limitOf(check.expect);
+  if (limit === null || check.value === null || check.interval === null) return [];
+  const end = check.interval[limit.isLeast ? 0 : 1];
+  const meets = (x: number): boolean => (limit.isLeast ? x >= limit.value : x <= limit.value);
   if (end === null || check.verdict === 'pass' || !meets(check.value) || meets(end)) return [];
   return [`The value meets the limit, but it may be ${valueText(end, unit)}.`];
 }

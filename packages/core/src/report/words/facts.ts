@@ -8,6 +8,7 @@ export const FACT = {
   money: (slice: string): string => `Money, ${slice}`,
   dearer: (amount: string, difference: number): string =>
     difference > 0 ? `${amount} dearer` : difference < 0 ? `${amount} cheaper` : 'the same',
+  either: (cheaper: string, dearer: string): string => `${cheaper} cheaper to ${dearer} dearer`,
   per1000: 'per 1,000 decisions',
   how: (interval: string, n: string, more: string): string =>
     [interval, `n ${n}`, more].filter((part) => part !== '').join(' · '),

@@ -1,5 +1,6 @@
 import type { Result, VerdictWord } from '../result.ts';
 import { count } from './numbers.ts';
+import { shorten } from './slices.ts';
 
 /** Words of the frame of a report: title, bar, footer. */
 export const FRAME = {
@@ -17,7 +18,7 @@ export const FRAME = {
   edges: 'where it has no value',
   sources: 'sources',
   noContract: 'no contract',
-  command: 'The command for it',
+  command: 'Look at these rows alone',
   figures: 'Key figures',
   tooLong: 'The rest is left out here, because it is too long for a summary; all of it is in the HTML report.',
   more: (n: number, what: string): string => `and ${n} more ${what}`,
@@ -29,17 +30,23 @@ export const FRAME = {
 
 /** The state in words, for the title of a window. */
 export const titleWords = (result: Result, word: string): string =>
-  result.command === 'gate' ? `${word}: release gate of ${result.model}` : `Evaluation of ${result.model}`;
+  result.command === 'gate'
+    ? `${word}: release gate of ${baseName(result.model)}`
+    : `Evaluation of ${baseName(result.model)}`;
 
-/** Which model, from which file, against what. */
-export const subjectWords = (result: Result, candidate: string): string =>
-  result.comparison === null
-    ? `${result.model} · ${candidate}`
-    : `${result.model} · ${candidate} against ${result.comparison.against}`;
+/** The name of a file without its folders: a head has no room for them, and the foot of a report says them all. */
+export const baseName = (path: string): string => shorten(path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
+
+/** Which model, from which file, against what. Without a contract the file is all that names the model. */
+export function subjectWords({ model, inputs, comparison }: Result): string {
+  const file = inputs.find((input) => input.role === 'candidate')?.path ?? model;
+  const subject = file === model ? baseName(file) : `${model} · ${baseName(file)}`;
+  return comparison === null ? subject : `${subject} against ${baseName(comparison.against)}`;
+}
 
 /** The contract and the seed. */
 export const endWords = (result: Result): string =>
-  `${result.contract === null ? FRAME.noContract : `contract ${result.contract.path}`} · seed ${result.seed}`;
+  `${result.contract === null ? FRAME.noContract : baseName(result.contract.path)} · seed ${result.seed}`;
 
 const EXIT: Readonly<Record<VerdictWord, number>> = { pass: 0, warn: 0, fail: 1, unknown: 2 };
 

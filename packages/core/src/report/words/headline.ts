@@ -5,6 +5,8 @@ import {
   intervalText,
   money,
   moneyDecimals,
+  pairText,
+  roundText,
   timesIn,
   timesInHundred,
   type Unit,
@@ -13,6 +15,14 @@ import {
 import { shorten, whereWords } from './slices.ts';
 
 /** The sentences at the top of every report: what is so and for whom, in words that need no statistics. */
+
+/** The other model in a sentence: an alias is a word of the house ("the champion"), all else stands for itself. */
+export const otherWords = (other: string | undefined): string =>
+  other === undefined
+    ? 'the other model'
+    : /^[a-z][a-z ]*$/.test(other)
+      ? `the ${shorten(other, 40)}`
+      : shorten(other, 40);
 
 /** How the answer begins, by verdict. */
 export const OPENING = {
@@ -43,7 +53,7 @@ export const namesSlice = (sentence: string, slice: string): boolean =>
   sentence.includes(whereWords(slice)) || sentence.includes(`“${shorten(slice, 40)}”`);
 
 /** Two shares of 100 with as many decimals as they need to differ. */
-function twoOfHundred(a: number, b: number): [string, string] {
+export function twoOfHundred(a: number, b: number): [string, string] {
   for (let decimals = 0; decimals < 4; decimals++) {
     const pair: [string, string] = [fixed(a * 100, decimals), fixed(b * 100, decimals)];
     if (pair[0] !== pair[1]) return pair;
@@ -64,7 +74,8 @@ export const wrongTimes = (wrong: number, slice: string | null): string =>
 /** "It is right 87 times in 100", "It is off by 2.762 hours on average", "Its ROC AUC is 0.9219"; no full stop. */
 export function qualityClause(entry: string, title: string, value: number, unit: Unit): string {
   if (entry === 'accuracy') return `It is right ${timesInHundred(value)}`;
-  if (entry === 'mae') return `It is off by ${valueText(value, unit)} on average`;
+  if (entry === 'mae') return `It is off by ${roundText(value, unit)} on average`;
+  if (unit.unit === 'money') return `It costs ${valueText(value, unit)} a row`;
   return `Its ${title} is ${valueText(value, unit)}`;
 }
 
@@ -78,19 +89,14 @@ export const worseBy = (
   slice: string | null,
   of: { other: string; unit: Unit },
 ): string =>
-  aboutSlice(slice, (where) => `Its ${title} is worse than ${of.other} by ${amountOf(difference, of.unit)}${where}.`);
+  aboutSlice(slice, (where) =>
+    of.unit.unit === 'money'
+      ? `It costs ${amountOf(difference, of.unit)} a row more than ${of.other}${where}.`
+      : `Its ${title} is worse than that of ${of.other} by ${amountOf(difference, of.unit)}${where}.`,
+  );
 
 const amountOf = (difference: number, unit: Unit): string =>
   differenceText(Math.abs(difference), unit).replace('+', '');
-
-/** A failed or warning expectation. `end` is the end of the interval that misses the limit while the value meets it. */
-export function missedLimit(
-  what: { title: string; slice: string | null; value: number; end: number | null; limit: string },
-  unit: Unit,
-): string {
-  const is = what.end === null ? `is ${valueText(what.value, unit)}` : `may be ${valueText(what.end, unit)}`;
-  return aboutSlice(what.slice, (where) => `Its ${what.title} ${is}${where}; ${what.limit} is asked.`);
-}
 
 /** An undecided check that more rows would settle. */
 export const needsRows = (title: string, slice: string | null, needs: string): string =>
@@ -109,21 +115,23 @@ export function lineSupport(
   title: string,
   of: { other: string; unit: Unit; entry: string; n: string; isNamed: boolean },
 ): string {
-  const rows =
-    line.slice === null
-      ? `Over all ${of.n} rows`
-      : of.isNamed
-        ? `Of those ${of.n} rows`
-        : `Of the ${of.n} rows ${whereWords(line.slice)}`;
+  const named = of.isNamed ? `Of those ${of.n} rows` : `Of the ${of.n} rows ${whereWords(line.slice)}`;
+  const guard = line.guarded ? ', which the contract guards,' : '';
+  const rows = line.slice === null ? `Over all ${of.n} rows` : `${named}${guard}`;
   if (line.candidate === null || line.other === null) return `${rows} there is no figure.`;
-  const guard = line.guarded && line.slice !== null ? ' The contract guards them.' : '';
   if (of.entry === 'accuracy') {
     const [ours, theirs] = twoOfHundred(line.candidate, line.other);
     const same = ours === theirs ? `as ${of.other} is` : `${of.other} ${theirs}`;
-    return `${rows} it is right in ${ours} of 100 cases; ${same}.${guard}`;
+    return `${rows} it is right in ${ours} of 100 cases; ${same}.`;
   }
-  const values = `${valueText(line.candidate, of.unit)}; ${of.other} has ${valueText(line.other, of.unit)}`;
-  return `${rows} its ${title} is ${values}.${guard}`;
+  const [ours, theirs] = pairText(line.candidate, line.other, of.unit);
+  const said =
+    of.unit.unit === 'money'
+      ? `it costs ${ours} a row`
+      : of.entry === 'mae'
+        ? `it is off by ${ours} on average`
+        : `its ${title} is ${ours}`;
+  return `${rows} ${said}; ${of.other} ${of.entry === 'mae' || of.unit.unit === 'money' ? '' : 'has '}${theirs}.`;
 }
 
 /** "It costs USD 401 more per 1,000 decisions where … (341 to 460)." */
@@ -133,7 +141,16 @@ export function moneySupport(line: MoneyLine, options: { readonly isNamed: boole
   const interval = moneyInterval(line);
   const start = options.isNamed && line.slice !== null ? 'There it' : 'It';
   const where = options.isNamed && line.slice !== null ? '' : ` ${whereWords(line.slice)}`;
+  const ends = eitherWay(line);
+  if (ends !== null) return `${start} may cost ${ends[0]} less or ${ends[1]} more per 1,000 decisions${where}.`;
   return `${start} costs ${amount} ${more} per 1,000 decisions${where}${interval === '' ? '' : ` (${interval})`}.`;
+}
+
+/** The ends of an interval that holds zero, as amounts: cheaper, dearer; null where the direction is clear. */
+export function eitherWay({ interval, currency }: MoneyLine): readonly [string, string] | null {
+  const [low, high] = interval ?? [null, null];
+  if (low === null || high === null || low >= 0 || high <= 0) return null;
+  return [money(-low, currency), money(high, currency)];
 }
 
 /** The interval of an amount that is said without its sign: ends in the direction of the amount. */
@@ -147,15 +164,17 @@ const negate = (x: number | null): number | null => (x === null ? null : -x);
 
 /** Sentences that support the first. */
 export const SUPPORT = {
-  nothingCompared: 'Nothing was compared: there was no other model’s answers to hold it against.',
+  nothingCompared: 'Nothing was compared: no other model was given.',
   nothingJudged: 'The contract asks for nothing before a release.',
   tooSmall: (groups: string, isOne: boolean): string =>
     `${groups} ${isOne ? 'is' : 'are'} too small to decide; not guarded, so ${isOne ? 'it does' : 'they do'} not block.`,
   waived: (checks: string, isOne: boolean): string =>
     `${checks} failed and ${isOne ? 'is' : 'are'} waived; the waiver stands beside ${isOne ? 'it' : 'each'}.`,
   soFar: (difference: string, interval: string, margin: string): string =>
-    `So far the difference is ${difference} (${interval}); a loss of ${margin} may pass.`,
-  otherFailures: (checks: string): string => `${checks} failed besides.`,
+    `So far the difference is ${difference} (${interval}); a loss of ${margin} is allowed.`,
+  difference: (difference: string, interval: string, rows: string): string =>
+    `The difference is ${difference}${interval === '' ? '' : ` (${interval})`}, over ${rows} rows.`,
+  otherFailures: (checks: string): string => `${checks} failed.`,
   allPass: (checks: string, isOne: boolean): string =>
     isOne ? 'The one check passes.' : `All ${checks} pass.`.replace('All two', 'Both'),
   evaluated: (rows: string): string =>
@@ -171,8 +190,8 @@ export const SUPPORT = {
 export const ACTION = {
   keep: (other: string): string => `Keep ${other}. Nothing has changed for users.`,
   keepNone: 'Keep what is in use now. Give the failed checks to whoever trained this model.',
-  wrongRows: (n: string): string =>
-    `Give the ${n} wrong rows to whoever trained the challenger; the command lists them.`,
+  wrongRows: (wrong: string, n: string, isSlice: boolean): string =>
+    `Tell whoever trained the challenger: ${isSlice ? 'there ' : ''}${wrong} of ${n} rows are wrong.`,
   collect: (rows: string): string => `Collect about ${rows} more labelled rows, then run the gate again.`,
   settle: 'Give what is missing, then run the gate again.',
   release: 'Release it.',

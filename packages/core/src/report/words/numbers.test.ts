@@ -47,13 +47,13 @@ test('a share is never rounded to all or to none', () => {
 test('differences of shares are points with a sign', () => {
   assert.equal(points(-0.2988), '−29.88');
   assert.equal(differenceText(0.0029, { unit: 'share' }), '+0.29 points');
-  assert.equal(differenceText(-1.128, { unit: 'label', labelUnit: 'USD' }), 'USD −1.128');
+  assert.equal(differenceText(-1.128, { unit: 'label', labelUnit: 'USD' }), 'USD −1.13');
   assert.equal(differenceText(0.5, { unit: 'label', labelUnit: 'hours' }), '+0.5000 hours');
 });
 
 test('a margin has the digits that its author gave', () => {
   assert.equal(marginText(0.05, { unit: 'label', labelUnit: 'USD' }), 'USD 0.05');
-  assert.equal(marginText(-0.005, { unit: 'share' }), '0.50 points');
+  assert.equal(marginText(-0.005, { unit: 'share' }), '0.5 points');
 });
 
 test('values carry the unit of the entry, of the label or of the contract', () => {

@@ -4,7 +4,10 @@
  */
 export const MINUS = '−';
 
-/** A unit of the catalogue, with the names that it needs: `label` is the label's own unit, `money` a currency. */
+/**
+ * A unit of the catalogue, with the names that it needs: `label` is the label's own unit, `money` a currency. A gap
+ * between two shares is in `points`.
+ */
 export interface Unit {
   readonly unit: string;
   readonly labelUnit?: string | null;
@@ -67,13 +70,52 @@ export const moneyDecimals = (amount: number): number => (Math.abs(amount) >= 10
 /** Whether a unit is a currency's code, which stands before the amount. */
 const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
 
+/** Whether a value is an amount of money: of the contract's costs, or because the label is one. */
+const isAmount = ({ unit, labelUnit }: Unit): boolean =>
+  unit === 'money' || (unit === 'label' && labelUnit != null && isCurrency(labelUnit));
+
+/** Decimals of a value in the unit of the label or of money; amounts have cents, where cents say something. */
+function ownDecimals(value: number, unit: Unit): number {
+  const magnitude = Math.abs(value);
+  const isCents = isAmount(unit) && (magnitude === 0 || (magnitude >= 0.1 && magnitude < 100));
+  return isCents ? 2 : isAmount(unit) && magnitude >= 100 ? 0 : decimalsFor(value);
+}
+
 /** A value with its unit: "87.4 %", "0.9219", "2.762 hours", "EUR 2.76", "16,281". */
 export function valueText(value: number, unit: Unit): string {
+  if (unit.unit === 'label') return withLabelUnit(bareValue(value, unit), unit);
+  if (unit.unit === 'money') return `${unit.currency ?? 'money'} ${bareValue(value, unit)}`;
+  return unit.unit === 'points' ? `${bareValue(value, unit)} points` : bareValue(value, unit);
+}
+
+/** A value without the name of its unit, for columns whose head names it; "%" is a sign and stays. */
+export function bareValue(value: number, unit: Unit): string {
   if (unit.unit === 'share') return percent(value);
+  if (unit.unit === 'points') return fixed(value * 100, 1);
   if (unit.unit === 'rows') return count(value);
-  if (unit.unit === 'money') return money(value, unit.currency ?? 'money');
-  if (unit.unit === 'label') return withLabelUnit(fixed(value, decimalsFor(value)), unit);
+  if (unit.unit === 'label' || unit.unit === 'money') return fixed(value, ownDecimals(value, unit));
+  if (unit.unit === 'number' && Number.isInteger(value)) return count(value);
   return fixed(value, Math.abs(value) < 10 ? 4 : decimalsFor(value));
+}
+
+/** The name that stands in the head of a column of such values: "hours"; empty where the values say it themselves. */
+export const headUnit = ({ unit, labelUnit }: Unit): string =>
+  unit === 'label' && labelUnit && !isCurrency(labelUnit) ? labelUnit : '';
+
+/** A value in a sentence, with three digits at most: "off by 90.8 rentals". */
+export function roundText(value: number, unit: Unit): string {
+  if (unit.unit !== 'label' || isAmount(unit)) return valueText(value, unit);
+  return withLabelUnit(fixed(value, Math.max(0, decimalsFor(value) - 1)), unit);
+}
+
+/** Two values of which one alone says the unit, with as many decimals as they need to differ. */
+export function pairText(ours: number, theirs: number, unit: Unit): readonly [string, string] {
+  if (unit.unit !== 'label' && unit.unit !== 'money') return [valueText(ours, unit), valueText(theirs, unit)];
+  const decimals = Math.max(ownDecimals(ours, unit), ownDecimals(theirs, unit));
+  const [first, second] = [fixed(ours, decimals), fixed(theirs, decimals)];
+  return unit.unit === 'money'
+    ? [`${unit.currency ?? 'money'} ${first}`, second]
+    : [withLabelUnit(first, unit), second];
 }
 
 /** A difference with its sign: "−29.88 points", "+0.0140", "−0.12 hours". */
@@ -84,20 +126,38 @@ export function differenceText(difference: number, unit: Unit, decimals = 2): st
   return bareDifference(difference, unit);
 }
 
-/** What may be lost, without a sign and with no more digits than its author gave: "0.50 points", "USD 0.05". */
+/** What may be lost, without a sign and with no more digits than its author gave: "0.5 points", "USD 0.05". */
 export function marginText(margin: number, unit: Unit): string {
   const amount = Math.abs(margin);
-  if (unit.unit === 'share') return `${fixed(amount * 100, 2)} points`;
-  const digits = String(Number(amount.toPrecision(3))).split('.')[1]?.length ?? 0;
-  const text = fixed(amount, digits);
+  if (unit.unit === 'share') return asGiven(amount * 100) === '1' ? '1 point' : `${asGiven(amount * 100)} points`;
+  const text = asGiven(Number(amount.toPrecision(3)));
   return unit.unit === 'money' ? `${unit.currency ?? 'money'} ${text}` : withLabelUnit(text, unit);
 }
 
-/** A difference without the name of its unit, for columns whose head names it. */
-export function bareDifference(difference: number, unit: Unit, decimals = 2): string {
+/** A limit as its author gave it: "86 %", "50 rentals", "0.91", "USD 0.50". */
+export function limitText(limit: number, unit: Unit): string {
+  if (unit.unit === 'share') return `${asGiven(limit * 100)} %`;
+  if (unit.unit === 'points') return `${asGiven(limit * 100)} points`;
+  if (unit.unit === 'money') return money(limit, unit.currency ?? 'money');
+  const text = isAmount(unit) && !Number.isInteger(limit) ? fixed(limit, ownDecimals(limit, unit)) : asGiven(limit);
+  return unit.unit === 'label' ? withLabelUnit(text, unit) : text;
+}
+
+/** A number with the digits that it was given, without those that only arithmetic brings in. */
+function asGiven(value: number): string {
+  const exact = Number(value.toPrecision(12));
+  return fixed(exact, /e/.test(String(exact)) ? decimalsFor(exact) : (String(exact).split('.')[1]?.length ?? 0));
+}
+
+/**
+ * A difference without the name of its unit, for columns whose head names it. `beside` is the largest number of those
+ * that it stands with, where their decimals should be the same.
+ */
+export function bareDifference(difference: number, unit: Unit, decimals = 2, beside = difference): string {
   if (unit.unit === 'share') return points(difference, decimals);
   if (unit.unit === 'rows') return signed(difference, 0);
-  if (unit.unit === 'label' || unit.unit === 'money') return signed(difference, Math.min(decimalsFor(difference), 4));
+  if (isAmount(unit)) return signed(difference, ownDecimals(beside, unit));
+  if (unit.unit === 'label') return signed(difference, Math.min(decimalsFor(beside), 4));
   return signed(difference, Math.abs(difference) < 10 ? 4 : decimalsFor(difference));
 }
 
@@ -115,15 +175,17 @@ export function intervalText(
 /** The interval of a value: the unit's name once at the end, except "%", which is short enough for both ends. */
 export function valueInterval(interval: readonly [number | null, number | null] | null, unit: Unit): string {
   if (interval === null) return '';
-  const largest = Math.max(Math.abs(interval[0] ?? 0), Math.abs(interval[1] ?? 0));
-  const decimals = decimalsFor(largest);
+  const decimals = ownDecimals(largestOf(interval), unit);
   if (unit.unit === 'label' || unit.unit === 'money') return intervalText(interval, (end) => fixed(end, decimals));
-  return intervalText(interval, (end) => valueText(end, unit));
+  return intervalText(interval, (end) => bareValue(end, unit));
 }
 
 /** The interval of a difference, signed, without the name of its unit. */
 export const differenceInterval = (interval: readonly [number | null, number | null] | null, unit: Unit): string =>
-  intervalText(interval, (end) => bareDifference(end, unit));
+  intervalText(interval, (end) => bareDifference(end, unit, 2, largestOf(interval)));
+
+const largestOf = (interval: readonly [number | null, number | null] | null): number =>
+  Math.max(Math.abs(interval?.[0] ?? 0), Math.abs(interval?.[1] ?? 0));
 
 function withLabelUnit(text: string, unit: Unit): string {
   if (!unit.labelUnit) return text;

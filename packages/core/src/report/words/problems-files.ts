@@ -151,7 +151,7 @@ export const FILE_WORDS: { readonly [C in FileCode]: (details: ProblemDetails[C]
   COLUMN_MIXED: (d) => [
     `column "${d.column}" mixes ${d.type} values and text`,
     `${rows(d.rows)} of ${d.of} that are no ${d.type}`,
-    `It was kept as text; set types: {"${d.column}": ${d.type}} and the words for missing values to read it as ${d.type}.`,
+    `It was kept as text; set types: {"${d.column}": ${d.type}} and the words for missing values to change that.`,
   ],
   COLUMN_DATE_ORDER: (d) => [
     `the dates of column "${d.column}" can be read day first or month first`,

@@ -110,11 +110,7 @@ export const PROBLEM_WORDS: Words = {
     d.value,
     `Give ${d.expected}. \`${helpOf(d.command)}\` shows examples.`,
   ],
-  ARGUMENT_MISSING: (d) => [
-    `${d.command} needs a ${d.argument}`,
-    'none',
-    `\`${helpOf(d.command)}\` shows examples.`,
-  ],
+  ARGUMENT_MISSING: (d) => [`${d.command} needs a ${d.argument}`, 'none', `\`${helpOf(d.command)}\` shows examples.`],
   ARGUMENT_EXCESS: (d) => [
     `${d.command || 'holdfast'} takes no more arguments`,
     d.found,

@@ -1,3 +1,4 @@
+import type { SetAside } from '../../table/judgeable.ts';
 import type { ComparisonLine, VerdictWord } from '../result.ts';
 import { countWord, plural, pluralWord } from './numbers.ts';
 
@@ -49,6 +50,18 @@ export const tooSmallHeading = (n: number): string =>
 export const slicesHeading = (worst: string | null, isEven: boolean): string =>
   worst !== null ? `Weakest ${worst}` : isEven ? 'About as good in every slice' : 'No slice is surely worse';
 
+/** A group that is surely worse off than another, in one sentence part; figures are texts. */
+export function groupHeading(
+  entry: string,
+  of: { low: string; high: string; figures: readonly [string, string] },
+): string {
+  const than = `${of.low} than ${of.high}: ${of.figures[0]} against ${of.figures[1]}`;
+  if (entry === 'recall') return `Found less often ${than} of 100`;
+  if (entry === 'accuracy') return `Right less often ${than} of 100`;
+  if (entry === 'selection-rate') return `Said yes to less often ${than} of 100`;
+  return `Off by more ${than}`;
+}
+
 /** What the isotonic line says of scores, from where it leaves the band. */
 export function honestyHeading(finding: 'honest' | 'too-sure' | 'too-careful' | 'off' | 'unclear'): string {
   return {
@@ -71,21 +84,27 @@ export const SECTION = {
       .filter((part) => part !== '')
       .join(' '),
   rowsIndependent: 'It assumes independent rows.',
-  rowsClustered: (clusters: string, column: string): string => `Intervals are by ${column}: ${clusters}.`,
-  rowsByDay: (days: string): string => `Intervals are by day: ${days}.`,
+  belowZero: 'A difference below zero is worse.',
+  rowsClustered: (clusters: string, column: string): string =>
+    `Rows with the same ${column} hang together: intervals rest on ${clusters} of them.`,
+  rowsByDay: (days: string): string => `Rows of one day hang together: intervals rest on ${days}.`,
   comparison: (title: string, other: string): string =>
     `Each line is the difference in ${title} between this model and ${other}, on the same rows.`,
   comparisonRead: 'The short upright is how much it may lose; right of the zero line it is better.',
   churn: (changed: string, better: string, worse: string): string =>
     `${changed} answers differ: ${better} became right, ${worse} became wrong.`,
-  unmatched: (candidate: string, against: string): string =>
-    `Rows without a partner were left out: ${candidate} of this model, ${against} of the other.`,
-  nothingCompared: 'No other model’s answers were given, so this says how good it is, not whether it is better.',
+  lone: (rows: string, model: string): string => `${rows} of ${model}`,
+  unmatched: (lone: readonly string[]): string => `Left out, because the other side lacks them: ${lone.join(', ')}.`,
+  nothingCompared: 'No other model was given, so this says how good it is, not whether it is better.',
   tooSmall: 'They are neither safe nor unsafe: the interval reaches past the margin. More labelled rows settle it.',
   tooSmallNote: 'Hollow and hatched: undecided.',
   slices: (title: string): string => `The dots are ${title} in each slice; the grey line is all rows.`,
+  groups: 'Their intervals do not overlap.',
+  weakest: (where: string): string => `It is weakest ${where}.`,
   slicesNote: 'The worst slices come first. An interval that crosses the grey line is no finding.',
   sameInFigures: 'The same in figures',
+  quality: 'What the table itself is like',
+  qualitySay: 'This is about the rows that were judged, not about the model.',
   measures: 'All figures, each with its interval',
   measuresSay: 'A name leads to its question, formula and source.',
   methods: (names: string): string => `Intervals by ${names}.`,
@@ -103,8 +122,9 @@ export const SECTION = {
   moneyWorse: 'It costs more',
   moneyBetter: 'It costs less',
   moneyMixed: 'The gain on many hides the loss of a few',
+  moneyInPlaces: (places: string): string => `It costs more in ${places}; over all it cannot be told`,
   moneyUnclear: 'What it costs cannot be told apart',
-  moneySay: 'The last column is this model minus the other: below zero is cheaper.',
+  moneySay: (other: string): string => `The last column is this model minus ${other}: below zero is cheaper.`,
   assumed: 'What was assumed and set aside',
   assumedSay:
     'Nobody said these things; the program took them from the data. Write them into the contract to pin them.',
@@ -160,19 +180,20 @@ export const FIGURE = {
   comparison: (title: string, other: string, finding: string): string =>
     `Difference in ${title} to ${other}, by slice. ${finding}.`,
   comparisonUnit: (unit: string): string => (unit === '' ? 'difference, with bounds' : `${unit}, with bounds`),
+  points: 'points',
   key: (unit: string): string => `${unit === '' ? 'difference' : unit}; | is no difference, right of it is better`,
   worse: '← worse',
   better: 'better →',
   margin: 'margin',
-  slices: (title: string): string => `${title} by slice, with intervals`,
-  measures: 'Figures between 0 and 100 %, with intervals',
+  slices: (title: string): string => `${title}, by slice`,
+  measures: 'Shares of 100, with intervals',
   allRows: 'all rows',
   withInterval: 'value, with interval',
   scores: 'Where its scores lie',
   scoresSay: 'Of each class, how many of 100 rows have a score in this range.',
-  scoresAxis: 'score given, of 100',
-  positives: (name: string): string => `label is ${name}`,
-  negatives: 'label is another',
+  scoresAxes: { x: 'score given, of 100', y: 'of 100 rows of the class' },
+  class: (name: string): string => `label is ${name}`,
+  negatives: 'the others',
   threshold: 'threshold',
   roc: 'Of those it should find: found',
   rocSay: 'Up is better: more found for the same false alarms. The dotted diagonal is guessing.',
@@ -194,3 +215,16 @@ export const FIGURE = {
 /** All small slices of a comparison as one row. */
 export const tooSmallRow = (n: number, title: string): string =>
   `${title}, ${pluralWord(n, 'small slice')}: too few rows to decide; not guarded, ${n === 1 ? 'it does' : 'they do'} not block.`;
+
+const SET_ASIDE: Readonly<Record<SetAside, string>> = {
+  'no-label': 'it has no label',
+  'label-outside-classes': 'its label is none of the classes',
+  'no-prediction': 'it has no prediction',
+  'no-score': 'it has no score',
+  'no-other-prediction': 'the other model has no answer for it',
+  'no-weight': 'it has no weight',
+};
+
+/** Why rows were set aside. */
+export const setAsideWords = (reason: string): string =>
+  Object.hasOwn(SET_ASIDE, reason) ? SET_ASIDE[reason as SetAside] : reason; // as: it is a key

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Note } from '../description.ts';
 import { note } from '../note.ts';
@@ -7,7 +7,7 @@ import { isBlank } from './dialect.ts';
 import type { Encoding } from './encoding.ts';
 import { FOOTER_ROWS, footerLength, isFirstOnly } from './footer.ts';
 import { isComment, type Layout } from './layout.ts';
-import { type Row, makeSplitter } from './split.ts';
+import { makeSplitter, type Row } from './split.ts';
 
 export interface CleanOptions {
   /** The bytes, and the path that people know them by. */
@@ -37,9 +37,9 @@ interface Irregular {
 const BATCH = 1 << 18;
 
 /**
- * Writes the rows of a CSV file as a copy that can be read in one way only: UTF-8, commas, doubled quotes, LF, no header, no
- * footer, every row of the same width. What was left out or filled up is counted and told. Memory: some rows. Problems:
- * CSV_CELLS when rows have more than the header names, and those of the splitter.
+ * Writes the rows of a CSV file as a copy that can be read in one way only: UTF-8, commas, doubled quotes, LF, no
+ * header, no footer, every row of the same width. What was left out or filled up is counted and told. Memory: some
+ * rows. Problems: CSV_CELLS when rows have more than the header names, and those of the splitter.
  */
 export async function writeClean(options: CleanOptions): Promise<Cleaned> {
   const { path, encoding, layout, target, signal } = options;
@@ -56,6 +56,7 @@ export async function writeClean(options: CleanOptions): Promise<Cleaned> {
   let skip = encoding.mark;
   try {
     const source = createReadStream(options.bytes, { highWaterMark: BATCH, ...(signal && { signal }) });
+    // as: a stream without an encoding gives bytes
     for await (const chunk of source as AsyncIterable<Buffer>) {
       const bytes = skip > 0 ? chunk.subarray(skip) : chunk;
       skip = 0;
@@ -72,7 +73,9 @@ export async function writeClean(options: CleanOptions): Promise<Cleaned> {
     return cleaned;
   } catch (error) {
     output.destroy();
-    throw signal?.aborted ? new Problem('FILE_STOPPED', { path, found: 'it was interrupted' }, { cause: error }) : error;
+    throw signal?.aborted
+      ? new Problem('FILE_STOPPED', { path, found: 'it was interrupted' }, { cause: error })
+      : error;
   }
 }
 
@@ -80,7 +83,11 @@ function decodeOrThrow(decode: () => string, { path, encoding }: CleanOptions): 
   try {
     return decode();
   } catch (error) {
-    throw new Problem('CSV_ENCODING', { path, encoding: encoding.name, found: 'bytes that are none of its letters' }, { cause: error });
+    throw new Problem(
+      'CSV_ENCODING',
+      { path, encoding: encoding.name, found: 'bytes that are none of its letters' },
+      { cause: error },
+    );
   }
 }
 
@@ -104,7 +111,10 @@ function makeSorter(layout: Layout, path: string) {
   return {
     take(row: Row): void {
       if (row.line < layout.firstLine) return;
-      if (isComment(row, layout.comment)) return tally(counts.comments, row);
+      if (isComment(row, layout.comment)) {
+        tally(counts.comments, row);
+        return;
+      }
       last.push(row);
       if (last.length <= FOOTER_ROWS * 2) return;
       for (const one of last.splice(0, FOOTER_ROWS)) isBlank(one) ? tally(counts.empty, one) : keep(one);
@@ -115,16 +125,27 @@ function makeSorter(layout: Layout, path: string) {
       return lines.splice(0).join('');
     },
     end(): Cleaned {
-      while (last.length > 0 && isBlank(last.at(-1)!)) last.pop(); // ! length > 0; line ends at the end are nothing to tell
+      // Line ends at the end are nothing to tell.
+      last.splice(last.findLastIndex((row) => !isBlank(row)) + 1);
       const isHierarchy = firstOnly > rows * 0.01 || last.filter(isFirstOnly).length > 3;
       footerRows = footerLength(last, width, isHierarchy);
       const footer = footerRows === 0 ? [] : last.splice(-footerRows);
       footerLine = footer.find((row) => !isBlank(row))?.line ?? 0;
       for (const one of last.splice(0)) isBlank(one) ? tally(counts.empty, one) : keep(one);
       if (counts.wide.rows > 0) {
-        throw new Problem('CSV_CELLS', { path, line: counts.wide.line, found: counts.wide.found, expected: width, rows: counts.wide.rows });
+        throw new Problem('CSV_CELLS', {
+          path,
+          line: counts.wide.line,
+          found: counts.wide.found,
+          expected: width,
+          rows: counts.wide.rows,
+        });
       }
-      return { rows, footerRows, notes: notesOf(counts, { path, width, mark: layout.comment ?? '', footerRows, footerLine }) };
+      return {
+        rows,
+        footerRows,
+        notes: notesOf(counts, { path, width, mark: layout.comment ?? '', footerRows, footerLine }),
+      };
     },
   };
 }
@@ -156,14 +177,20 @@ interface About {
   readonly footerLine: number;
 }
 
-function notesOf(counts: Readonly<Record<'short' | 'long' | 'empty' | 'comments' | 'mended', Irregular>>, about: About): readonly Note[] {
+function notesOf(
+  counts: Readonly<Record<'short' | 'long' | 'empty' | 'comments' | 'mended', Irregular>>,
+  about: About,
+): readonly Note[] {
   const { path, width: expected, mark } = about;
   const notes: Note[] = [];
   if (counts.short.rows > 0) notes.push(note('CSV_ROWS_SHORT', { path, expected, ...counts.short }));
   if (counts.long.rows > 0) notes.push(note('CSV_ROWS_LONG', { path, expected, ...counts.long }));
-  if (counts.empty.rows > 0) notes.push(note('CSV_ROWS_EMPTY', { path, line: counts.empty.line, rows: counts.empty.rows }));
-  if (counts.comments.rows > 0) notes.push(note('CSV_COMMENTS', { path, line: counts.comments.line, rows: counts.comments.rows, mark }));
-  if (counts.mended.rows > 0) notes.push(note('CSV_QUOTE_MENDED', { path, line: counts.mended.line, rows: counts.mended.rows }));
+  if (counts.empty.rows > 0)
+    notes.push(note('CSV_ROWS_EMPTY', { path, line: counts.empty.line, rows: counts.empty.rows }));
+  if (counts.comments.rows > 0)
+    notes.push(note('CSV_COMMENTS', { path, line: counts.comments.line, rows: counts.comments.rows, mark }));
+  if (counts.mended.rows > 0)
+    notes.push(note('CSV_QUOTE_MENDED', { path, line: counts.mended.line, rows: counts.mended.rows }));
   if (about.footerRows > 0) notes.push(note('CSV_FOOTER', { path, line: about.footerLine, rows: about.footerRows }));
   return notes;
 }

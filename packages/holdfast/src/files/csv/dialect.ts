@@ -27,8 +27,9 @@ const PRIOR: readonly (readonly [delimiter: string, prior: number])[] = [
 const ONE_COLUMN = 0.32;
 
 /**
- * The delimiter, quote and escape that cut a sample best: rows of one width, many cells, cells that are numbers, dates or plain
- * words (the idea of scoring shape times content is from van den Burg, Nazábal and Sutton, 2019). A pinned delimiter is kept.
+ * The delimiter, quote and escape that cut a sample best: rows of one width, many cells, cells that are numbers,
+ * dates or plain words (the idea of scoring shape times content is from van den Burg, Nazábal and Sutton, 2019). A
+ * pinned delimiter is kept.
  */
 export function detectCutting(sample: string, pinned: string | undefined, path: string): DetectedCutting {
   const sep = /^sep=(.)(\r\n|\n|\r)/i.exec(sample);
@@ -89,8 +90,14 @@ function contentOf(text: string, path: string): number {
 
 /** Rows that say something: no empty lines, no comments, without the last, which may be cut. */
 function sampleRows(text: string, cutting: Cutting, path: string): readonly Row[] {
-  const wide = { cellMax: Number.POSITIVE_INFINITY, rowMax: Number.POSITIVE_INFINITY, cellsMax: Number.POSITIVE_INFINITY };
-  const rows = splitText(text, cutting, { path, isCut: true, ...wide }).filter((row) => !isBlank(row) && !isRemark(row));
+  const wide = {
+    cellMax: Number.POSITIVE_INFINITY,
+    rowMax: Number.POSITIVE_INFINITY,
+    cellsMax: Number.POSITIVE_INFINITY,
+  };
+  const rows = splitText(text, cutting, { path, isCut: true, ...wide }).filter(
+    (row) => !isBlank(row) && !isRemark(row),
+  );
   return (rows.length > 3 && text.length === SAMPLE_LETTERS ? rows.slice(0, -1) : rows).slice(0, SAMPLE_ROWS);
 }
 
@@ -104,16 +111,23 @@ export function commonWidth(rows: readonly Row[]): number {
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
   let [best, most] = [0, 0];
-  for (const [width, count] of counts) if (count > most || (count === most && width > best)) [best, most] = [width, count];
+  for (const [width, count] of counts)
+    if (count > most || (count === most && width > best)) [best, most] = [width, count];
   return best;
 }
 
-/** 1 for a number, date or missing value, nearly 1 for plain words, little for a cell in which a delimiter or quote is left. */
+/**
+ * 1 for a number, date or missing value, nearly 1 for plain words, little for a cell in which a delimiter or quote is
+ * left.
+ */
 function cleanness(cell: string, cutting: Cutting | null): number {
   const text = cell.trim();
   if (kindOfCell(text) !== 'text') return 1;
   if (/^[\d.,]+( +[\d.,]+)+$/.test(text)) return 0.2;
-  const isQuoteLeft = cutting === null ? /^"[^"]*".*"/.test(text.slice(0, -1)) : text.length > 1 && /^["']|["']$/.test(text) && cutting.quote !== text[0];
+  const isQuoteLeft =
+    cutting === null
+      ? /^"[^"]*".*"/.test(text.slice(0, -1))
+      : text.length > 1 && /^["']|["']$/.test(text) && cutting.quote !== text[0];
   if (isQuoteLeft) return 0.2;
   if (/[;|\t]| {2}/.test(text)) return 0.4;
   return text.includes(',') ? 0.6 : 0.9;

@@ -44,7 +44,8 @@ export async function detectEncoding(file: LocatedFile, pinned: string | undefin
 function markOf(head: Buffer, path: string): Encoding | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return standard('utf-8', 3);
   if (head[0] === 0xff && head[1] === 0xfe) {
-    if (head[2] === 0 && head[3] === 0) throw new Problem('CSV_ENCODING', { path, encoding: 'utf-32', found: 'a mark of UTF-32' });
+    if (head[2] === 0 && head[3] === 0)
+      throw new Problem('CSV_ENCODING', { path, encoding: 'utf-32', found: 'a mark of UTF-32' });
     return standard('utf-16le', 2);
   }
   return head[0] === 0xfe && head[1] === 0xff ? standard('utf-16be', 2) : null;
@@ -64,15 +65,20 @@ function standard(name: string, mark: number): Encoding {
 }
 
 function pinnedEncoding(pinned: string, marked: Encoding | null, { path, isUtf8, nulLine }: LocatedFile): Encoding {
-  const wanted = pinned.toLowerCase().replace(/^(mac[-_ ]?roman)$/, 'macintosh').replace(/^latin[-_ ]?1$/, 'iso-8859-1');
+  const wanted = pinned
+    .toLowerCase()
+    .replace(/^(mac[-_ ]?roman)$/, 'macintosh')
+    .replace(/^latin[-_ ]?1$/, 'iso-8859-1');
   let name: string;
   try {
     name = new TextDecoder(wanted).encoding;
   } catch {
     throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'a name that stands for no encoding' });
   }
-  if (name === 'utf-8' && !isUtf8) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'bytes that are no UTF-8' });
-  if (nulLine !== null && !name.startsWith('utf-16')) throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'NUL bytes' });
+  if (name === 'utf-8' && !isUtf8)
+    throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'bytes that are no UTF-8' });
+  if (nulLine !== null && !name.startsWith('utf-16'))
+    throw new Problem('CSV_ENCODING', { path, encoding: pinned, found: 'NUL bytes' });
   if (name === 'windows-1252') return oneByte(/8859|latin/.test(wanted) ? 'latin-1' : 'windows-1252', 0, []);
   return standard(name, marked?.name === name ? marked.mark : 0);
 }
@@ -95,10 +101,16 @@ async function brokenUtf8(file: LocatedFile, mark: number): Promise<Encoding> {
   for await (const chunk of createReadStream(file.bytes, { highWaterMark: 1 << 20 })) census.add(chunk);
   const { strayBytes, strayLines, firstStrayLine, wholeLetters, singleByte } = census.end();
   const table = singleByteTable(singleByte);
-  // Letters of two and more bytes do not come about by chance: where they are as many as stray bytes, the file is UTF-8.
+  // Letters of two and more bytes do not come about by chance: where they are as many as stray bytes, the file is
+  // UTF-8.
   if (mark === 3 || wholeLetters >= strayBytes) {
     const details = { path: file.path, lines: strayLines, line: firstStrayLine, encoding: singleByte };
-    return { ...standard('utf-8', mark), isPlain: false, notes: [note('CSV_STRAY_BYTES', details)], decoder: () => mixedDecoder(table) };
+    return {
+      ...standard('utf-8', mark),
+      isPlain: false,
+      notes: [note('CSV_STRAY_BYTES', details)],
+      decoder: () => mixedDecoder(table),
+    };
   }
   const notes = [note('CSV_ENCODING_ASSUMED', { path: file.path, encoding: singleByte })];
   return oneByte(singleByte, mark, notes);
@@ -106,7 +118,13 @@ async function brokenUtf8(file: LocatedFile, mark: number): Promise<Encoding> {
 
 function oneByte(name: SingleByte, mark: number, notes: readonly Note[]): Encoding {
   const table = singleByteTable(name);
-  return { name, mark, isPlain: false, notes, decoder: () => ({ add: (bytes) => decodeSingle(bytes, table), end: () => '' }) };
+  return {
+    name,
+    mark,
+    isPlain: false,
+    notes,
+    decoder: () => ({ add: (bytes) => decodeSingle(bytes, table), end: () => '' }),
+  };
 }
 
 function decodeSingle(bytes: Uint8Array, table: readonly string[]): string {
@@ -129,7 +147,8 @@ function mixedDecoder(table: readonly string[]): Decoder {
     const all = Buffer.concat([rest, bytes]);
     let [text, from, i] = ['', 0, 0];
     while (i < all.length) {
-      if (all[i]! < 0x80) { // ! i < length
+      if (all[i]! < 0x80) {
+        // ! i < length
         i++;
         continue;
       }

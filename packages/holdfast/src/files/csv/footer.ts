@@ -5,12 +5,16 @@ import type { Row } from './split.ts';
 /** A footer is looked for among this many rows at the end. */
 export const FOOTER_ROWS = 64;
 
-const TOTAL = /^(grand |sub-?)?(totals?|sum|summe|gesamt(summe)?|insgesamt|suma|somme|totale|totaal|average|mean|mittelwert|durchschnitt)\s*:?$/i;
-const REMARK = /^(sources?|notes?|quellen?(\(n\))?|fuentes?|nota|remarks?|footnotes?|fu(ß|ss)noten?|anmerkung(en)?|stand|updated|generated|exported|©|\*+)(\s|:|$)|^\*{3,}/i;
+const TOTAL_WORDS =
+  'totals?|sum|summe|gesamt(summe)?|insgesamt|suma|somme|totale|totaal|average|mean|mittelwert|durchschnitt';
+const TOTAL = new RegExp(`^(grand |sub-?)?(${TOTAL_WORDS})\\s*:?$`, 'i');
+const REMARK_WORDS =
+  'sources?|notes?|quellen?(\\(n\\))?|fuentes?|nota|remarks?|footnotes?|fu(ß|ss)noten?|anmerkung(en)?';
+const REMARK = new RegExp(`^(${REMARK_WORDS}|stand|updated|generated|exported|©|\\*+)(\\s|:|$)|^\\*{3,}`, 'i');
 
 /**
- * How many of the last rows are a footer: totals, sources and notes, with empty rows before and between. `isHierarchy`: rows
- * in which only the first cell is filled are common in the file, so such rows tell nothing.
+ * How many of the last rows are a footer: totals, sources and notes, with empty rows before and between.
+ * `isHierarchy`: rows in which only the first cell is filled are common in the file, so such rows tell nothing.
  */
 export function footerLength(rows: readonly Row[], width: number, isHierarchy: boolean): number {
   let length = 0;
@@ -21,7 +25,8 @@ export function footerLength(rows: readonly Row[], width: number, isHierarchy: b
   }
   if (length === 0) return 0;
   // Empty rows just before it belong to it.
-  while (length < rows.length && rows[rows.length - length - 1]!.cells.every((cell) => cell.trim() === '')) length++; // ! length < rows
+  const isEmpty = (row: Row | undefined): boolean => row?.cells.every((cell) => cell.trim() === '') ?? false;
+  while (length < rows.length && isEmpty(rows[rows.length - length - 1])) length++;
   return length === rows.length ? 0 : length;
 }
 
@@ -33,7 +38,13 @@ function isRemark(row: Row, width: number, isHierarchy: boolean): boolean {
   if (REMARK.test(first) && filled.length <= Math.max(1, width / 3)) return true;
   if (kindOfCell(first) !== 'text') return row.cells.length < width && /^\d+[.)]$/.test(first);
   if (row.cells.length < width) return row.cells.length * 2 <= width + 1 && /[\s:]/.test(first);
-  return !isHierarchy && width >= 3 && filled.length === 1 && row.cells[0]?.trim() === first && (first.length > 20 || first.includes(':'));
+  return (
+    !isHierarchy &&
+    width >= 3 &&
+    filled.length === 1 &&
+    row.cells[0]?.trim() === first &&
+    (first.length > 20 || first.includes(':'))
+  );
 }
 
 /** Whether only the first of at least three cells is filled. */

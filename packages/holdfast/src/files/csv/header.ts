@@ -14,10 +14,16 @@ export interface FoundHeader {
 const LOOK = 100;
 
 /** The header at or just before `start`, the first row of the common width. */
-export function headerRowsAt(rows: readonly Row[], start: number, width: number, pinned: number | undefined): FoundHeader {
+export function headerRowsAt(
+  rows: readonly Row[],
+  start: number,
+  width: number,
+  pinned: number | undefined,
+): FoundHeader {
   const above = rows[start - 1];
   // One name more or less than cells: a delimiter at the end of every row, or row names without a name.
-  const isAbove = above !== undefined && start >= 1 && Math.abs(above.cells.length - width) === 1 && isNames(above) && width > 2;
+  const isAbove =
+    above !== undefined && start >= 1 && Math.abs(above.cells.length - width) === 1 && isNames(above) && width > 2;
   const from = isAbove ? start - 1 : start;
   if (pinned !== undefined) return { from, count: pinned, isAssumed: false };
   if (isAbove) return { from, count: 1, isAssumed: false };
@@ -33,7 +39,11 @@ export function headerRowsAt(rows: readonly Row[], start: number, width: number,
 
 const isNames = (row: Row): boolean => {
   const named = row.cells.slice(0, -1);
-  return row.cells.length > 1 && named.every((cell) => cell.trim() !== '' && !isValue(kindOfCell(cell))) && !isValue(kindOfCell(row.cells.at(-1) ?? ''));
+  return (
+    row.cells.length > 1 &&
+    named.every((cell) => cell.trim() !== '' && !isValue(kindOfCell(cell))) &&
+    !isValue(kindOfCell(row.cells.at(-1) ?? ''))
+  );
 };
 
 const isValue = (kind: CellKind): boolean => kind !== 'text' && kind !== 'missing';
@@ -78,26 +88,42 @@ function isSequence(first: readonly string[], body: readonly (readonly string[])
   const isRising = numbers.every((value, i) => i === 0 || value > numbers[i - 1]!); // ! i > 0
   const isCount = isRising && numbers.every((value, i) => value === numbers[0]! + i); // ! there are three at least
   const isYears = isRising && numbers.every((value) => value >= 1900 && value <= 2100);
-  const next = body[0]?.map((cell) => cell.trim()).filter((cell) => /^\d{1,4}$/.test(cell)).map(Number) ?? [];
+  const next =
+    body[0]
+      ?.map((cell) => cell.trim())
+      .filter((cell) => /^\d{1,4}$/.test(cell))
+      .map(Number) ?? [];
   const goesOn = next.length >= 3 && next.every((value, i) => i === 0 || value > next[i - 1]!); // ! i > 0
   return (isYears || isCount) && !goesOn;
 }
 
-const UNIT_WORD =
-  /^(\(.*\)|\[.*\]|%|°?[CFK]|[kmcµnMG]?(g|m|s|Hz|W|Wh|V|A|Pa|J|l|L|N|B)|min|h|hrs?|days?|years?|km\/h|m\/s|mph|kn|mm\/h|[µm]g\/m3|[µm]g\/m³|hPa|mbar|ppm|ppb|USD|EUR|GBP|€|\$|£|count|units?|pcs|text|string|int|integer|float|date|datetime|-|)$/;
+const PHYSICAL = '[kmcµnMG]?(g|m|s|Hz|W|Wh|V|A|Pa|J|l|L|N|B)|°?[CFK]|min|h|hrs?|days?|years?|km/h|m/s|mph|kn|mm/h';
+const OTHER_UNITS = '[µm]g/m[3³]|hPa|mbar|ppm|ppb|USD|EUR|GBP|€|\\$|£|%|count|units?|pcs';
+const TYPE_WORDS = 'text|string|int|integer|float|date|datetime';
+/** What stands below names in a row of units or types; an empty cell is one without a unit. */
+const UNIT_WORD = new RegExp(`^(\\(.*\\)|\\[.*\\]|${PHYSICAL}|${OTHER_UNITS}|${TYPE_WORDS}|)$`);
 
 /**
- * Whether the second row is a header too: names below merged cells, or units over columns of numbers. A word over numbers that is
- * neither could be a missing value, and a row of data must not be lost: then it is a row.
+ * Whether the second row is a header too: names below merged cells, or units over columns of numbers. A word over
+ * numbers that is neither could be a missing value, and a row of data must not be lost: then it is a row.
  */
-function isSecondHeader(first: readonly string[], second: readonly string[], body: readonly (readonly string[])[]): boolean {
-  if (second.some((cell) => ['number', 'date', 'yes-no'].includes(kindOfCell(cell)) && cell.trim() !== '')) return false;
-  const usual = first.map((_, j) => usualKind(body.map((row) => (row[j] ?? '').trim()).filter((value) => value !== '')));
+function isSecondHeader(
+  first: readonly string[],
+  second: readonly string[],
+  body: readonly (readonly string[])[],
+): boolean {
+  if (second.some((cell) => ['number', 'date', 'yes-no'].includes(kindOfCell(cell)) && cell.trim() !== ''))
+    return false;
+  const usual = first.map((_, j) =>
+    usualKind(body.map((row) => (row[j] ?? '').trim()).filter((value) => value !== '')),
+  );
   const texts = second.map((cell, j) => ({ text: cell.trim(), isOverValues: isValue(usual[j] ?? 'text') }));
   if (!texts.some(({ text, isOverValues }) => isOverValues && text !== '')) return false;
   const empty = first.flatMap((cell, j) => (cell.trim() === '' ? [j] : []));
   const isMerged = empty.length >= 2 && empty.every((j) => texts[j]?.text !== '');
   if (isMerged) return true;
   const seen = new Set(body.flat().map((cell) => cell.trim()));
-  return texts.every(({ text, isOverValues }) => (isOverValues ? UNIT_WORD.test(text) && text !== '-' : text === '' || (UNIT_WORD.test(text) && !seen.has(text))));
+  return texts.every(({ text, isOverValues }) =>
+    isOverValues ? UNIT_WORD.test(text) : text === '' || (UNIT_WORD.test(text) && !seen.has(text)),
+  );
 }

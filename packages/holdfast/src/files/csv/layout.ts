@@ -3,7 +3,7 @@ import type { Note } from '../description.ts';
 import { note } from '../note.ts';
 import type { Pins } from '../source.ts';
 import { type CellKind, kindOfCell } from '../types/cell-kind.ts';
-import { type DetectedCutting, commonWidth, isBlank } from './dialect.ts';
+import { commonWidth, type DetectedCutting, isBlank } from './dialect.ts';
 import { headerRowsAt } from './header.ts';
 import { namesOf } from './names.ts';
 import { type Row, splitText } from './split.ts';
@@ -30,12 +30,21 @@ export function findLayout(rows: readonly Row[], cutting: DetectedCutting, pins:
   const comment = leading.mark ?? strayCommentMark(rows);
   const told = rows.filter((row) => !isBlank(row) && row.line > (pins.skipRows ?? 0));
   const body = told.filter((row) => !isComment(row, comment));
-  if (body.length === 0) throw new Problem(told.length === 0 ? 'FILE_EMPTY' : 'CSV_NO_TABLE', { path, found: 'no row' });
+  if (body.length === 0)
+    throw new Problem(told.length === 0 ? 'FILE_EMPTY' : 'CSV_NO_TABLE', { path, found: 'no row' });
   const width = commonWidth(body.slice(0, 1000));
   const start = pins.skipRows === undefined ? startOf(body, width) : 0;
   const hidden = hiddenHeader(leading.rows, cutting, width, body.slice(start), path);
   if (hidden !== null && pins.headerRows === undefined) {
-    return finish({ rows: [hidden], data: body.slice(start), cutting, comment, path, skipped: hidden.line - 1, notes: [] });
+    return finish({
+      rows: [hidden],
+      data: body.slice(start),
+      cutting,
+      comment,
+      path,
+      skipped: hidden.line - 1,
+      notes: [],
+    });
   }
   const found = headerRowsAt(body, start, width, pins.headerRows);
   const header = body.slice(found.from, found.from + found.count);
@@ -61,7 +70,12 @@ interface Found {
 
 function finish({ rows, data, cutting, comment, path, skipped, notes }: Found): Layout {
   const dataWidth = data.length === 0 ? 0 : commonWidth(data.slice(0, 1000));
-  const { names, notes: naming } = namesOf(rows.map((row) => row.cells), dataWidth, data, path);
+  const { names, notes: naming } = namesOf(
+    rows.map((row) => row.cells),
+    dataWidth,
+    data,
+    path,
+  );
   const after = data[0]?.line ?? (rows.at(-1)?.line ?? 0) + 1;
   const more: Note[] = [];
   if (skipped > cutting.sepLines) more.push(note('CSV_LINES_SKIPPED', { path, rows: skipped }));
@@ -86,7 +100,8 @@ function leadingComments(rows: readonly Row[]): { readonly mark: string | null; 
   const end = told.findIndex((row) => row.isQuoted || !(row.cells[0] ?? '').trimStart().startsWith(mark));
   // A file in which every row begins so has no comments, only such values.
   if (end < 0) return { mark: null, rows: [] };
-  // Two names in the first line, of which the first begins with the mark, are a header (`#id,name`): it is left to the header.
+  // Two names in the first line, of which the first begins with the mark, are a header (`#id,name`): it is left to
+  // the header.
   return { mark, rows: told.slice(0, end) };
 }
 
@@ -111,14 +126,33 @@ function startOf(body: readonly Row[], width: number): number {
     const next = body.slice(i + 1, i + 5);
     if (isFull(body[i]) && next.filter((row) => row.cells.length === width).length * 2 >= next.length) return i;
   }
-  return Math.max(0, body.findIndex((row) => row.cells.length === width));
+  return Math.max(
+    0,
+    body.findIndex((row) => row.cells.length === width),
+  );
 }
 
-/** The last comment as header, when it has a name for every column and the rows below are data; its delimiter may be another. */
-function hiddenHeader(comments: readonly Row[], cutting: DetectedCutting, width: number, data: readonly Row[], path: string): Row | null {
+/**
+ * The last comment as header, when it has a name for every column and the rows below are data; its delimiter may be
+ * another.
+ */
+function hiddenHeader(
+  comments: readonly Row[],
+  cutting: DetectedCutting,
+  width: number,
+  data: readonly Row[],
+  path: string,
+): Row | null {
   const last = comments.at(-1);
-  if (last === undefined || width < 2 || !data.slice(0, 20).some((row) => row.cells.some((cell) => isData(kindOfCell(cell))))) return null;
-  const joined = last.cells.join(cutting.delimiter === 'aligned' ? ' ' : cutting.delimiter).replace(/^\s*(#+|%+|\/\/)\s*/, '');
+  if (
+    last === undefined ||
+    width < 2 ||
+    !data.slice(0, 20).some((row) => row.cells.some((cell) => isData(kindOfCell(cell))))
+  )
+    return null;
+  const joined = last.cells
+    .join(cutting.delimiter === 'aligned' ? ' ' : cutting.delimiter)
+    .replace(/^\s*(#+|%+|\/\/)\s*/, '');
   for (const delimiter of [cutting.delimiter, ',', ';', '\t', '|', 'aligned']) {
     const [row] = splitText(joined, { ...cutting, delimiter }, { path });
     const cells = row?.cells.map((cell) => cell.trim()) ?? [];

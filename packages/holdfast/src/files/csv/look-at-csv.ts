@@ -5,7 +5,7 @@ import { commonWidth, detectCutting, isBlank } from './dialect.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
 import { footerLength } from './footer.ts';
 import { findLayout, isComment, type Layout } from './layout.ts';
-import { type Row, lineEnds, splitText } from './split.ts';
+import { lineEnds, type Row, splitText } from './split.ts';
 
 /** What both ends of a CSV file say about all of it. */
 export interface LookedAtCsv {
@@ -19,15 +19,22 @@ export interface LookedAtCsv {
   readonly isRegular: boolean;
 }
 
-/** The encoding, dialect and layout of a CSV file. Problems: FILE_EMPTY, CSV_ENCODING, CSV_NUL, CSV_NO_TABLE, FILE_LIMIT. */
+/**
+ * The encoding, dialect and layout of a CSV file. Problems: FILE_EMPTY, CSV_ENCODING, CSV_NUL, CSV_NO_TABLE,
+ * FILE_LIMIT.
+ */
 export async function lookAtCsv(file: LocatedFile, pins: Pins): Promise<LookedAtCsv> {
   const { path, head, size } = file;
   const encoding = await detectEncoding(file, pins.encoding);
   const isWhole = head.length >= size;
   const text = decodeHead(encoding, head, isWhole, path);
-  if (text.trim() === '') throw new Problem('FILE_EMPTY', { path, found: isWhole ? 'nothing but blanks' : 'a megabyte of nothing but blanks' });
+  if (text.trim() === '')
+    throw new Problem('FILE_EMPTY', {
+      path,
+      found: isWhole ? 'nothing but blanks' : 'a megabyte of nothing but blanks',
+    });
   const cutting = detectCutting(text, pins.delimiter, path);
-  const afterSep = cutting.sepLines === 0 ? text : text.slice(/\r\n|\n|\r/.exec(text)!.index).replace(/^(\r\n|\n|\r)/, ''); // ! a sep= line ends
+  const afterSep = cutting.sepLines === 0 ? text : text.replace(/^.*?(\r\n|\n|\r)/, '');
   const all = splitText(afterSep, cutting, { path, line: cutting.sepLines + 1, isCut: !isWhole });
   const rows = isWhole ? all : all.slice(0, -1);
   const layout = findLayout(rows, cutting, pins, path);
@@ -47,7 +54,9 @@ export async function lookAtCsv(file: LocatedFile, pins: Pins): Promise<LookedAt
     layout.firstLine === layout.headerRows + 1 &&
     !hasPaddedQuote(text, cutting.delimiter) &&
     isEven(data, layout) &&
-    (isWhole ? footerLength(data, layout.names.length, false) === 0 : isEven(end, layout) && footerLength(end, layout.names.length, false) === 0) &&
+    (isWhole
+      ? footerLength(data, layout.names.length, false) === 0
+      : isEven(end, layout) && footerLength(end, layout.names.length, false) === 0) &&
     !file.hasEmptyLine;
   const sample = [...(isWhole ? withoutFooter(data, layout) : data), ...withoutFooter(end, layout)];
   return { file, encoding, layout, lineEnd, sample, isRegular };
@@ -59,7 +68,11 @@ function decodeHead(encoding: Encoding, head: Buffer, isWhole: boolean, path: st
     const text = decoder.add(head.subarray(encoding.mark));
     return isWhole ? text + decoder.end() : text;
   } catch (error) {
-    throw new Problem('CSV_ENCODING', { path, encoding: encoding.name, found: 'bytes that are none of its letters' }, { cause: error });
+    throw new Problem(
+      'CSV_ENCODING',
+      { path, encoding: encoding.name, found: 'bytes that are none of its letters' },
+      { cause: error },
+    );
   }
 }
 
@@ -71,7 +84,8 @@ const isEven = (rows: readonly Row[], layout: Layout): boolean =>
   rows.every((row) => row.cells.length === layout.names.length && !row.isMended);
 
 /** Quotes after a blank: the engine would take them for text. */
-const hasPaddedQuote = (text: string, delimiter: string): boolean => text.includes(`${delimiter} "`) || text.includes(`" ${delimiter}`);
+const hasPaddedQuote = (text: string, delimiter: string): boolean =>
+  text.includes(`${delimiter} "`) || text.includes(`" ${delimiter}`);
 
 /** The last rows of a long file: from the first line of its end that begins outside quotes, as far as one can see. */
 function tailRows(file: LocatedFile, encoding: Encoding, layout: Layout): readonly Row[] {
@@ -82,7 +96,9 @@ function tailRows(file: LocatedFile, encoding: Encoding, layout: Layout): readon
   for (let at = 0, k = 0; k < 20 && at >= 0; k++) {
     at = text.indexOf('\n', at) + 1;
     if (at === 0) break;
-    const rows = splitText(text.slice(at), layout.cutting, { path: file.path, isCut: true }).filter((row) => !isBlank(row));
+    const rows = splitText(text.slice(at), layout.cutting, { path: file.path, isCut: true }).filter(
+      (row) => !isBlank(row),
+    );
     if (rows[0]?.cells.length === width && commonWidth(rows) === width) return rows.slice(-FEW);
     if (rows.length > best.length) best = rows;
   }
@@ -104,4 +120,5 @@ function lineEndOf(text: string): LookedAtCsv['lineEnd'] {
 }
 
 /** Without the last letter of a text that is cut: it may be half of a pair. */
-const loneReturns = (text: string): number => lineEnds(text) - (text.split('\n').length - 1) - (text.endsWith('\r') ? 1 : 0);
+const loneReturns = (text: string): number =>
+  lineEnds(text) - (text.split('\n').length - 1) - (text.endsWith('\r') ? 1 : 0);

@@ -7,18 +7,31 @@ interface Named {
   readonly notes: readonly Note[];
 }
 
-/** Unique names of the columns from the header rows: merged cells are carried on, empty ones numbered, repeated ones numbered. */
-export function namesOf(header: readonly (readonly string[])[], width: number, data: readonly Row[], path: string): Named {
+/**
+ * Unique names of the columns from the header rows: merged cells are carried on, empty ones numbered, repeated ones
+ * numbered.
+ */
+export function namesOf(
+  header: readonly (readonly string[])[],
+  width: number,
+  data: readonly Row[],
+  path: string,
+): Named {
   const top = header[0] ?? [];
   // Row names without a name, as R writes them: one cell more than names, and it is filled.
-  const isShifted = header.length === 1 && top.length === width - 1 && data.some((row) => row.cells.length === width && (row.cells.at(-1) ?? '').trim() !== '');
+  const isShifted =
+    header.length === 1 &&
+    top.length === width - 1 &&
+    data.some((row) => row.cells.length === width && (row.cells.at(-1) ?? '').trim() !== '');
   const rows = isShifted ? [['', ...top]] : header;
   const count = countOf(rows, width, data);
   const raw = Array.from({ length: count }, (_, j) => joinedName(rows, j));
   return makeUnique(raw, header.length > 0, path);
 }
 
-/** As many columns as rows have cells; more when the header names more; without empty cells that no name stands over. */
+/**
+ * As many columns as rows have cells; more when the header names more; without empty cells that no name stands over.
+ */
 function countOf(rows: readonly (readonly string[])[], width: number, data: readonly Row[]): number {
   const named = rows[0]?.findLastIndex((cell) => cell.trim() !== '') ?? -1;
   if (rows.length === 0) return width;

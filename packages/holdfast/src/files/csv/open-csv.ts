@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Dialect, Note } from '../description.ts';
-import { EngineError, startEngine, type Engine, privateFolder } from '../engine/engine.ts';
+import { type Engine, EngineError, startEngine } from '../engine/engine.ts';
+import { privateFolder } from '../engine/private-folder.ts';
 import type { OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import type { Decision } from '../types/decide.ts';
@@ -13,9 +14,9 @@ import { type LookedAtCsv, lookAtCsv } from './look-at-csv.ts';
 import { LIMITS } from './split.ts';
 
 /**
- * CSV files as one relation. A file that is plain UTF-8 and regular is read by the engine as it is, under a dialect that is
- * stated to it; any other becomes a clean copy first. When the engine refuses a file that looked regular, so does this: it
- * makes the copy, which names the line. Problems: those of looking, cleaning and typing.
+ * CSV files as one relation. A file that is plain UTF-8 and regular is read by the engine as it is, under a dialect
+ * that is stated to it; any other becomes a clean copy first. When the engine refuses a file that looked regular, so
+ * does this: it makes the copy, which names the line. Problems: those of looking, cleaning and typing.
  */
 export async function openCsv(files: OpenedFiles): Promise<Relation> {
   const looked: LookedAtCsv[] = [];
@@ -60,11 +61,15 @@ async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
 }
 
 /**
- * Whether the engine saw every line: rows and line ends inside cells together are the lines of the files. DuckDB 1.5.6 has been
- * seen to give no rows, without an error, when it was told `new_line = '\\r\\n'`; so it is not told, and it is counted after.
+ * Whether the engine saw every line: rows and line ends inside cells together are the lines of the files. DuckDB
+ * 1.5.6 has been seen to give no rows, without an error, when it was told `new_line = '\\r\\n'`; so it is not told,
+ * and it is counted after.
  */
 async function hasAllLines(engine: Engine, looked: readonly LookedAtCsv[], table: TypedTable): Promise<boolean> {
-  const lines = looked.reduce((sum, { file, layout }) => sum + file.feeds + (file.tail.at(-1) === 10 ? 0 : 1) - layout.headerRows, 0);
+  const lines = looked.reduce(
+    (sum, { file, layout }) => sum + file.feeds + (file.tail.at(-1) === 10 ? 0 : 1) - layout.headerRows,
+    0,
+  );
   if (table.rows === lines) return true;
   const inside = table.decisions.map(({ form }, j) => {
     const text = isConverted(form) ? `x${j}` : `v${j}`;
@@ -84,12 +89,19 @@ async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
     for (const [i, one] of looked.entries()) {
       const onBytes = (bytes: number): void => files.onProgress(((done += bytes) / size) * 0.6, 'clean');
       const target = targets[i]!; // ! one target a file
-      cleaned.push(await writeClean({ ...one, bytes: one.file.bytes, path: one.file.path, target, onBytes, signal: files.signal }));
+      cleaned.push(
+        await writeClean({ ...one, bytes: one.file.bytes, path: one.file.path, target, onBytes, signal: files.signal }),
+      );
     }
     const engine = await startEngine(targets, engineOptions(files));
     try {
       const width = looked[0]?.layout.names.length ?? 0;
-      const table = await typed(engine, files, looked, targets.map((target) => scanClean(target, width)));
+      const table = await typed(
+        engine,
+        files,
+        looked,
+        targets.map((target) => scanClean(target, width)),
+      );
       checkRows(cleaned, table, files.located.path);
       folder.remove();
       return relationOf(engine, looked, table, cleaned);
@@ -113,13 +125,19 @@ function engineOptions({ pins, signal }: OpenedFiles) {
   return { signal, ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }) };
 }
 
-function typed(engine: Engine, files: OpenedFiles, looked: readonly LookedAtCsv[], scans: readonly string[]): Promise<TypedTable> {
+function typed(
+  engine: Engine,
+  files: OpenedFiles,
+  looked: readonly LookedAtCsv[],
+  scans: readonly string[],
+): Promise<TypedTable> {
   const first = looked[0]!; // ! there is at least one file
   const { names, cutting } = first.layout;
   const rows = looked.flatMap((one) => one.sample);
   return makeTypedTable({
     engine,
-    scan: scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((scan) => `SELECT * FROM ${scan}`).join(' UNION ALL ')})`,
+    scan:
+      scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((scan) => `SELECT * FROM ${scan}`).join(' UNION ALL ')})`,
     path: files.located.path,
     names,
     values: valuesOf(rows, names.length),
@@ -129,20 +147,30 @@ function typed(engine: Engine, files: OpenedFiles, looked: readonly LookedAtCsv[
   });
 }
 
-const columnList = (width: number): string => `{${Array.from({ length: width }, (_, j) => `'c${j}': 'VARCHAR'`).join(', ')}}`;
+const columnList = (width: number): string =>
+  `{${Array.from({ length: width }, (_, j) => `'c${j}': 'VARCHAR'`).join(', ')}}`;
 
-const COMMON = `auto_detect = false, header = false, strict_mode = true, null_padding = false, max_line_size = ${LIMITS.row}`;
+const COMMON = `auto_detect = false, header = false, strict_mode = true, null_padding = false, compression = 'none',
+  max_line_size = ${LIMITS.row}`;
 
 function scanRegular({ file, layout }: LookedAtCsv): string {
   const { delimiter, quote } = layout.cutting;
   const q = quoteText(quote ?? '');
-  return `read_csv(${quoteText(file.bytes)}, ${COMMON}, skip = ${layout.firstLine - 1}, delim = ${quoteText(delimiter)}, quote = ${q}, escape = ${q}, compression = 'none', columns = ${columnList(layout.names.length)})`;
+  const dialect = `skip = ${layout.firstLine - 1}, delim = ${quoteText(delimiter)}, quote = ${q}, escape = ${q}`;
+  return `read_csv(${quoteText(file.bytes)}, ${COMMON}, ${dialect}, columns = ${columnList(layout.names.length)})`;
 }
 
-const scanClean = (target: string, width: number): string =>
-  `read_csv(${quoteText(target)}, ${COMMON}, delim = ',', quote = '"', escape = '"', new_line = '\\n', compression = 'none', columns = ${columnList(width)})`;
+function scanClean(target: string, width: number): string {
+  const dialect = `delim = ',', quote = '"', escape = '"', new_line = '\\n'`;
+  return `read_csv(${quoteText(target)}, ${COMMON}, ${dialect}, columns = ${columnList(width)})`;
+}
 
-function relationOf(engine: Engine, looked: readonly LookedAtCsv[], table: TypedTable, cleaned: readonly Cleaned[]): Relation {
+function relationOf(
+  engine: Engine,
+  looked: readonly LookedAtCsv[],
+  table: TypedTable,
+  cleaned: readonly Cleaned[],
+): Relation {
   const notes: Note[] = [
     ...looked.flatMap((one) => [...one.encoding.notes, ...one.layout.notes]),
     ...cleaned.flatMap((one) => one.notes),
@@ -153,13 +181,17 @@ function relationOf(engine: Engine, looked: readonly LookedAtCsv[], table: Typed
   return { engine, from: table.from, rows: table.rows, columns: table.readings, dialect, notes };
 }
 
-function dialectOf({ encoding, layout, lineEnd }: LookedAtCsv, { decisions, words }: TypedTable, footerRows: number): Dialect {
-  const { delimiter, quote, escape } = layout.cutting;
+function dialectOf(
+  { encoding, layout, lineEnd }: LookedAtCsv,
+  { decisions, words }: TypedTable,
+  footerRows: number,
+): Dialect {
+  const { delimiter, quote, escape: quoting } = layout.cutting;
   return {
     encoding: encoding.name,
     delimiter: delimiter === 'aligned' ? ' ' : delimiter,
     quote,
-    escape: quote === null ? 'none' : escape,
+    escape: quote === null ? 'none' : quoting,
     header_rows: layout.headerRows,
     skipped_rows: layout.skippedLines,
     footer_rows: footerRows,
@@ -171,9 +203,14 @@ function dialectOf({ encoding, layout, lineEnd }: LookedAtCsv, { decisions, word
   };
 }
 
-const decimalOf = ({ form }: Decision): string | null => ('style' in form && form.as === 'number' ? form.style.decimal : null);
+const decimalOf = ({ form }: Decision): string | null =>
+  'style' in form && form.as === 'number' ? form.style.decimal : null;
 const thousandsOf = ({ form }: Decision): string | null =>
-  'style' in form && form.style.thousands !== '' ? (form.style.thousands === 'indian' ? ',' : form.style.thousands) : null;
+  'style' in form && form.style.thousands !== ''
+    ? form.style.thousands === 'indian'
+      ? ','
+      : form.style.thousands
+    : null;
 
 function commonest(values: readonly (string | null)[]): string | null {
   const counts = new Map<string, number>();

@@ -20,7 +20,10 @@ export function singleByteTable(name: SingleByte): readonly string[] {
   return table;
 }
 
-/** The encoding that suits bytes best, by what they stand beside: `é` inside a word is likely, `Ž` inside small letters is not. */
+/**
+ * The encoding that suits bytes best, by what they stand beside: `é` inside a word is likely, `Ž` inside small
+ * letters is not.
+ */
 export function scoreOf(surroundings: ReadonlyMap<string, number>): SingleByte {
   let [windows, mac, isLatin] = [0, 0, true];
   for (const [around, count] of surroundings) {

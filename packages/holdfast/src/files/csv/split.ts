@@ -29,7 +29,9 @@ export interface SplitOptions {
 
 export interface Splitter {
   add(text: string): void;
-  /** The last row, if it has no line end. `allowCut`: the text is a sample, so an open quote at its end means nothing. */
+  /**
+   * The last row, if it has no line end. `allowCut`: the text is a sample, so an open quote at its end means nothing.
+   */
   end(options?: { readonly allowCut: boolean }): void;
 }
 
@@ -37,9 +39,9 @@ export interface Splitter {
 export const LIMITS = { cell: 2 ** 20, row: 2 ** 24, cells: 4096 } as const;
 
 /**
- * Cuts text that comes in pieces into rows; each is handed to `take` once. Line ends are CRLF, LF and CR. Memory: one row.
- * Problems: FILE_LIMIT, CSV_QUOTE_OPEN, CSV_NUL. A quote that is followed by neither a delimiter nor the end of the line
- * belongs to the cell, and the row says that it was mended.
+ * Cuts text that comes in pieces into rows; each is handed to `take` once. Line ends are CRLF, LF and CR. Memory: one
+ * row. Problems: FILE_LIMIT, CSV_QUOTE_OPEN, CSV_NUL. A quote that is followed by neither a delimiter nor the end of
+ * the line belongs to the cell, and the row says that it was mended.
  */
 export function makeSplitter(cutting: Cutting, take: (row: Row) => void, options: SplitOptions): Splitter {
   const reader = cutting.delimiter === 'aligned' ? readAligned : readQuotable(cutting);
@@ -85,7 +87,11 @@ export function makeSplitter(cutting: Cutting, take: (row: Row) => void, options
 }
 
 /** All rows of a text. `isCut`: it is the beginning of a longer one, so an open quote at its end means nothing. */
-export function splitText(text: string, cutting: Cutting, options: SplitOptions & { readonly isCut?: boolean }): readonly Row[] {
+export function splitText(
+  text: string,
+  cutting: Cutting,
+  options: SplitOptions & { readonly isCut?: boolean },
+): readonly Row[] {
   const rows: Row[] = [];
   const splitter = makeSplitter(cutting, (row) => rows.push(row), options);
   splitter.add(text);
@@ -154,17 +160,17 @@ function endOfPlain(text: string, from: number, cut: number): number {
   return text.length;
 }
 
-function readQuoted(text: string, open: number, { delimiter, quote, escape }: Cutting, isLast: boolean) {
+function readQuoted(text: string, open: number, { delimiter, quote, escape: quoting }: Cutting, isLast: boolean) {
   const mark = quote ?? '"';
   let isMended = false;
   for (let at = open + 1; ; ) {
     const close = text.indexOf(mark, at);
     if (close < 0) return null;
-    if (escape === 'backslash' && backslashesBefore(text, close, open) % 2 === 1) {
+    if (quoting === 'backslash' && backslashesBefore(text, close, open) % 2 === 1) {
       at = close + 1;
       continue;
     }
-    if (escape === 'doubled' && text[close + 1] === mark) {
+    if (quoting === 'doubled' && text[close + 1] === mark) {
       at = close + 2;
       continue;
     }
@@ -174,7 +180,7 @@ function readQuoted(text: string, open: number, { delimiter, quote, escape }: Cu
     const after = text[end];
     if (after === undefined || after === delimiter || after === '\n' || after === '\r') {
       const raw = text.slice(open + 1, close);
-      return { cell: unescaped(raw, mark, escape), end, isMended, lines: lineEnds(raw) };
+      return { cell: unescaped(raw, mark, quoting), end, isMended, lines: lineEnds(raw) };
     }
     isMended = true;
     at = close + 1;
@@ -187,8 +193,8 @@ function backslashesBefore(text: string, at: number, open: number): number {
   return count;
 }
 
-const unescaped = (raw: string, mark: string, escape: Cutting['escape']): string =>
-  escape === 'doubled' ? raw.replaceAll(mark + mark, mark) : raw.replace(/\\(["'\\])/g, '$1');
+const unescaped = (raw: string, mark: string, quoting: Cutting['escape']): string =>
+  quoting === 'doubled' ? raw.replaceAll(mark + mark, mark) : raw.replace(/\\(["'\\])/g, '$1');
 
 /** One row a line; cells between blanks, or in double quotes. */
 const readAligned: RowReader = (text, from, isLast) => {

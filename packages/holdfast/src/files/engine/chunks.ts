@@ -54,10 +54,15 @@ export async function readColumns(result: duckdb.Result, send: (piece: Piece) =>
 }
 
 /** Levels can be many and long: in messages of at most some megabytes. */
-async function sendLevels(column: number, levels: readonly string[], send: (piece: Piece) => Promise<void>): Promise<void> {
+async function sendLevels(
+  column: number,
+  levels: readonly string[],
+  send: (piece: Piece) => Promise<void>,
+): Promise<void> {
   for (let from = 0; from < levels.length; ) {
     let to = from;
-    for (let size = 0; to < levels.length && size < 4_000_000 && to - from < PIECE_ROWS; to++) size += levels[to]!.length; // ! to < length
+    for (let size = 0; to < levels.length && size < 4_000_000 && to - from < PIECE_ROWS; to++)
+      size += levels[to]!.length; // ! to < length
     await send({ column, levels: levels.slice(from, to) });
     from = to;
   }
@@ -109,7 +114,8 @@ function numberCollector(column: number): Collector {
 function enumCollector(column: number, type: duckdb.LogicalType): Collector {
   const codes = new Int32Array(PIECE_ROWS);
   const size = duckdb.enum_dictionary_size(type);
-  const width = { [duckdb.Type.UTINYINT]: 1, [duckdb.Type.USMALLINT]: 2 }[duckdb.enum_internal_type(type) as number] ?? 4; // as: an index
+  const internal = duckdb.enum_internal_type(type);
+  const width = internal === duckdb.Type.UTINYINT ? 1 : internal === duckdb.Type.USMALLINT ? 2 : 4;
   return {
     column,
     add(vector, from, n) {
@@ -153,7 +159,7 @@ function textCollector(column: number): Collector {
 }
 
 function validityOf(vector: duckdb.Vector, n: number): (i: number) => boolean {
-  const bits = duckdb.vector_get_validity(vector, Math.ceil(n / 64) * 8) as Uint8Array | null; // as: null when no row is missing
+  const bits: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(n / 64) * 8);
   return bits === null ? () => true : (i) => ((bits[i >> 3]! >> (i & 7)) & 1) === 1; // ! i < n
 }
 
@@ -165,11 +171,12 @@ function doublesOf(vector: duckdb.Vector, n: number): Float64Array {
 /** Text of a vector: 16 bytes a row, short text inside them, long text behind a pointer. */
 function textOf(vector: duckdb.Vector, n: number): (i: number) => string {
   const bytes = duckdb.vector_get_data(vector, n * 16);
+  const memory = bytes.buffer as ArrayBuffer; // as: the vector's own memory, which is never shared
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, n * 16);
   return (i) => {
     const length = view.readUInt32LE(i * 16);
     if (length <= 12) return view.toString('utf8', i * 16 + 4, i * 16 + 4 + length);
-    const far = duckdb.get_data_from_pointer(bytes.buffer as ArrayBuffer, bytes.byteOffset + i * 16 + 8, length); // as: the vector's own memory
+    const far = duckdb.get_data_from_pointer(memory, bytes.byteOffset + i * 16 + 8, length);
     return Buffer.from(far.buffer, far.byteOffset, length).toString('utf8');
   };
 }

@@ -3,9 +3,9 @@ import { readColumns, readRows } from './chunks.ts';
 import type { Answer, EngineSettings, Request } from './protocol.ts';
 
 /**
- * The process in which foreign files are parsed. It has an empty environment, its own folder, exactly the files that it was
- * given, and no way to widen that. It runs one request after the other; to stop one, the parent kills the process.
- * The low-level binding is used because the wrapper around it costs 100 ms of start.
+ * The process in which foreign files are parsed. It has an empty environment, its own folder, exactly the files that
+ * it was given, and no way to widen that. It runs one request after the other; to stop one, the parent kills the
+ * process. The low-level binding is used because the wrapper around it costs 100 ms of start.
  */
 let connection: duckdb.Connection | null = null;
 let queue: Promise<void> = Promise.resolve();

@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEntry } from './child-entry.ts';
+import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Answer, Cell, EngineSettings, Piece, Request } from './protocol.ts';
 
 /** A DuckDB process of our own, with nothing but the files that it was given. */
@@ -10,7 +9,10 @@ export interface Engine {
   /** A folder that only this engine uses; it is removed at close. */
   readonly folder: string;
   run(sql: string): Promise<void>;
-  /** All rows of a small result: numbers are cast to DOUBLE, the rest to VARCHAR, by the query. After the deadline the child is killed. */
+  /**
+   * All rows of a small result: numbers are cast to DOUBLE, the rest to VARCHAR, by the query. After the deadline the
+   * child is killed.
+   */
   rows(sql: string, deadlineMs?: number): Promise<readonly (readonly Cell[])[]>;
   /** A large result, by pieces of columns. */
   columns(sql: string, take: (piece: Piece) => void): Promise<void>;
@@ -43,30 +45,6 @@ type Waiting = {
   readonly take?: (piece: Piece) => void;
 };
 
-/** A private folder, removed when this process ends, also by Ctrl-C. */
-export function privateFolder(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'holdfast-'));
-  folders.add(path);
-  return {
-    path,
-    remove() {
-      folders.delete(path);
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
-}
-
-const folders = new Set<string>();
-process.once('exit', () => {
-  for (const path of folders) rmSync(path, { recursive: true, force: true });
-});
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
-  // The command line may have its own way to end; without one, an ended process still leaves no folder behind.
-  process.on(signal, () => {
-    if (folders.size > 0 && process.listenerCount(signal) === 1) process.exit(code);
-  });
-}
-
 /** A started engine that may read `allowed` and nothing else. */
 export async function startEngine(allowed: readonly string[], options: EngineOptions = {}): Promise<Engine> {
   const folder = privateFolder();
@@ -97,7 +75,7 @@ export async function startEngine(allowed: readonly string[], options: EngineOpt
 
 type Asked = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
-function talkTo(child: ChildProcess, folder: { path: string; remove(): void }, options: EngineOptions) {
+function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptions) {
   const waiting = new Map<number, Waiting>();
   let stopped: EngineStopped | null = null;
   let next = 1;
@@ -150,7 +128,10 @@ function talkTo(child: ChildProcess, folder: { path: string; remove(): void }, o
 function settle(waiting: Map<number, Waiting>, answer: Answer): void {
   const one = waiting.get(answer.id);
   if (one === undefined) return;
-  if (answer.is === 'piece') return one.take?.(answer.piece);
+  if (answer.is === 'piece') {
+    one.take?.(answer.piece);
+    return;
+  }
   waiting.delete(answer.id);
   if (answer.is === 'error') one.reject(new EngineError(answer.message));
   else one.resolve(answer.rows ?? []);

@@ -24,10 +24,18 @@ function problemOf(path: string, error: unknown): unknown {
   }
   if (!(error instanceof EngineError)) return error;
   if (/^Out of Memory Error/.test(error.message)) {
-    return new Problem('FILE_LIMIT', { path, what: 'content', limit: '2 GB of memory', found: 'more than fits' }, { cause: error });
+    return new Problem(
+      'FILE_LIMIT',
+      { path, what: 'content', limit: '2 GB of memory', found: 'more than fits' },
+      { cause: error },
+    );
   }
   const kind = /^([A-Z][A-Za-z ]{2,40}) Error:/.exec(error.message)?.[1] ?? 'Read';
   // Faults of our own queries must not look like faults of the file.
   if (/^(Parser|Binder|Catalog|Syntax|INTERNAL)$/.test(kind)) return error;
-  return new Problem('FILE_DAMAGED', { path, found: `bytes that break the format (${kind.toLowerCase()} error)` }, { cause: error });
+  return new Problem(
+    'FILE_DAMAGED',
+    { path, found: `bytes that break the format (${kind.toLowerCase()} error)` },
+    { cause: error },
+  );
 }

@@ -1,4 +1,7 @@
-/** What the parent asks of the child, and what it answers. Both sides import these shapes and nothing else of each other. */
+/**
+ * What the parent asks of the child, and what it answers. Both sides import these shapes and nothing else of each
+ * other.
+ */
 export type Request =
   | { readonly id: number; readonly ask: 'open'; readonly settings: EngineSettings }
   | { readonly id: number; readonly ask: 'run'; readonly sql: string }

@@ -11,11 +11,12 @@ export interface ArrowChunk {
 }
 
 /** Buffers that a column of a type has after the bits of validity. */
-export const buffersOf = (type: ArrowType): number => (type.is === 'null' ? 0 : type.is === 'text' || type.is === 'long-text' ? 2 : 1);
+export const buffersOf = (type: ArrowType): number =>
+  type.is === 'null' ? 0 : type.is === 'text' || type.is === 'long-text' ? 2 : 1;
 
 /**
- * The cell of a row as text, null when it is missing: numbers in the shortest form that reads back the same, times as milliseconds, yes-no as
- * 1 and 0. Problem: FILE_DAMAGED when the buffers are shorter than the rows.
+ * The cell of a row as text, null when it is missing: numbers in the shortest form that reads back the same, times as
+ * milliseconds, yes-no as 1 and 0. Problem: FILE_DAMAGED when the buffers are shorter than the rows.
  */
 export function arrowCells(chunk: ArrowChunk, path: string): (i: number) => string | null {
   checkSizes(chunk, path);
@@ -25,11 +26,23 @@ export function arrowCells(chunk: ArrowChunk, path: string): (i: number) => stri
 }
 
 function checkSizes({ type, length, valid, data }: ArrowChunk, path: string): void {
-  const bits = { null: 0, bool: 1, text: 32, 'long-text': 64, 'date-days': 32, 'date-ms': 64, timestamp: 64, decimal: 128, int: 0, float: 0 }[type.is];
+  const bits = {
+    null: 0,
+    bool: 1,
+    text: 32,
+    'long-text': 64,
+    'date-days': 32,
+    'date-ms': 64,
+    timestamp: 64,
+    decimal: 128,
+    int: 0,
+    float: 0,
+  }[type.is];
   const wide = type.is === 'int' || type.is === 'float' ? type.bits : bits;
   const entries = type.is === 'text' || type.is === 'long-text' ? length + 1 : length;
   const isShort = (data[0]?.length ?? 0) * 8 < wide * entries && length > 0;
-  if (isShort || (valid !== null && valid.length * 8 < length)) throw new Problem('FILE_DAMAGED', { path, found: 'a column of Arrow with fewer values than rows' });
+  if (isShort || (valid !== null && valid.length * 8 < length))
+    throw new Problem('FILE_DAMAGED', { path, found: 'a column of Arrow with fewer values than rows' });
 }
 
 function valueAt({ type, data }: ArrowChunk, path: string): (i: number) => string | null {
@@ -59,7 +72,8 @@ function valueAt({ type, data }: ArrowChunk, path: string): (i: number) => strin
 }
 
 function slice(bytes: Buffer, from: number, to: number, path: string): string {
-  if (from < 0 || to < from || to > bytes.length) throw new Problem('FILE_DAMAGED', { path, found: 'a text of Arrow outside its bytes' });
+  if (from < 0 || to < from || to > bytes.length)
+    throw new Problem('FILE_DAMAGED', { path, found: 'a text of Arrow outside its bytes' });
   return bytes.toString('utf8', from, to);
 }
 
@@ -89,7 +103,8 @@ function half(bits: number): number {
 }
 
 function intAt(bytes: Buffer, { bits, isSigned }: Extract<ArrowType, { is: 'int' }>): (i: number) => string {
-  if (bits === 64) return isSigned ? (i) => String(bytes.readBigInt64LE(i * 8)) : (i) => String(bytes.readBigUInt64LE(i * 8));
+  if (bits === 64)
+    return isSigned ? (i) => String(bytes.readBigInt64LE(i * 8)) : (i) => String(bytes.readBigUInt64LE(i * 8));
   const size = bits / 8;
   return isSigned ? (i) => String(bytes.readIntLE(i * size, size)) : (i) => String(bytes.readUIntLE(i * size, size));
 }

@@ -3,7 +3,7 @@ import * as zlib from 'node:zlib';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type ArrowChunk, buffersOf } from './arrow-cells.ts';
 import type { ArrowField, ArrowType } from './arrow-schema.ts';
-import { flatRoot, type FlatTable } from './flat-buffer.ts';
+import { type FlatTable, flatRoot } from './flat-buffer.ts';
 import { unpackLz4Frame } from './lz4.ts';
 
 export interface ArrowMessage {
@@ -18,7 +18,10 @@ const HEAD_MAX = 2 ** 26;
 /** What one buffer may unpack to. */
 const UNPACKED_MAX = 2 ** 29;
 
-/** The messages of an Arrow stream or file, in order; a file is a stream between two marks. Problems: FILE_DAMAGED, FILE_LIMIT. */
+/**
+ * The messages of an Arrow stream or file, in order; a file is a stream between two marks. Problems: FILE_DAMAGED,
+ * FILE_LIMIT.
+ */
 export async function* arrowMessages(bytes: string, path: string): AsyncGenerator<ArrowMessage> {
   const file = await open(bytes);
   try {
@@ -28,15 +31,29 @@ export async function* arrowMessages(bytes: string, path: string): AsyncGenerato
       const lengths = await readAt(file, at, 8);
       if (lengths.length < 8 || lengths.readUInt32LE(0) !== 0xffffffff) {
         if (lengths.length === 0) return;
-        throw new Problem('FILE_DAMAGED', { path, found: 'an Arrow stream that breaks off, or one of a version before 0.15' });
+        throw new Problem('FILE_DAMAGED', {
+          path,
+          found: 'an Arrow stream that breaks off, or one of a version before 0.15',
+        });
       }
       const size = lengths.readUInt32LE(4);
       if (size === 0) return;
-      if (size > HEAD_MAX) throw new Problem('FILE_LIMIT', { path, what: 'a message', limit: `${HEAD_MAX} bytes`, found: `${size} bytes` });
+      if (size > HEAD_MAX)
+        throw new Problem('FILE_LIMIT', {
+          path,
+          what: 'a message',
+          limit: `${HEAD_MAX} bytes`,
+          found: `${size} bytes`,
+        });
       const message = flatRoot(await whole(file, at + 8, size, path), path);
       const bodySize = message.long(3, 0);
       if (bodySize < 0 || bodySize > BODY_MAX) {
-        throw new Problem('FILE_LIMIT', { path, what: 'a batch', limit: `${BODY_MAX} bytes`, found: `${bodySize} bytes` });
+        throw new Problem('FILE_LIMIT', {
+          path,
+          what: 'a batch',
+          limit: `${BODY_MAX} bytes`,
+          found: `${bodySize} bytes`,
+        });
       }
       const header = message.table(2);
       if (header === null) throw new Problem('FILE_DAMAGED', { path, found: 'an Arrow message without a header' });
@@ -62,7 +79,12 @@ async function whole(file: FileHandle, at: number, size: number, path: string): 
 }
 
 /** The stretches of a batch, one a column. */
-export function arrowChunks(batch: FlatTable, body: Buffer, types: readonly ArrowType[], path: string): readonly ArrowChunk[] {
+export function arrowChunks(
+  batch: FlatTable,
+  body: Buffer,
+  types: readonly ArrowType[],
+  path: string,
+): readonly ArrowChunk[] {
   const nodes = batch.pairs(1);
   const buffers = batch.pairs(2);
   const compression = batch.table(3);
@@ -70,7 +92,8 @@ export function arrowChunks(batch: FlatTable, body: Buffer, types: readonly Arro
   let next = 0;
   const take = (): Buffer => {
     const [offset, length] = buffers[next++] ?? [0, 0];
-    if (offset < 0 || length < 0 || offset + length > body.length) throw new Problem('FILE_DAMAGED', { path, found: 'a buffer of Arrow outside its batch' });
+    if (offset < 0 || length < 0 || offset + length > body.length)
+      throw new Problem('FILE_DAMAGED', { path, found: 'a buffer of Arrow outside its batch' });
     const bytes = body.subarray(offset, offset + length);
     return codec === null || length === 0 ? bytes : unpack(bytes, codec, path);
   };
@@ -87,16 +110,31 @@ export function arrowChunks(batch: FlatTable, body: Buffer, types: readonly Arro
 /** How the values of a column stand in a batch: its own type, or positions in a dictionary. */
 export const storedType = (field: ArrowField): ArrowType => field.dictionary?.index ?? field.type;
 
+/** What the types of Node 20 do not know yet. */
+interface Zstd {
+  readonly zstdDecompressSync?: (bytes: Buffer, options: { readonly maxOutputLength: number }) => Buffer;
+}
+
 function unpack(bytes: Buffer, codec: 'lz4' | 'zstd', path: string): Buffer {
-  if (bytes.length < 8) throw new Problem('FILE_DAMAGED', { path, found: 'a packed buffer of Arrow without its length' });
+  if (bytes.length < 8)
+    throw new Problem('FILE_DAMAGED', { path, found: 'a packed buffer of Arrow without its length' });
   const size = Number(bytes.readBigInt64LE(0));
   const packed = bytes.subarray(8);
   if (size === -1) return packed;
-  if (size < 0 || size > UNPACKED_MAX) throw new Problem('FILE_LIMIT', { path, what: 'a column of a batch', limit: `${UNPACKED_MAX} bytes`, found: `${size} bytes` });
+  if (size < 0 || size > UNPACKED_MAX)
+    throw new Problem('FILE_LIMIT', {
+      path,
+      what: 'a column of a batch',
+      limit: `${UNPACKED_MAX} bytes`,
+      found: `${size} bytes`,
+    });
   if (codec === 'lz4') return unpackLz4Frame(packed, size, path);
-  const zstd = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer }).zstdDecompressSync; // as: Node 22.15 and later have it
+  const { zstdDecompressSync: zstd } = zlib as Zstd; // as: Node 22.15 and later have it
   if (zstd === undefined) {
-    throw new Problem('FILE_KIND', { path, found: 'Arrow packed with Zstandard, which needs Node 22.15 (write it with LZ4, or as Parquet)' });
+    throw new Problem('FILE_KIND', {
+      path,
+      found: 'Arrow packed with Zstandard, which needs Node 22.15 (write it with LZ4, or as Parquet)',
+    });
   }
   try {
     return zstd(packed, { maxOutputLength: size });

@@ -18,7 +18,25 @@ export interface ArrowField {
 
 /** Numbers of the union `Type` in Schema.fbs of Apache Arrow. */
 const TYPE = { null: 1, int: 2, float: 3, text: 5, bool: 6, decimal: 7, date: 8, timestamp: 10, longText: 20 } as const;
-const NAMES = 'none,null,int,float,binary,utf8,bool,decimal,date,time,timestamp,interval,list,struct,union,fixed binary,fixed list,map,duration,binary,utf8,list,run-end,binary view,utf8 view'.split(',');
+const NAMES = [
+  ...[
+    'none',
+    'null',
+    'int',
+    'float',
+    'binary',
+    'utf8',
+    'bool',
+    'decimal',
+    'date',
+    'time',
+    'timestamp',
+    'interval',
+    'list',
+  ],
+  ...['struct', 'union', 'fixed binary', 'fixed list', 'map', 'duration', 'large binary', 'large utf8', 'large list'],
+  ...['run-end', 'binary view', 'utf8 view'],
+];
 
 /** The columns of a schema. Problem: FILE_KIND for a column that is not flat or has a type that is not read. */
 export function arrowFields(schema: FlatTable, path: string): readonly ArrowField[] {
@@ -28,12 +46,18 @@ export function arrowFields(schema: FlatTable, path: string): readonly ArrowFiel
     const kind = field.byte(2, 0);
     const type = typeOf(kind, field.table(3));
     if (type === null) {
-      throw new Problem('FILE_KIND', { path, found: `Arrow with column "${name}" of type ${NAMES[kind] ?? kind}: leave it out, or write Parquet` });
+      throw new Problem('FILE_KIND', {
+        path,
+        found: `Arrow with column "${name}" of type ${NAMES[kind] ?? kind}: leave it out, or write Parquet`,
+      });
     }
     const coded = field.table(4);
     const index = coded?.table(1);
     const dictionary = coded
-      ? { id: coded.long(0, 0), index: { is: 'int', bits: index?.int(0, 32) ?? 32, isSigned: (index?.byte(1, 1) ?? 1) === 1 } as const }
+      ? {
+          id: coded.long(0, 0),
+          index: { is: 'int', bits: index?.int(0, 32) ?? 32, isSigned: (index?.byte(1, 1) ?? 1) === 1 } as const,
+        }
       : null;
     return { name, type, dictionary };
   });

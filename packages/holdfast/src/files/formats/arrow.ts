@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '@holdfast/core/std/problem.ts';
-import { privateFolder, startEngine } from '../engine/engine.ts';
+import { startEngine } from '../engine/engine.ts';
+import { privateFolder } from '../engine/private-folder.ts';
 import type { LocatedFile } from '../locate.ts';
 import type { OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
@@ -15,10 +16,14 @@ import { readingsOf } from './typed.ts';
 /** More rows than any writer puts into one batch; a column without values could claim any number. */
 const BATCH_ROWS_MAX = 2 ** 27;
 
+/** How the copy is written; an empty text stands in quotes, a missing one does not. */
+const PLAIN = `auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false,
+  max_line_size = ${2 ** 24}`;
+
 /**
- * Arrow files and streams (Feather 2) of flat columns as one relation. DuckDB reads Arrow only with an extension from the
- * network, so the batches are written as a plain copy, cell by cell, and read from there under the stated types; a double is
- * written in the shortest form that reads back the same. Memory: one batch.
+ * Arrow files and streams (Feather 2) of flat columns as one relation. DuckDB reads Arrow only with an extension from
+ * the network, so the batches are written as a plain copy, cell by cell, and read from there under the stated types;
+ * a double is written in the shortest form that reads back the same. Memory: one batch.
  */
 export async function openArrow({ located, pins, signal }: OpenedFiles): Promise<Relation> {
   const folder = privateFolder();
@@ -32,10 +37,13 @@ export async function openArrow({ located, pins, signal }: OpenedFiles): Promise
       checkSame(file.path, here, fields, located.files[0]?.path ?? '');
       copies.push(target);
     }
-    const engine = await startEngine(copies, { signal, ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }) });
+    const engine = await startEngine(copies, {
+      signal,
+      ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }),
+    });
     try {
       const all = fields ?? [];
-      const scan = `read_csv([${copies.map(quoteText).join(', ')}], auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', allow_quoted_nulls = false, max_line_size = ${2 ** 24}, columns = {${columnTypes(all)}})`;
+      const scan = `read_csv([${copies.map(quoteText).join(', ')}], ${PLAIN}, columns = {${columnTypes(all)}})`;
       await engine.run(`CREATE TABLE t AS SELECT ${all.map(storedAs).join(', ')} FROM ${scan}`);
       return await readingsOf({ engine, from: 't', names: all.map((field) => field.name), path: located.path, pins });
     } catch (error) {
@@ -48,12 +56,23 @@ export async function openArrow({ located, pins, signal }: OpenedFiles): Promise
 }
 
 function checkSame(path: string, here: readonly ArrowField[], first: readonly ArrowField[], firstPath: string): void {
-  const isSame = here.length === first.length && here.every((field, j) => field.name === first[j]?.name && field.type.is === first[j]?.type.is);
-  if (!isSame) throw new Problem('FILES_DIFFER', { path, first: firstPath, found: `columns ${here.slice(0, 6).map((field) => field.name).join(', ')}` });
+  const isSame =
+    here.length === first.length &&
+    here.every((field, j) => field.name === first[j]?.name && field.type.is === first[j]?.type.is);
+  if (!isSame)
+    throw new Problem('FILES_DIFFER', {
+      path,
+      first: firstPath,
+      found: `columns ${here
+        .slice(0, 6)
+        .map((field) => field.name)
+        .join(', ')}`,
+    });
 }
 
 /** The first cell of a row is a mark: a row of one missing value would be an empty line. */
-const columnTypes = (fields: readonly ArrowField[]): string => `'r': 'VARCHAR'${fields.map((field, j) => `, 'c${j}': '${csvType(field)}'`).join('')}`;
+const columnTypes = (fields: readonly ArrowField[]): string =>
+  `'r': 'VARCHAR'${fields.map((field, j) => `, 'c${j}': '${csvType(field)}'`).join('')}`;
 
 function csvType({ type }: ArrowField): string {
   if (type.is === 'int') return type.bits === 64 ? 'HUGEINT' : 'BIGINT';
@@ -78,7 +97,13 @@ async function writeCopy({ bytes, path }: LocatedFile, target: string): Promise<
     for await (const { is, header, body } of arrowMessages(bytes, path)) {
       if (is === 'schema') {
         fields = arrowFields(header, path);
-        if (fields.length > COLUMNS_MAX) throw new Problem('FILE_LIMIT', { path, what: 'columns', limit: String(COLUMNS_MAX), found: String(fields.length) });
+        if (fields.length > COLUMNS_MAX)
+          throw new Problem('FILE_LIMIT', {
+            path,
+            what: 'columns',
+            limit: String(COLUMNS_MAX),
+            found: String(fields.length),
+          });
       } else if (fields === null) throw new Problem('FILE_DAMAGED', { path, found: 'Arrow rows before their schema' });
       else if (is === 'dictionary') {
         const id = header.long(0, 0);
@@ -92,7 +117,13 @@ async function writeCopy({ bytes, path }: LocatedFile, target: string): Promise<
         dictionaries.set(id, header.byte(2, 0) === 1 ? [...(dictionaries.get(id) ?? []), ...words] : words);
       } else if (is === 'rows') {
         const rows = header.long(0, 0);
-        if (rows < 0 || rows > BATCH_ROWS_MAX) throw new Problem('FILE_LIMIT', { path, what: 'rows in a batch', limit: String(BATCH_ROWS_MAX), found: String(rows) });
+        if (rows < 0 || rows > BATCH_ROWS_MAX)
+          throw new Problem('FILE_LIMIT', {
+            path,
+            what: 'rows in a batch',
+            limit: String(BATCH_ROWS_MAX),
+            found: String(rows),
+          });
         const chunks = arrowChunks(header, body, fields.map(storedType), path);
         await writeRows(rows, cellsOf(fields, { rows, chunks, dictionaries }, path), (text) =>
           output.write(text) ? null : Promise.race([once(output, 'drain'), failed]),
@@ -118,7 +149,8 @@ interface Batch {
 function cellsOf(fields: readonly ArrowField[], { rows, chunks, dictionaries }: Batch, path: string): readonly Cells[] {
   return fields.map((field, j): Cells => {
     const chunk = chunks[j]!; // ! one chunk a field
-    if (chunk.length !== rows) throw new Problem('FILE_DAMAGED', { path, found: 'columns of Arrow of different lengths' });
+    if (chunk.length !== rows)
+      throw new Problem('FILE_DAMAGED', { path, found: 'columns of Arrow of different lengths' });
     const at = arrowCells(chunk, path);
     if (field.dictionary === null) return at;
     const words = dictionaries.get(field.dictionary.id) ?? [];
@@ -126,13 +158,18 @@ function cellsOf(fields: readonly ArrowField[], { rows, chunks, dictionaries }: 
       const position = at(i);
       if (position === null) return null;
       const word = words[Number(position)];
-      if (word === undefined) throw new Problem('FILE_DAMAGED', { path, found: 'a position outside a dictionary of Arrow' });
+      if (word === undefined)
+        throw new Problem('FILE_DAMAGED', { path, found: 'a position outside a dictionary of Arrow' });
       return word;
     };
   });
 }
 
-async function writeRows(rows: number, cells: readonly Cells[], write: (text: string) => Promise<unknown> | null): Promise<void> {
+async function writeRows(
+  rows: number,
+  cells: readonly Cells[],
+  write: (text: string) => Promise<unknown> | null,
+): Promise<void> {
   let text = '';
   for (let i = 0; i < rows; i++) {
     text += 'r';

@@ -1,8 +1,8 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
 
 /**
- * A reader of FlatBuffers tables, as Arrow's messages are: a table points back to a list of offsets of its fields. Every position
- * is checked against the bytes, so that a hostile message ends in FILE_DAMAGED and never outside them.
+ * A reader of FlatBuffers tables, as Arrow's messages are: a table points back to a list of offsets of its fields.
+ * Every position is checked against the bytes, so that a hostile message ends in FILE_DAMAGED and never outside them.
  */
 export interface FlatTable {
   /** Whether the field is there. */
@@ -31,7 +31,8 @@ function readOffset(bytes: Buffer, at: number, path: string): number {
   return at + bytes.readUInt32LE(at);
 }
 
-const damaged = (path: string): Problem => new Problem('FILE_DAMAGED', { path, found: 'a message of Arrow that points outside itself' });
+const damaged = (path: string): Problem =>
+  new Problem('FILE_DAMAGED', { path, found: 'a message of Arrow that points outside itself' });
 
 function tableAt(bytes: Buffer, at: number, path: string): FlatTable {
   const inside = (position: number, size: number): number => {

@@ -3,8 +3,8 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 const MAGIC = 0x184d2204;
 
 /**
- * The bytes of an LZ4 frame (lz4_Frame_format.md 1.6), which is how pandas writes Feather. `size` is what Arrow says that it
- * unpacks to: more is never made. Checksums are not looked at. Problem: FILE_DAMAGED.
+ * The bytes of an LZ4 frame (lz4_Frame_format.md 1.6), which is how pandas writes Feather. `size` is what Arrow says
+ * that it unpacks to: more is never made. Checksums are not looked at. Problem: FILE_DAMAGED.
  */
 export function unpackLz4Frame(packed: Buffer, size: number, path: string): Buffer {
   const damaged = (): Problem => new Problem('FILE_DAMAGED', { path, found: 'LZ4 that breaks its format' });

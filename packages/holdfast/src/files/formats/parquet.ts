@@ -22,7 +22,8 @@ export async function openParquet({ located, pins, signal }: OpenedFiles): Promi
   try {
     const names = await namesOf(engine, located);
     const files = located.files.map((file) => quoteText(file.bytes)).join(', ');
-    const from = `read_parquet([${files}], union_by_name = ${located.files.length > 1}, hive_partitioning = false) AS t(${names.map((_, i) => `c${i}`).join(', ')})`;
+    const scan = `read_parquet([${files}], union_by_name = ${located.files.length > 1}, hive_partitioning = false)`;
+    const from = `${scan} AS t(${names.map((_, i) => `c${i}`).join(', ')})`;
     return await readingsOf({ engine, from, names, path: located.path, pins });
   } catch (error) {
     await engine.close();
@@ -37,11 +38,17 @@ function checkEnds(file: LocatedFile): void {
   const end = tail.subarray(-4).toString('latin1');
   const broken = (found: string): Problem => new Problem('FILE_DAMAGED', { path, found });
   if (magic === 'PARE' || end === 'PARE') throw broken('an encrypted footer, which cannot be read');
-  if (size < 12 || magic !== 'PAR1' || end !== 'PAR1') throw broken('no PAR1 mark at both ends: the file is cut or is no Parquet');
+  if (size < 12 || magic !== 'PAR1' || end !== 'PAR1')
+    throw broken('no PAR1 mark at both ends: the file is cut or is no Parquet');
   const footer = tail.readUInt32LE(tail.length - 8);
   if (footer > size - 12) throw broken(`a footer of ${footer} bytes in a file of ${size}`);
   if (footer > FOOTER_BYTES_MAX) {
-    throw new Problem('FILE_LIMIT', { path, what: 'a footer', limit: `${FOOTER_BYTES_MAX} bytes`, found: `${footer} bytes` });
+    throw new Problem('FILE_LIMIT', {
+      path,
+      what: 'a footer',
+      limit: `${FOOTER_BYTES_MAX} bytes`,
+      found: `${footer} bytes`,
+    });
   }
 }
 
@@ -51,7 +58,12 @@ async function namesOf(engine: Engine, located: Located): Promise<readonly strin
   for (const file of located.files) {
     const names = await withEngineProblems(file.path, () => topNames(engine, file));
     if (names.length > COLUMNS_MAX) {
-      throw new Problem('FILE_LIMIT', { path: file.path, what: 'columns', limit: String(COLUMNS_MAX), found: String(names.length) });
+      throw new Problem('FILE_LIMIT', {
+        path: file.path,
+        what: 'columns',
+        limit: String(COLUMNS_MAX),
+        found: String(names.length),
+      });
     }
     first ??= names;
     checkSame(file.path, names, located, first);
@@ -65,7 +77,8 @@ async function topNames(engine: Engine, file: LocatedFile): Promise<readonly str
     FOOTER_MS,
   );
   const names: string[] = [];
-  // The schema is a tree written in depth-first order, the root first. `open` counts the nodes that the current top column still has.
+  // The schema is a tree written in depth-first order, the root first. `open` counts the nodes that the current top
+  // column still has.
   for (let at = 1, open = 0; at < rows.length; at++) {
     if (open === 0) {
       names.push(String(rows[at]?.[0] ?? ''));
@@ -83,6 +96,13 @@ function checkSame(path: string, names: readonly string[], located: Located, fir
   const gone = first.filter((name) => !here.has(name));
   const extra = names.filter((name) => !there.has(name));
   if (gone.length + extra.length === 0) return;
-  const found = [gone.length > 0 && `without ${gone.slice(0, 5).join(', ')}`, extra.length > 0 && `with ${extra.slice(0, 5).join(', ')}`];
-  throw new Problem('FILES_DIFFER', { path, first: located.files[0]?.path ?? '', found: found.filter(Boolean).join('; ') });
+  const found = [
+    gone.length > 0 && `without ${gone.slice(0, 5).join(', ')}`,
+    extra.length > 0 && `with ${extra.slice(0, 5).join(', ')}`,
+  ];
+  throw new Problem('FILES_DIFFER', {
+    path,
+    first: located.files[0]?.path ?? '',
+    found: found.filter(Boolean).join('; '),
+  });
 }

@@ -19,25 +19,42 @@ const ISO: Form = {
 };
 
 /**
- * The relation with what a stated type does not say: pinned types and null words, and text of which every value is an ISO date or
- * time (that is no guess: no other reading exists). Numbers in text stay text, because the file says so, and are told.
+ * The relation with what a stated type does not say: pinned types and null words, and text of which every value is an
+ * ISO date or time (that is no guess: no other reading exists). Numbers in text stay text, because the file says so,
+ * and are told.
  */
 export async function refineReadings(relation: Relation, pins: Pins, path: string): Promise<Relation> {
   const pinned = new Map(Object.entries(pins.types ?? {}));
   for (const column of pinned.keys()) {
     if (pins.areShared === true || relation.columns.some((reading) => reading.name === column)) continue;
-    throw new Problem('PIN_COLUMN', { path, column, found: relation.columns.slice(0, 12).map((reading) => reading.name).join(', ') });
+    throw new Problem('PIN_COLUMN', {
+      path,
+      column,
+      found: relation.columns
+        .slice(0, 12)
+        .map((reading) => reading.name)
+        .join(', '),
+    });
   }
   const worded = relation.columns.map((reading) => withNullWords(reading, pins.nullWords));
   const columns: Reading[] = [];
   const notes: Note[] = [];
   for (let from = 0; from < worded.length; from += COLUMNS_AT_ONCE) {
     const part = worded.slice(from, from + COLUMNS_AT_ONCE);
-    const { refined, told } = await withTimes(relation, part.filter((reading) => !pinned.has(reading.name)), pins, path);
+    const { refined, told } = await withTimes(
+      relation,
+      part.filter((reading) => !pinned.has(reading.name)),
+      pins,
+      path,
+    );
     notes.push(...told);
     for (const reading of part) {
       const type = pinned.get(reading.name);
-      columns.push(type === undefined ? (refined.get(reading.name) ?? reading) : await withPin(relation, reading, type, pins, path));
+      columns.push(
+        type === undefined
+          ? (refined.get(reading.name) ?? reading)
+          : await withPin(relation, reading, type, pins, path),
+      );
     }
   }
   return { ...relation, columns, notes: [...relation.notes, ...notes] };
@@ -79,7 +96,13 @@ async function withTimes(relation: Relation, readings: readonly Reading[], pins:
 }
 
 /** The column as the pinned type, or PIN_TYPE when a value does not have it. */
-async function withPin(relation: Relation, reading: Reading, type: PinnedType, pins: Pins, path: string): Promise<Reading> {
+async function withPin(
+  relation: Relation,
+  reading: Reading,
+  type: PinnedType,
+  pins: Pins,
+  path: string,
+): Promise<Reading> {
   const assumed = [...reading.assumed, `pinned:${type}`];
   if (reading.type === type) return { ...reading, assumed };
   if (type === 'text') return { ...reading, type, assumed, sql: textOf(reading) };
@@ -88,7 +111,8 @@ async function withPin(relation: Relation, reading: Reading, type: PinnedType, p
   const list = words.valueWords.map(quoteText).join(', ');
   const present = `CASE WHEN lower(trim(${reading.sql})) NOT IN (${list}) THEN ${reading.sql} END`;
   const found = await relation.engine.rows(
-    `SELECT v, count(*)::DOUBLE FROM (SELECT ${present} AS v FROM ${relation.from}) WHERE v IS NOT NULL GROUP BY v ORDER BY 2 DESC, 1 LIMIT ${VALUES}`,
+    `SELECT v, count(*)::DOUBLE FROM (SELECT ${present} AS v FROM ${relation.from}) WHERE v IS NOT NULL
+     GROUP BY v ORDER BY 2 DESC, 1 LIMIT ${VALUES}`,
   );
   const values = new Map(found.map(([text, count]) => [String(text), Number(count)]));
   const { form } = decide(values, { words, hints: { decimal: null, dates: null }, type, decimal: pins.decimal });
@@ -96,7 +120,8 @@ async function withPin(relation: Relation, reading: Reading, type: PinnedType, p
   const [[failed] = []] = await relation.engine.rows(
     `SELECT (count(${present}) - count(${sql}))::DOUBLE FROM ${relation.from}`,
   );
-  if (!isConverted(form) || Number(failed) > 0) throw new Problem('PIN_TYPE', { path, column: reading.name, type, rows: Number(failed) });
+  if (!isConverted(form) || Number(failed) > 0)
+    throw new Problem('PIN_TYPE', { path, column: reading.name, type, rows: Number(failed) });
   return { ...reading, type, sql, assumed };
 }
 
@@ -115,7 +140,9 @@ async function pinNumber(relation: Relation, reading: Reading, type: PinnedType,
     boolean: `${reading.sql} IN (0, 1)`,
     text: 'true',
   }[type];
-  const [[failed] = []] = await relation.engine.rows(`SELECT (count(*) FILTER (NOT (${test})))::DOUBLE FROM ${relation.from}`);
+  const [[failed] = []] = await relation.engine.rows(
+    `SELECT (count(*) FILTER (NOT (${test})))::DOUBLE FROM ${relation.from}`,
+  );
   if (Number(failed) > 0) throw new Problem('PIN_TYPE', { path, column: reading.name, type, rows: Number(failed) });
   return { ...reading, type };
 }

@@ -13,9 +13,14 @@ interface Typed {
   readonly pins: Pins;
 }
 
-/** The relation of a scan whose format states the types: they are believed, but for whole numbers too long and for ISO times in text. */
+/**
+ * The relation of a scan whose format states the types: they are believed, but for whole numbers too long and for ISO
+ * times in text.
+ */
 export async function readingsOf({ engine, from, names, path, pins }: Typed): Promise<Relation> {
-  const types = (await engine.rows(`SELECT column_type FROM (DESCRIBE SELECT * FROM ${from})`)).map((row) => String(row[0]));
+  const types = (await engine.rows(`SELECT column_type FROM (DESCRIBE SELECT * FROM ${from})`)).map((row) =>
+    String(row[0]),
+  );
   const long = types.flatMap((type, i) => (LONG.test(type) ? [i] : []));
   const ranges = long.map((i) => `(max(abs(c${i}::DOUBLE)) > ${Number.MAX_SAFE_INTEGER})::INTEGER::DOUBLE`);
   const [row = []] = await engine.rows(`SELECT ${['count(*)::DOUBLE', ...ranges].join(', ')} FROM ${from}`);
@@ -29,7 +34,14 @@ const LONG = /^(BIGINT|UBIGINT|HUGEINT|UHUGEINT)$/;
 type Make = (to: ColumnType, sql: string, assumed?: readonly string[], notFinite?: string | null) => Reading;
 
 function nativeReading(name: string, c: string, type: string, isTooLong: boolean): Reading {
-  const make: Make = (to, sql, assumed = [], notFinite = null) => ({ name, type: to, sql, notFinite, assumed, examples: null });
+  const make: Make = (to, sql, assumed = [], notFinite = null) => ({
+    name,
+    type: to,
+    sql,
+    notFinite,
+    assumed,
+    examples: null,
+  });
   if (isTooLong) return make('big-integer', `${c}::VARCHAR`);
   if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/.test(type)) return make('integer', `${c}::DOUBLE`);
   if (type === 'FLOAT' || type === 'DOUBLE') return make('number', `${c}::DOUBLE`, [], `NOT isfinite(${c})`);
@@ -38,10 +50,15 @@ function nativeReading(name: string, c: string, type: string, isTooLong: boolean
   if (type === 'DATE' || /^TIMESTAMP[A-Z_ ]*$/.test(type)) {
     // Of nanoseconds only milliseconds are kept: the clock of a table. Times without a zone are of the session's zone.
     const hasZone = type.includes('ZONE') || type === 'TIMESTAMPTZ';
-    return make('timestamp', `epoch_ms(${hasZone ? c : `${c}::TIMESTAMP::TIMESTAMPTZ`})::DOUBLE`, hasZone ? [] : ['time-zone']);
+    return make(
+      'timestamp',
+      `epoch_ms(${hasZone ? c : `${c}::TIMESTAMP::TIMESTAMPTZ`})::DOUBLE`,
+      hasZone ? [] : ['time-zone'],
+    );
   }
   if (type.startsWith('ENUM(') || type === 'VARCHAR') return make('text', `${c}::VARCHAR`);
-  if (/[[(]|^(STRUCT|MAP|UNION|JSON|VARIANT)/.test(type)) return make('text', `to_json(${c})::VARCHAR`, ['nested-as-json']);
+  if (/[[(]|^(STRUCT|MAP|UNION|JSON|VARIANT)/.test(type))
+    return make('text', `to_json(${c})::VARCHAR`, ['nested-as-json']);
   return make('text', `${c}::VARCHAR`, [`text-of:${type.toLowerCase()}`]);
 }
 

@@ -30,23 +30,25 @@ interface Described {
 }
 
 async function describeGroup(relation: Relation, readings: readonly Reading[]): Promise<readonly Described[]> {
-  const [row = []] = await relation.engine.rows(
-    `SELECT ${readings.map(summary).join(', ')} FROM ${relation.from}`,
-  );
+  const [row = []] = await relation.engine.rows(`SELECT ${readings.map(summary).join(', ')} FROM ${relation.from}`);
   const parts = readings.map((_, i) => row.slice(i * 6, i * 6 + 6));
+  const one = (i: number): Reading => readings[i]!; // ! i is a position of readings
   const few = readings.flatMap((_, i) => (Number(parts[i]?.[1]) <= DISTINCT_EXACT ? [i] : []));
   const [exact = []] =
     few.length === 0
       ? []
       : await relation.engine.rows(
-          `SELECT ${few.map((i) => `count(DISTINCT ${finite(readings[i]!)})::DOUBLE`).join(', ')} FROM ${relation.from}`, // ! a position of readings
+          `SELECT ${few.map((i) => `count(DISTINCT ${finite(one(i))})::DOUBLE`).join(', ')} FROM ${relation.from}`,
         );
   const distinct = new Map(few.map((i, k) => [i, Number(exact[k])]));
   const examples = await examplesOf(relation, readings);
-  return readings.map((reading, i) => describeColumn(relation, reading, parts[i] ?? [], distinct.get(i), examples[i] ?? []));
+  return readings.map((reading, i) =>
+    describeColumn(relation, reading, parts[i] ?? [], distinct.get(i), examples[i] ?? []),
+  );
 }
 
-const finite = ({ sql, notFinite }: Reading): string => (notFinite === null ? sql : `CASE WHEN NOT (${notFinite}) THEN ${sql} END`);
+const finite = ({ sql, notFinite }: Reading): string =>
+  notFinite === null ? sql : `CASE WHEN NOT (${notFinite}) THEN ${sql} END`;
 
 function summary(reading: Reading): string {
   const value = finite(reading);
@@ -102,9 +104,10 @@ async function examplesOf(relation: Relation, readings: readonly Reading[]): Pro
   const found = readings.map((reading) => reading.examples ?? []);
   if (asked.length === 0) return found;
   const list = asked.map((i) => `${readings[i]!.sql} AS v${i}`); // ! a position of readings
-  const rows = await relation.engine.rows(
-    `SELECT ${asked.map((i) => (isNumeric(readings[i]!.type) ? `v${i}` : `left(v${i}, ${TEXT_SHOWN + 1})`)).join(', ')} FROM (SELECT ${list.join(', ')} FROM ${relation.from} LIMIT ${EXAMPLE_ROWS})`, // ! as above
-  );
+  const cutAt = TEXT_SHOWN + 1;
+  const shown = asked.map((i) => (isNumeric(readings[i]!.type) ? `v${i}` : `left(v${i}, ${cutAt})`)); // ! as above
+  const first = `SELECT ${list.join(', ')} FROM ${relation.from} LIMIT ${EXAMPLE_ROWS}`;
+  const rows = await relation.engine.rows(`SELECT ${shown.join(', ')} FROM (${first})`);
   for (const [k, i] of asked.entries()) {
     const texts = new Set<string>();
     for (const row of rows) {

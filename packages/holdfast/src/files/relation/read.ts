@@ -3,7 +3,10 @@ import type { Column, Table } from '@holdfast/core/table/table.ts';
 import type { Piece } from '../engine/protocol.ts';
 import { isNumeric, type Reading, type Relation } from './relation.ts';
 
-/** Up to this many distinct values text comes as codes of an ENUM, which the engine makes; above, the child makes them. */
+/**
+ * Up to this many distinct values text comes as codes of an ENUM, which the engine makes; above, the child makes
+ * them.
+ */
 const ENUM_LEVELS = 20_000;
 /** Wide tables are read in groups of columns, so that a query stays small. */
 const COLUMNS_AT_ONCE = 256;
@@ -47,7 +50,8 @@ async function enumsOf(relation: Relation, readings: readonly Reading[]): Promis
     if (count === 0 || count > ENUM_LEVELS) continue;
     const sql = readings[i]!.sql; // ! as above
     await relation.engine.run(
-      `CREATE OR REPLACE TYPE levels${i} AS ENUM (SELECT DISTINCT v FROM (SELECT ${sql} AS v FROM ${relation.from}) WHERE v IS NOT NULL ORDER BY v)`,
+      `CREATE OR REPLACE TYPE levels${i} AS ENUM (
+        SELECT DISTINCT v FROM (SELECT ${sql} AS v FROM ${relation.from}) WHERE v IS NOT NULL ORDER BY v)`,
     );
     enums.set(i, `levels${i}`);
   }
@@ -70,7 +74,10 @@ function numberTarget({ name, type }: Reading, n: number): Target {
   let filled = 0;
   return {
     add(piece) {
-      assert('values' in piece && filled + piece.values.length <= n, 'a number column gets numbers, and no more than its rows');
+      assert(
+        'values' in piece && filled + piece.values.length <= n,
+        'a number column gets numbers, and no more than its rows',
+      );
       values.set(piece.values, filled);
       if (piece.missing) (missing ??= new Uint8Array(n)).set(piece.missing, filled);
       filled += piece.values.length;
@@ -93,7 +100,10 @@ function textTarget({ name, type }: Reading, n: number): Target {
         for (const level of piece.levels) levels.push(level);
         return;
       }
-      assert('codes' in piece && filled + piece.codes.length <= n, 'a text column gets codes, and no more than its rows');
+      assert(
+        'codes' in piece && filled + piece.codes.length <= n,
+        'a text column gets codes, and no more than its rows',
+      );
       codes.set(piece.codes, filled);
       filled += piece.codes.length;
     },

@@ -16,7 +16,10 @@ export interface Relation {
 export interface Reading {
   readonly name: string;
   readonly type: ColumnType;
-  /** An expression over `from`: DOUBLE for numbers, whole numbers, yes-no (0|1) and times (milliseconds), VARCHAR for text. */
+  /**
+   * An expression over `from`: DOUBLE for numbers, whole numbers, yes-no (0|1) and times (milliseconds), VARCHAR for
+   * text.
+   */
   readonly sql: string;
   /** An expression that is true where NaN or Infinity stands; null where that cannot be. */
   readonly notFinite: string | null;

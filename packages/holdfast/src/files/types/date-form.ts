@@ -1,5 +1,13 @@
 /** In which order the parts of a date stand. */
-export type DateOrder = 'iso' | 'year-first' | 'day-first' | 'month-first' | 'day-name' | 'name-day' | 'name-year' | 'compact';
+export type DateOrder =
+  | 'iso'
+  | 'year-first'
+  | 'day-first'
+  | 'month-first'
+  | 'day-name'
+  | 'name-day'
+  | 'name-year'
+  | 'compact';
 
 /** One way in which a text is a date. */
 export interface ParsedDate {
@@ -13,9 +21,23 @@ export interface ParsedDate {
   readonly hasZone: boolean;
 }
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const NAMES = `(${MONTHS.map((month) => `${month}|${month.slice(0, 3)}`).join('|')})`;
-const TIME = String.raw`(?:(,? |T)(\d{1,2}):(\d{2})(?::(\d{2})(?:([.,])(\d{1,9}))?)?( ?[AaPp][Mm])?( ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?`;
+const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:([.,])(\d{1,9}))?)?( ?[AaPp][Mm])?`;
+const TIME = String.raw`(?:(,? |T)${CLOCK}( ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?`;
 
 const NUMERIC = new RegExp(String.raw`^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})${TIME}$`);
 const DAY_NAME = new RegExp(String.raw`^(\d{1,2})([- ])${NAMES}\2(\d{2}|\d{4})${TIME}$`, 'i');
@@ -23,7 +45,10 @@ const NAME_DAY = new RegExp(String.raw`^${NAMES}\.? (\d{1,2}), ?(\d{4})${TIME}$`
 const NAME_YEAR = new RegExp(String.raw`^${NAMES}([- ])(\d{4})$`, 'i');
 const COMPACT = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 
-/** The ways in which a text is a date: none, one, or two where day and month cannot be told apart. Compact dates (20240131) only on request. */
+/**
+ * The ways in which a text is a date: none, one, or two where day and month cannot be told apart. Compact dates
+ * (20240131) only on request.
+ */
 export function parseDate(text: string, { allowCompact } = { allowCompact: false }): readonly ParsedDate[] {
   if (text.length < 6 || text.length > 40) return [];
   const numeric = NUMERIC.exec(text);
@@ -43,10 +68,18 @@ export function parseDate(text: string, { allowCompact } = { allowCompact: false
   const month = NAME_YEAR.exec(text);
   if (month) {
     const [, name = '', separator = ' ', year = ''] = month;
-    return dated({ order: 'name-year', separator, year, name: nameOf(name) }, NO_TIME, [Number(year), monthOf(name), 1]);
+    return dated({ order: 'name-year', separator, year, name: nameOf(name) }, NO_TIME, [
+      Number(year),
+      monthOf(name),
+      1,
+    ]);
   }
   if (!allowCompact || !COMPACT.test(text)) return [];
-  return dated({ order: 'compact', separator: '', year: '2000', name: null }, NO_TIME, [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6))]);
+  return dated({ order: 'compact', separator: '', year: '2000', name: null }, NO_TIME, [
+    Number(text.slice(0, 4)),
+    Number(text.slice(4, 6)),
+    Number(text.slice(6)),
+  ]);
 }
 
 function numericDates(match: RegExpExecArray): readonly ParsedDate[] {
@@ -58,6 +91,8 @@ function numericDates(match: RegExpExecArray): readonly ParsedDate[] {
     return c.length > 2 ? [] : dated({ order, separator, year: a, name: null }, time, [first, second, third]);
   }
   if (a.length > 2 || (c.length !== 2 && c.length !== 4)) return [];
+  // 24-01-02 is the second of January or the 24th: no evidence tells.
+  if (c.length === 2 && separator === '-') return [];
   // Numbers of versions look like this, dates have two digits each.
   if (c.length === 2 && separator === '.' && a.length + b.length < 4) return [];
   const written = { separator, year: c, name: null };
@@ -75,13 +110,18 @@ interface Written {
 }
 
 /** The date as it was written, if there is such a day and such a time. */
-function dated({ year, ...written }: Written, time: Time | null, [y, m, d]: readonly [number, number, number]): readonly ParsedDate[] {
+function dated(
+  { year, ...written }: Written,
+  time: Time | null,
+  [y, m, d]: readonly [number, number, number],
+): readonly ParsedDate[] {
   if (time === null || (time.hasZone && written.order !== 'iso') || !isDay(y, m, d)) return [];
   return [{ ...written, yearDigits: year.length === 2 ? 2 : 4, time: time.pattern, hasZone: time.hasZone }];
 }
 
 /** Strptime reads 69 to 99 as the last century. */
-const fullYear = (year: string): number => (year.length === 4 ? Number(year) : Number(year) + (Number(year) < 69 ? 2000 : 1900));
+const fullYear = (year: string): number =>
+  year.length === 4 ? Number(year) : Number(year) + (Number(year) < 69 ? 2000 : 1900);
 const nameOf = (month: string): ParsedDate['name'] => (month.length === 3 ? 'short' : 'long');
 
 interface Time {
@@ -101,12 +141,26 @@ function timeOf(match: RegExpExecArray, from: number): Time | null {
   return { pattern: `${before}${half === undefined ? '%H' : '%I'}:%M${seconds}${tail}`, hasZone: zone !== undefined };
 }
 
-const monthOf = (name: string): number => MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
+const monthOf = (name: string): number =>
+  MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().slice(0, 3))) + 1;
 
 /** Whether there is such a day. */
 function isDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1 || year < 1) return false;
-  const days = [31, (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const days = [
+    31,
+    (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
   return day <= (days[month - 1] ?? 0);
 }
 

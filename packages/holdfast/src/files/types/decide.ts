@@ -37,7 +37,8 @@ const NO_EVIDENCE: Hints = { decimal: null, dates: null };
 export function decide(values: ReadonlyMap<string, number>, options: DecideOptions): Decision {
   const present = [...values].filter(([text]) => !options.words.amongValues(text));
   const seen = present.reduce((sum, [, count]) => sum + count, 0);
-  const decided = options.type === undefined ? decideFree(present, options) : decidePinned(present, options, options.type);
+  const decided =
+    options.type === undefined ? decideFree(present, options) : decidePinned(present, options, options.type);
   return { mixed: null, ambiguous: null, evidence: NO_EVIDENCE, assumed: [], ...decided, seen };
 }
 
@@ -49,7 +50,11 @@ function decideFree(present: Values, options: DecideOptions): Partly {
   return (
     decideBoolean(present) ??
     decideNumber(present, options) ??
-    decideTimestamp(present, options, false) ?? { form: { as: 'text' }, assumed: padding(present), mixed: mixedOf(present) }
+    decideTimestamp(present, options, false) ?? {
+      form: { as: 'text' },
+      assumed: padding(present),
+      mixed: mixedOf(present),
+    }
   );
 }
 
@@ -60,18 +65,23 @@ function decidePinned(present: Values, options: DecideOptions, type: PinnedType)
     type === 'boolean'
       ? (decideBoolean(present) ?? { form: { as: 'boolean', words: '1' } as const })
       : type === 'timestamp'
-        ? (decideTimestamp(present, options, true) ?? { form: { as: 'timestamp', dates: [ISO], isPadded: true } as const })
+        ? (decideTimestamp(present, options, true) ?? {
+            form: { as: 'timestamp', dates: [ISO], isPadded: true } as const,
+          })
         : (decideNumber(present, { ...options, type }) ?? { form: plainNumber(type) });
   return { ...found, assumed: [...assumed, ...(found.assumed ?? [])] };
 }
 
 const ISO: ParsedDate = { order: 'iso', separator: '-', yearDigits: 4, name: null, time: '', hasZone: false };
-const plainNumber = (as: 'number' | 'integer'): Form => ({ as, style: NUMBER_STYLES[0]!, unit: '', isRough: true }); // ! there are styles
+const PLAIN: NumberStyle = { decimal: '.', thousands: '' };
+const plainNumber = (as: 'number' | 'integer'): Form => ({ as, style: PLAIN, unit: '', isRough: true });
 
 function decideBoolean(present: Values): Partly | null {
   const words = new Set(present.map(([text]) => text.trim().toLowerCase()));
-  if ([...words].every((word) => word === 'true' || word === 'false')) return { form: { as: 'boolean', words: 'true' } };
-  if ([...words].every((word) => word === 'yes' || word === 'no')) return { form: { as: 'boolean', words: 'yes' }, assumed: ['yes-no'] };
+  if ([...words].every((word) => word === 'true' || word === 'false'))
+    return { form: { as: 'boolean', words: 'true' } };
+  if ([...words].every((word) => word === 'yes' || word === 'no'))
+    return { form: { as: 'boolean', words: 'yes' }, assumed: ['yes-no'] };
   return null;
 }
 
@@ -96,7 +106,12 @@ function decideNumber(present: Values, options: DecideOptions): Partly | null {
   // Five percent beside a bare five: which of them is wrong nobody knows.
   if (units.size > 1 || (units.has('%') && hasBare)) return null;
   const [unit = ''] = units;
-  if (options.type === undefined && unit === '' && bodies.some((body) => /^0\d+$/.test(body)) && bodies.every((body) => /^\d+$/.test(body))) {
+  if (
+    options.type === undefined &&
+    unit === '' &&
+    bodies.some((body) => /^0\d+$/.test(body)) &&
+    bodies.every((body) => /^\d+$/.test(body))
+  ) {
     return { form: { as: 'text' }, assumed: ['leading-zeros'] };
   }
   const { style, ambiguous, evidence } = chooseStyle(common ?? [0], bodies, options);
@@ -130,24 +145,37 @@ interface Chosen {
 }
 
 function chooseStyle(common: readonly number[], bodies: readonly string[], { decimal, hints }: DecideOptions): Chosen {
-  const fitting = common.map((i) => NUMBER_STYLES[i]!).filter((style) => decimal === undefined || style.decimal === decimal); // ! a position
+  const fitting = common
+    .map((i) => NUMBER_STYLES[i]!) // ! a position of it
+    .filter((style) => decimal === undefined || style.decimal === decimal);
   const marked = bodies.filter((body) => /[.,]/.test(body));
   const first = fitting[0] ?? null;
   if (marked.length === 0 || first === null) return { style: first, ambiguous: null, evidence: NO_EVIDENCE };
-  // 1.142 is a thousand or one and a bit: three digits after one mark in every value that has a mark, and no zero before it.
-  const mark = marked.every((body) => /^[1-9]\d{0,2}\.\d{3}$/.test(body)) ? '.' : marked.every((body) => /^[1-9]\d{0,2},\d{3}$/.test(body)) ? ',' : null;
+  // 1.142 is a thousand or one and a bit: three digits after one mark in every value that has a mark, and no zero
+  // before it.
+  const mark = marked.every((body) => /^[1-9]\d{0,2}\.\d{3}$/.test(body))
+    ? '.'
+    : marked.every((body) => /^[1-9]\d{0,2},\d{3}$/.test(body))
+      ? ','
+      : null;
   if (mark === null) {
     const hasDecimal = marked.some((body) => body.includes(first.decimal));
-    return { style: first, ambiguous: null, evidence: { decimal: hasDecimal || first.thousands !== '' ? first.decimal : null, dates: null } };
+    return {
+      style: first,
+      ambiguous: null,
+      evidence: { decimal: hasDecimal || first.thousands !== '' ? first.decimal : null, dates: null },
+    };
   }
   const bare = bodies.filter((body) => !/[.,]/.test(body));
   const wanted = decimal ?? hints.decimal ?? '.';
-  const style = fitting.find((one) => one.decimal === wanted && (one.decimal === mark || one.thousands === mark)) ?? first;
+  const style =
+    fitting.find((one) => one.decimal === wanted && (one.decimal === mark || one.thousands === mark)) ?? first;
   // As a thousands mark it would stand in every number from 1,000 on.
   const isBroken = style.thousands === mark && bare.some((body) => body.length > 3);
   const chosen = isBroken ? (fitting.find((one) => one.decimal === mark) ?? style) : style;
   // The plain reading is the one of a file that shows no decimal comma: then 1,142 is a thousand and 1.142 is not.
-  const isPlain = hints.decimal !== ',' && (mark === ',' ? chosen.thousands === ',' : bare.length === 0 || hints.decimal === '.');
+  const isPlain =
+    hints.decimal !== ',' && (mark === ',' ? chosen.thousands === ',' : bare.length === 0 || hints.decimal === '.');
   return { style: chosen, ambiguous: decimal === undefined && !isPlain ? 'decimal' : null, evidence: NO_EVIDENCE };
 }
 
@@ -164,7 +192,9 @@ function decideTimestamp(present: Values, { hints }: DecideOptions, allowCompact
   }
   const isAmbiguous = orders?.has('day-first') && orders.has('month-first');
   const separators = new Set(all.map((date) => date.separator));
-  const order = isAmbiguous ? (hints.dates ?? (separators.has('/') ? 'month-first' : 'day-first')) : [...(orders ?? [])][0];
+  const order = isAmbiguous
+    ? (hints.dates ?? (separators.has('/') ? 'month-first' : 'day-first'))
+    : [...(orders ?? [])][0];
   const kept = distinctDates(all.filter((date) => date.order === order));
   const isPadded = present.some(([text]) => text.trim() !== text);
   const zones = new Set(kept.map((date) => date.hasZone));
@@ -176,8 +206,14 @@ function decideTimestamp(present: Values, { hints }: DecideOptions, allowCompact
   ];
   const says = !isAmbiguous && (order === 'day-first' || order === 'month-first') ? order : null;
   // Points are a continental habit, where the day comes first: no need to warn.
-  const ambiguous = isAmbiguous && hints.dates === null && !(separators.size === 1 && separators.has('.')) ? 'dates' : null;
-  return { form: { as: 'timestamp', dates: kept, isPadded }, assumed, ambiguous, evidence: { decimal: null, dates: says } };
+  const ambiguous =
+    isAmbiguous && hints.dates === null && !(separators.size === 1 && separators.has('.')) ? 'dates' : null;
+  return {
+    form: { as: 'timestamp', dates: kept, isPadded },
+    assumed,
+    ambiguous,
+    evidence: { decimal: null, dates: says },
+  };
 }
 
 const intersection = (a: ReadonlySet<DateOrder>, b: ReadonlySet<DateOrder>): ReadonlySet<DateOrder> =>
@@ -187,12 +223,14 @@ function distinctDates(dates: readonly ParsedDate[]): readonly ParsedDate[] {
   return [...new Map(dates.map((date) => [JSON.stringify(date), date])).values()];
 }
 
-const padding = (present: Values): readonly string[] => (present.some(([text]) => text.trim() !== text) ? ['padded'] : []);
+const padding = (present: Values): readonly string[] =>
+  present.some(([text]) => text.trim() !== text) ? ['padded'] : [];
 
 /** At least half are numbers or dates: worth telling, because the rest may be words for a missing value. */
 function mixedOf(present: Values): Decision['mixed'] {
   const of = present.reduce((sum, [, count]) => sum + count, 0);
-  const count = (test: (text: string) => boolean): number => present.reduce((sum, [text, n]) => sum + (test(text) ? n : 0), 0);
+  const count = (test: (text: string) => boolean): number =>
+    present.reduce((sum, [text, n]) => sum + (test(text) ? n : 0), 0);
   const numbers = count((text) => numberStyles(text).length > 0);
   if (numbers * 2 >= of) return { type: 'number', rows: of - numbers, of };
   const dates = count((text) => parseDate(text.trim()).length > 0);

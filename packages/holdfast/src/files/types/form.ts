@@ -27,15 +27,19 @@ export const isConverted = (form: Form): boolean => form.as !== 'text' && form.a
 const SAFE = Number.MAX_SAFE_INTEGER;
 
 /**
- * An expression that is the DOUBLE of a text, or null where the text does not have the form. It never guesses. The usual
- * way of writing goes first in each: measured on 2.5 million rows, a test of two letters costs a tenth of a pattern.
+ * An expression that is the DOUBLE of a text, or null where the text does not have the form. It never guesses. The
+ * usual way of writing goes first in each: measured on 2.5 million rows, a test of two letters costs a tenth of a
+ * pattern.
  */
 export function convertSql(form: Form, c: string, zone: { readonly isUtc: boolean } = { isUtc: true }): string {
-  const { first, then } = convertSteps(form, c, zone);
-  return then(`(${first})`);
+  const { first, value } = convertSteps(form, c, zone);
+  return value(`(${first})`);
 }
 
-/** The same in two steps, so that a query casts once what it looks at several times: the engine does not see that by itself. */
+/**
+ * The same in two steps, so that a query casts once what it looks at several times: the engine does not see that by
+ * itself.
+ */
 export function convertSteps(form: Form, c: string, { isUtc }: { readonly isUtc: boolean }): Steps {
   switch (form.as) {
     case 'text':
@@ -53,10 +57,10 @@ export function convertSteps(form: Form, c: string, { isUtc }: { readonly isUtc:
 export interface Steps {
   readonly first: string;
   /** The value, from a name or expression of the first step. */
-  then(first: string): string;
+  value(first: string): string;
 }
 
-const whole = (sql: string): Steps => ({ first: sql, then: (first) => first });
+const whole = (sql: string): Steps => ({ first: sql, value: (first) => first });
 
 function booleanSql(words: 'true' | 'yes' | '1', c: string): string {
   const [yes, no] = { true: ['true', 'false'], yes: ['yes', 'no'], '1': ['1', '0'] }[words];
@@ -69,18 +73,21 @@ function numberSteps(form: Extract<Form, { style: NumberStyle }>, c: string): St
   const isPlain = style.decimal === '.' && style.thousands === '' && unit === '' && !isRough;
   if (isPlain && as === 'integer') {
     // Written back it must be the same text: so 007, +5, 1_000 and 5.0, which the cast takes, are left to be looked at.
-    const then = (p: string): string => `CASE WHEN ${p}::VARCHAR = ${c} AND abs(${p}) <= ${SAFE} THEN ${p}::DOUBLE END`;
-    return { first: `try_cast(${c} AS BIGINT)`, then };
+    const value = (p: string): string =>
+      `CASE WHEN ${p}::VARCHAR = ${c} AND abs(${p}) <= ${SAFE} THEN ${p}::DOUBLE END`;
+    return { first: `try_cast(${c} AS BIGINT)`, value };
   }
   if (isPlain) {
-    const then = (p: string): string => `CASE WHEN isfinite(${p}) AND NOT contains(${c}, '_') THEN ${p} END`;
-    return { first: `try_cast(${c} AS DOUBLE)`, then };
+    // The cast also takes 1_000, and +-5 as -5.
+    const value = (p: string): string =>
+      `CASE WHEN isfinite(${p}) AND NOT contains(${c}, '_') AND NOT contains(${c}, '+-') THEN ${p} END`;
+    return { first: `try_cast(${c} AS DOUBLE)`, value };
   }
   const range = (p: string): string => (as === 'integer' ? ` AND abs(${p}) <= ${SAFE}` : '');
   const rule = quoteText(wholeRule(form));
   return {
     first: `try_cast(${digitsSql(style, unit, isRough, c)} AS DOUBLE)`,
-    then: (p) => `CASE WHEN isfinite(${p})${range(p)} AND regexp_full_match(${c}, ${rule}) THEN ${p} END`,
+    value: (p) => `CASE WHEN isfinite(${p})${range(p)} AND regexp_full_match(${c}, ${rule}) THEN ${p} END`,
   };
 }
 
@@ -91,20 +98,26 @@ function digitsSql(style: NumberStyle, unit: string, isRough: boolean, c: string
     sql = `replace(${sql}, ${quoteText(mark)}, '')`;
   };
   if (unit !== '') drop(unit);
-  const marks = { '': [], ',': [','], indian: [','], '.': ['.'], "'": ["'", '’'], ' ': [' ', '\u00a0', '\u202f'] }[style.thousands];
+  const marks = { '': [], ',': [','], indian: [','], '.': ['.'], "'": ["'", '’'], ' ': [' ', '\u00a0', '\u202f'] }[
+    style.thousands
+  ];
   for (const mark of marks) drop(mark);
   if (style.decimal === ',') sql = `replace(${sql}, ',', '.')`;
   if (unit === '' && !isRough) return sql;
-  return `regexp_replace(replace(${sql}, '−', '-'), '[\\s\\x{a0}]', '', 'g')`;
+  return `regexp_replace(replace(${sql}, '−', '-'), '[\\s\\x{a0}\\x{202f}]', '', 'g')`;
 }
 
 /** The rule of a whole cell; blanks are allowed around it, one unit at most, before or after. */
 function wholeRule({ style, unit, as }: Extract<Form, { style: NumberStyle }>): string {
-  const blank = '[\\s\\x{a0}]*';
-  const mark = unit === '' ? '' : `(?:${unit.replace(/[$.%]/g, '\\$&')})?${blank}`;
-  const exponent = as === 'integer' ? '' : '(?:[eE][+-]?\\d{1,3})?';
-  const body = bodyRule(style, { allowDecimals: as !== 'integer' });
-  return `${blank}${mark}[-+−]?${blank}${mark}${body}${exponent}${blank}${mark}`;
+  const blank = '[\\s\\x{a0}\\x{202f}]*';
+  const sign = `[-+−]?${blank}`;
+  const exponent = as === 'integer' ? '' : '(?:[eE][+-]?\\d{1,5})?';
+  const body = bodyRule(style, { allowDecimals: as !== 'integer' }) + exponent;
+  const mark = unit.replace(/[$.%]/g, '\\$&');
+  const ways = [`${sign}${body}`];
+  if (unit !== '')
+    ways.push(`${mark}${blank}${sign}${body}`, `${sign}${mark}${blank}${body}`, `${sign}${body}${blank}${mark}`);
+  return `${blank}(?:${ways.join('|')})${blank}`;
 }
 
 function timestampSql(dates: readonly ParsedDate[], c: string, isUtc: boolean): string {
@@ -116,7 +129,10 @@ function timestampSql(dates: readonly ParsedDate[], c: string, isUtc: boolean): 
   // The cast also takes years of two digits, words and eras: a year of four digits must stand first, and no bracket.
   const guard = `substr(${c}, 5, 1) IN ('-', '/') AND NOT contains(${c}, '(')`;
   const comma = dates.some((date) => date.time.includes(',')) ? `replace(${c}, ',', '.')` : c;
-  const slow = `CASE WHEN ${guard} THEN epoch_ms(try_cast(${comma} AS TIMESTAMPTZ))::DOUBLE END`;
+  // It does not take a zone after minutes.
+  const seconds = `regexp_replace(${comma}, '^(.{10}[T ][0-9]{2}:[0-9]{2})( ?[Z+-].*)$', '\\1:00\\2')`;
+  const instant = `coalesce(try_cast(${comma} AS TIMESTAMPTZ), try_cast(${seconds} AS TIMESTAMPTZ))`;
+  const slow = `CASE WHEN ${guard} THEN epoch_ms(${instant})::DOUBLE END`;
   if (!isUtc) return slow;
   // A text of 10 or 19 letters with a colon before the last two has no zone, which the quick cast would overlook.
   const isShort = `strlen(${c}) = 19 AND substr(${c}, 17, 1) = ':' AND substr(${c}, 5, 1) = '-'`;

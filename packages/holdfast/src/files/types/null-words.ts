@@ -1,6 +1,9 @@
 /** Words that nobody writes as a value: they are missing in text columns too. */
 const PLAIN = ['', 'na', 'n/a', '#n/a', 'null', 'nan', '\\n', '?'];
-/** Words that may be a level of a text column (`None` as a kind of insurance) and are missing only among numbers and dates. */
+/**
+ * Words that may be a level of a text column (`None` as a kind of insurance) and are missing only among numbers and
+ * dates.
+ */
 const AMONG_VALUES = ['none', 'nil', '-', '--', '.', '..', '...', 'missing', 'n.a.', '#value!', '#div/0!', '#ref!'];
 
 /** Numbers that no column can hold. They are missing, and counted. */

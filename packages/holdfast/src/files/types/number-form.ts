@@ -28,8 +28,10 @@ export const NUMBER_STYLES: readonly NumberStyle[] = [
 ];
 
 /** Currencies by sign or code, and the percent sign. */
-const UNIT = /^(?:[$€£¥₹₽₩₺₪]|US\$|R\$|C\$|A\$|USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|MXN|CNY|kr|zł|Fr\.|%)$/;
-const SHAPE = /^(\D*?)\s*([+-]?)\s*(\D*?)\s*((?:\d[\d.,'’ \u00a0\u202f]*|[.,]\d+))((?:[eE][+-]?\d{1,3})?)\s*(\D*)$/;
+const UNIT =
+  /^(?:[$€£¥₹₽₩₺₪]|US\$|R\$|C\$|A\$|USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|MXN|CNY|kr|zł|Fr\.|%)$/;
+const SHAPE =
+  /^([^\d+-]*?)\s*([+-]?)\s*([^\d+-]*?)\s*((?:\d[\d.,'’ \u00a0\u202f]*|[.,]\d+))((?:[eE][+-]?\d{1,5})?)\s*([^\d+-]*)$/;
 
 /** The unit, sign and digits of a text; null when it is no number in any style. */
 export function numberParts(cell: string): Parts | null {
@@ -38,6 +40,7 @@ export function numberParts(cell: string): Parts | null {
   const match = SHAPE.exec(text);
   if (match === null) return null;
   const [, before = '', sign = '', between = '', digits = '', exponent = '', after = ''] = match;
+  if (exponent !== '' && digits !== digits.trimEnd()) return null;
   const unit = (before || between || after).trim();
   if ([before, between, after].filter((part) => part.trim() !== '').length > 1) return null;
   if (unit !== '' && !UNIT.test(unit)) return null;
@@ -45,7 +48,10 @@ export function numberParts(cell: string): Parts | null {
   return { unit, side, isNegative: sign === '-', body: digits.trimEnd(), exponent };
 }
 
-/** The body of a number in a style: groups of digits, then decimals unless only whole numbers count. As text, because a query uses it too. */
+/**
+ * The body of a number in a style: groups of digits, then decimals unless only whole numbers count. As text, because
+ * a query uses it too.
+ */
 export function bodyRule({ decimal, thousands }: NumberStyle, { allowDecimals } = { allowDecimals: true }): string {
   const point = decimal === '.' ? '\\.' : ',';
   const fraction = allowDecimals ? `(?:${point}\\d*)?` : '';

@@ -7,7 +7,10 @@ const ROWS_MIN = 50;
 const ROWS_MAX = 3000;
 
 /** Values by column, of rows spread over the sample. */
-export function valuesOf(rows: readonly { readonly cells: readonly string[] }[], width: number): readonly ColumnValues[] {
+export function valuesOf(
+  rows: readonly { readonly cells: readonly string[] }[],
+  width: number,
+): readonly ColumnValues[] {
   const wanted = Math.max(ROWS_MIN, Math.min(ROWS_MAX, Math.floor(CELLS / Math.max(1, width))));
   // The first rows one by one, because examples are taken from them, then rows from all over.
   const first = Math.min(rows.length, Math.floor(wanted / 2));

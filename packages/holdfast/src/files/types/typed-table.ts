@@ -2,13 +2,13 @@ import { assert } from '@holdfast/core/std/assert.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Note } from '../description.ts';
 import type { Engine } from '../engine/engine.ts';
-import { note } from '../note.ts';
 import { quoteText, type Reading } from '../relation/relation.ts';
 import type { Pins } from '../source.ts';
 import { type Decision, decide, type Hints } from './decide.ts';
 import { convertSteps, isConverted } from './form.ts';
-import { isNotFinite, type NullWords, nullWords } from './null-words.ts';
+import { type NullWords, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
+import { readingsOf } from './typed-readings.ts';
 
 export interface TextRows {
   readonly engine: Engine;
@@ -42,9 +42,9 @@ const SEEN_MIN = 30;
 const COLUMNS_AT_ONCE = 200;
 
 /**
- * Makes the table `t` of typed columns: decided on the sample, converted strictly over all rows, and decided again with the
- * values that did not convert, until none is left. So every row is evidence, and most files are read once. Problems:
- * PIN_COLUMN, PIN_TYPE.
+ * Makes the table `t` of typed columns: decided on the sample, converted strictly over all rows, and decided again
+ * with the values that did not convert, until none is left. So every row is evidence, and most files are read once.
+ * Problems: PIN_COLUMN, PIN_TYPE.
  */
 export async function makeTypedTable(given: TextRows): Promise<TypedTable> {
   const words = nullWords(given.pins.nullWords);
@@ -55,10 +55,13 @@ export async function makeTypedTable(given: TextRows): Promise<TypedTable> {
     given.onRound(round);
     await given.engine.run(`CREATE OR REPLACE TABLE t AS ${storedSql(decisions, given.scan, isUtc)}`);
     const found = await lookAgain(given, decisions, words);
-    if (found.changed.size === 0 && found.stubborn.size === 0) return finish(given, decisions, found);
+    if (found.changed.size === 0 && found.stubborn.size === 0)
+      return { from: 't', rows: found.rows, decisions, ...(await readingsOf(given, decisions, found.missing)) };
     assert(round < ROUNDS_MAX, 'a column that is decided again has new values or becomes text');
     const again = decideAll(given, words, { before: decisions, changed: found.changed });
-    decisions = again.map((decision, j) => (found.stubborn.has(j) ? asText(given, decision, j, found.stubborn.get(j) ?? 0) : decision));
+    decisions = again.map((decision, j) =>
+      found.stubborn.has(j) ? asText(given, decision, j, found.stubborn.get(j) ?? 0) : decision,
+    );
   }
 }
 
@@ -67,12 +70,19 @@ function asText({ pins, names, path }: TextRows, decision: Decision, j: number, 
   const name = names[j]!; // ! j is a column
   const type = new Map(Object.entries(pins.types ?? {})).get(name);
   if (type !== undefined && type !== 'text') throw new Problem('PIN_TYPE', { path, column: name, type, rows });
-  return { ...decision, form: { as: 'text' }, assumed: [], ambiguous: null, mixed: { type: decision.form.as, rows, of: decision.seen } };
+  return {
+    ...decision,
+    form: { as: 'text' },
+    assumed: [],
+    ambiguous: null,
+    mixed: { type: decision.form.as, rows, of: decision.seen },
+  };
 }
 
 function checkPins({ pins, names, path }: TextRows): void {
   for (const column of Object.keys(pins.types ?? {})) {
-    if (!names.includes(column) && pins.areShared !== true) throw new Problem('PIN_COLUMN', { path, column, found: names.slice(0, 12).join(', ') });
+    if (!names.includes(column) && pins.areShared !== true)
+      throw new Problem('PIN_COLUMN', { path, column, found: names.slice(0, 12).join(', ') });
   }
 }
 
@@ -82,11 +92,18 @@ interface Again {
 }
 
 /** Twice, because unambiguous columns say how ambiguous ones are meant. */
-function decideAll({ names, values, pins, hints }: TextRows, words: NullWords, again: Again | null): readonly Decision[] {
+function decideAll(
+  { names, values, pins, hints }: TextRows,
+  words: NullWords,
+  again: Again | null,
+): readonly Decision[] {
   const types = new Map(Object.entries(pins.types ?? {}));
   const one = (j: number, told: Hints): Decision =>
     decide(values[j]!, { words, hints: told, type: types.get(names[j]!), decimal: pins.decimal }); // ! j is a column
-  const first = names.map((_, j) => (again === null || again.changed.has(j) ? one(j, hints) : again.before[j]!)); // ! j is a column
+  const first = names.map((_, j) => {
+    const before = again === null || again.changed.has(j) ? undefined : again.before[j];
+    return before ?? one(j, hints);
+  });
   const told: Hints = {
     decimal: agreed(first.map((decision) => decision.evidence.decimal)) ?? hints.decimal,
     dates: agreed(first.map((decision) => decision.evidence.dates)) ?? hints.dates,
@@ -105,13 +122,21 @@ function agreed<T>(said: readonly (T | null)[]): T | null {
   return first !== undefined && rest.length === 0 ? first : null;
 }
 
-/** v0, v1, ... are the values; x0, x1, ... the texts of converted columns that did not convert. One step a level, so that nothing is done twice. */
+/**
+ * v0, v1, ... are the values; x0, x1, ... the texts of converted columns that did not convert. One step a level, so
+ * that nothing is done twice.
+ */
 function storedSql(decisions: readonly Decision[], scan: string, isUtc: boolean): string {
-  const steps = decisions.map(({ form }, j) => ({ ...convertSteps(form, `c${j}`, { isUtc }), isStored: isConverted(form) }));
+  const steps = decisions.map(({ form }, j) => ({
+    ...convertSteps(form, `c${j}`, { isUtc }),
+    isStored: isConverted(form),
+  }));
   const list = (part: (step: (typeof steps)[number], j: number) => string): string => steps.map(part).join(', ');
   const first = list(({ first, isStored }, j) => (isStored ? `c${j}, ${first} AS p${j}` : `c${j}`));
-  const then = list(({ then, isStored }, j) => (isStored ? `c${j}, ${then(`p${j}`)} AS v${j}` : `c${j} AS v${j}`));
-  const stored = list(({ isStored }, j) => (isStored ? `v${j}, CASE WHEN v${j} IS NULL THEN c${j} END AS x${j}` : `v${j}`));
+  const then = list(({ value, isStored }, j) => (isStored ? `c${j}, ${value(`p${j}`)} AS v${j}` : `c${j} AS v${j}`));
+  const stored = list(({ isStored }, j) =>
+    isStored ? `v${j}, CASE WHEN v${j} IS NULL THEN c${j} END AS x${j}` : `v${j}`,
+  );
   return `SELECT ${stored} FROM (SELECT ${then} FROM (SELECT ${first} FROM ${scan}))`;
 }
 
@@ -125,7 +150,10 @@ interface Found {
   readonly missing: ReadonlyMap<number, readonly string[]>;
 }
 
-/** What all rows say that the sample did not: null words, values that did not convert, columns that were nearly empty in it. */
+/**
+ * What all rows say that the sample did not: null words, values that did not convert, columns that were nearly empty
+ * in it.
+ */
 async function lookAgain(given: TextRows, decisions: readonly Decision[], words: NullWords): Promise<Found> {
   const { engine, values } = given;
   const { rows, asked } = await columnsToAsk(engine, decisions, words);
@@ -136,12 +164,19 @@ async function lookAgain(given: TextRows, decisions: readonly Decision[], words:
     const decision = decisions[j]!; // ! asked are columns
     const texts = await textsOf(engine, j, decision, words);
     const isWord = isConverted(decision.form) ? words.amongValues : words.amongText;
-    missing.set(j, texts.flatMap(([text]) => (isWord(text) ? [text] : [])));
+    missing.set(
+      j,
+      texts.flatMap(([text]) => (isWord(text) ? [text] : [])),
+    );
     const rest = texts.filter(([text]) => !isWord(text));
     if (rest.length === 0 || (!isConverted(decision.form) && !isSparse(decision))) continue;
     const known = values[j]!; // ! as above
     if (rest.some(([text]) => !known.has(text))) changed.add(j);
-    else if (isConverted(decision.form)) stubborn.set(j, rest.reduce((sum, [, count]) => sum + count, 0));
+    else if (isConverted(decision.form))
+      stubborn.set(
+        j,
+        rest.reduce((sum, [, count]) => sum + count, 0),
+      );
     for (const [text, count] of rest) known.set(text, count);
   }
   return { rows, changed, stubborn, missing };
@@ -149,17 +184,27 @@ async function lookAgain(given: TextRows, decisions: readonly Decision[], words:
 
 const isSparse = (decision: Decision): boolean => !isConverted(decision.form) && decision.seen < SEEN_MIN;
 
-/** Texts to be looked at, with counts: all that did not convert, all of a column that was nearly empty, else the words for missing. */
-async function textsOf(engine: Engine, j: number, decision: Decision, words: NullWords): Promise<readonly (readonly [string, number])[]> {
+/**
+ * Texts to be looked at, with counts: all that did not convert, all of a column that was nearly empty, else the words
+ * for missing.
+ */
+async function textsOf(
+  engine: Engine,
+  j: number,
+  decision: Decision,
+  words: NullWords,
+): Promise<readonly (readonly [string, number])[]> {
   const from = isConverted(decision.form) ? `x${j}` : `v${j}`;
   const only = isConverted(decision.form) || isSparse(decision) ? 'true' : isWordSql(j, words);
   const rows = await engine.rows(
-    `SELECT ${from}, count(*)::DOUBLE FROM t WHERE ${from} IS NOT NULL AND ${only} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${FAILED_MAX}`,
+    `SELECT ${from}, count(*)::DOUBLE FROM t WHERE ${from} IS NOT NULL AND ${only}
+     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${FAILED_MAX}`,
   );
   return rows.map(([text, count]) => [String(text), Number(count)]);
 }
 
-const isWordSql = (j: number, words: NullWords): string => `lower(trim(v${j})) IN (${words.textWords.map(quoteText).join(', ')})`;
+const isWordSql = (j: number, words: NullWords): string =>
+  `lower(trim(v${j})) IN (${words.textWords.map(quoteText).join(', ')})`;
 
 /** Columns that have something to look at, from one pass over the table. */
 async function columnsToAsk(engine: Engine, decisions: readonly Decision[], words: NullWords) {
@@ -177,87 +222,4 @@ async function columnsToAsk(engine: Engine, decisions: readonly Decision[], word
     for (let k = 0; k < part.length; k++) if (Number(row[k + 1]) > 0) asked.push(from + k);
   }
   return { rows, asked };
-}
-
-const EPOCH_NAME = /(^|[^a-z])(time|date|timestamp|ts|epoch|unix|at|when|created|updated)([^a-z]|$)|[a-z](Time|Date|At|Timestamp)$|timestamp|datetime/;
-
-async function finish(given: TextRows, decisions: readonly Decision[], { rows, missing }: Found): Promise<TypedTable> {
-  const { names, values, pins } = given;
-  const epochs = await epochColumns(given, decisions);
-  const notes: Note[] = [];
-  const found = new Set<string>();
-  const isWord = nullWords(pins.nullWords);
-  for (const [j, texts] of missing) {
-    if (isConverted(decisions[j]!.form) && texts.some(isNotFinite)) notes.push(await notFiniteNote(given, j, texts.filter(isNotFinite))); // ! a column
-  }
-  const readings = decisions.map((decision, j): Reading => {
-    const name = names[j]!; // ! a column
-    const { form, mixed, ambiguous } = decision;
-    const texts = missing.get(j) ?? [];
-    const shown = [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '').slice(0, 12);
-    for (const word of shown) found.add(word);
-    if (mixed) notes.push(note('COLUMN_MIXED', { column: name, ...mixed }));
-    if (ambiguous) notes.push(ambiguousNote(name, decision));
-    const factor = epochs.get(j);
-    const isMissing = isConverted(form) ? isWord.amongValues : isWord.amongText;
-    const kept = isConverted(form) ? [] : [...values[j]!.keys()].filter((text) => isWord.amongValues(text) && !isWord.amongText(text)); // ! a column
-    return {
-      name,
-      type: factor === undefined ? form.as : 'timestamp',
-      sql: isConverted(form) ? (factor === undefined ? `v${j}` : `v${j} * ${factor}`) : textSql(j, texts),
-      notFinite: null,
-      examples: firstFive(values[j]!, isMissing), // ! a column
-      assumed: [
-        ...decision.assumed,
-        ...(shown.length > 0 ? [`missing:${shown.join(',')}`] : []),
-        ...(kept.length > 0 ? [`kept:${kept.slice(0, 12).map((text) => text.trim()).join(',')}`] : []),
-        ...(mixed ? [`mixed:${mixed.type}`] : []),
-        ...(factor === undefined ? [] : [factor === 1 ? 'epoch-milliseconds' : 'epoch-seconds']),
-      ],
-    };
-  });
-  return { from: 't', rows, readings, decisions, words: [...found], notes };
-}
-
-async function notFiniteNote({ engine, names }: TextRows, j: number, texts: readonly string[]): Promise<Note> {
-  const [[rows] = []] = await engine.rows(`SELECT count(*)::DOUBLE FROM t WHERE x${j} IN (${texts.map(quoteText).join(', ')})`);
-  return note('COLUMN_NOT_FINITE', { column: names[j]!, rows: Number(rows) }); // ! a column
-}
-
-const textSql = (j: number, texts: readonly string[]): string =>
-  texts.length === 0 ? `v${j}` : `CASE WHEN v${j} NOT IN (${texts.map(quoteText).join(', ')}) THEN v${j} END`;
-
-function ambiguousNote(column: string, { ambiguous, form }: Decision): Note {
-  if (ambiguous === 'dates') {
-    const order = form.as === 'timestamp' ? form.dates[0]?.order : undefined;
-    return note('COLUMN_DATE_ORDER', { column, assumed: order === 'month-first' ? 'month first' : 'day first' });
-  }
-  const style = 'style' in form ? form.style : { decimal: '.', thousands: '' };
-  const isThousands = style.thousands !== '';
-  return note('COLUMN_DECIMAL', { column, mark: isThousands ? style.thousands : style.decimal, assumed: isThousands ? 'thousands mark' : 'decimal mark' });
-}
-
-function firstFive(values: ColumnValues, isMissing: (text: string) => boolean): readonly string[] {
-  const examples: string[] = [];
-  for (const text of values.keys()) {
-    if (isMissing(text)) continue;
-    examples.push(text);
-    if (examples.length === 5) break;
-  }
-  return examples;
-}
-
-/** Whole numbers that are times by name and by range (2000 to 2100), in seconds or milliseconds: the factor to milliseconds. */
-async function epochColumns({ engine, names, pins }: TextRows, decisions: readonly Decision[]): Promise<ReadonlyMap<number, 1 | 1000>> {
-  const types = new Map(Object.entries(pins.types ?? {}));
-  const asked = decisions.flatMap(({ form }, j) => (form.as === 'integer' && !types.has(names[j]!) && EPOCH_NAME.test(names[j]!) ? [j] : [])); // ! a column
-  const factors = new Map<number, 1 | 1000>();
-  for (const j of asked) {
-    const [[min, max] = []] = await engine.rows(`SELECT min(v${j})::DOUBLE, max(v${j})::DOUBLE FROM t`);
-    if (typeof min !== 'number' || typeof max !== 'number') continue;
-    const [first, last] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
-    if (min >= first && max < last) factors.set(j, 1);
-    else if (min * 1000 >= first && max * 1000 < last) factors.set(j, 1000);
-  }
-  return factors;
 }

@@ -14,7 +14,7 @@ td {
   overflow-wrap: anywhere;
 }
 tbody th {
-  color: var(--ink); border-bottom: 1px solid var(--rule); padding-block: 7px; vertical-align: baseline;
+  min-width: 112px; color: var(--ink); border-bottom: 1px solid var(--rule); padding-block: 7px; vertical-align: baseline;
   overflow-wrap: anywhere;
 }
 th.num, td.num { text-align: right; white-space: nowrap; }
@@ -109,10 +109,11 @@ td.q1 small, td.q2 small, td.q3 small, td.q4 small, td.q5 small { color: var(--i
   .scroll { overflow: visible; }
   td, th { padding-block: 4px; padding-right: 8px; }
   th.num, td.num { white-space: normal; }
-  figure, tr, .answer, .facts, .terms > div { break-inside: avoid; }
+  figure, tr, .answer, .facts, .terms details { break-inside: avoid; }
   h2 { break-after: avoid; }
   thead { display: table-header-group; }
-  .skip, summary { display: none; }
+  .skip, .answer summary { display: none; }
+  .terms summary { list-style: none; font-weight: 620; }
   a { color: inherit; text-decoration: none; }
   details::details-content { content-visibility: visible; display: block; }
 }

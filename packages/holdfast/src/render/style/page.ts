@@ -61,14 +61,13 @@ b, strong { font-weight: 620; }
   display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); border-block: 1px solid var(--rule);
 }
 .facts > div {
-  padding: var(--s4) var(--s4) var(--s4) 0; display: flex; flex-direction: column; min-width: 0;
-  overflow-wrap: anywhere;
+  padding: var(--s4) var(--s4) var(--s4) 0; min-width: 0; overflow-wrap: anywhere;
+  display: grid; grid-row: span 3; grid-template-rows: subgrid; row-gap: 2px;
 }
 .facts > div + div { padding-left: var(--s4); border-left: 1px solid var(--rule); }
-.facts dt { font-size: var(--t-table); color: var(--ink-2); line-height: var(--lh-table); flex: 1; }
-.facts dd.v {
-  font-size: var(--t-figure); line-height: 1.25; font-weight: 600; letter-spacing: -.01em; margin-block: 2px;
-}
+.facts dt { font-size: var(--t-table); color: var(--ink-2); line-height: var(--lh-table); }
+.facts dd.v { font-size: var(--t-figure); line-height: 1.25; font-weight: 600; letter-spacing: -.01em; }
+.facts dd.v small { font-size: var(--t-small); font-weight: 400; letter-spacing: 0; color: var(--ink-2); }
 .facts dd.how { font-size: var(--t-note); color: var(--ink-3); line-height: 1.4; }
 
 section {
@@ -99,12 +98,11 @@ pre {
   margin: var(--s2) 0 0; font: var(--t-note)/1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere;
   color: var(--ink-2);
 }
-.terms { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--s5); }
-.terms > div {
-  border-top: 1px solid var(--rule); padding-top: var(--s3); scroll-margin-top: var(--s4); min-width: 0;
-}
-.terms > div:target { box-shadow: -12px 0 0 var(--paper), -15px 0 0 var(--subject); }
-.terms h3 { font-size: var(--t-small); font-weight: 620; }
+.terms { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 var(--s5); align-items: start; }
+.terms details { border-bottom: 1px solid var(--rule); padding-block: var(--s1); min-width: 0; }
+.terms summary { color: var(--ink); overflow-wrap: anywhere; }
+.terms details > div { padding-bottom: var(--s3); scroll-margin-top: 64px; }
+.terms div:target { box-shadow: -12px 0 0 var(--paper), -15px 0 0 var(--subject); }
 .terms p { font-size: var(--t-table); line-height: 1.45; color: var(--ink-2); margin-top: var(--s1); }
 .terms .small { font-size: var(--t-note); color: var(--ink-3); }
 .foot {

@@ -46,7 +46,14 @@ function histogram(pen: Pen, block: Blocks.HistogramBlock, show: 'wide' | 'narro
         tickFormat: (y: number) => tickText(y, { isSigned: false }),
         className: 'dim',
       }),
-      pen.plot.text([block.axis], {
+      pen.plot.text([block.axes.y], {
+        frameAnchor: 'top-left',
+        dx: -42,
+        dy: -26,
+        text: (t: string) => t,
+        className: 'dim',
+      }),
+      pen.plot.text([block.axes.x], {
         frameAnchor: 'bottom',
         dy: 40,
         lineAnchor: 'bottom',
