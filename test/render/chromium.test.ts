@@ -131,6 +131,15 @@ describe('a report in a browser', needsChromium, () => {
     test(`${name}: axe finds nothing`, () => isAccessible(browser, at(name)));
   }
 
+  test('a name leads to its explanation, which opens', async () => {
+    const { page } = await open(browser, at('fail'));
+    const isOpen = "document.querySelector('#term-accuracy').closest('details').open";
+    assert.equal(await page.evaluate(isOpen), false);
+    await page.click('a.term[href="#term-accuracy"]');
+    assert.equal(await page.evaluate(isOpen), true);
+    await page.close();
+  });
+
   test('the policy of the page stops what is planted in it', async () => {
     writeFileSync(at('planted'), readFileSync(at('fail'), 'utf8').replace('</main>', `${PLANTED}</main>`));
     const watched = await open(browser, at('planted'));

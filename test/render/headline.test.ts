@@ -115,6 +115,63 @@ test('an expectation that fails says what was found and what is asked', () => {
   assert.equal(failed.words, 'Accuracy is 84.1 % (83.5 % to 84.7 %, n 16,281); at least 86 % is asked.');
 });
 
+test('what misses its limit is said in plain words, where the entry has them', () => {
+  const said = (parts: Parameters<typeof check>[0], labelUnit: string | null = null): string =>
+    result({ verdict: 'fail', labelUnit, checks: [check({ verdict: 'fail', interval: null, ...parts })] }).headline
+      .sentence;
+  const number = { entry: 'mae', title: 'Mean absolute error', unit: 'label', expect: '<= 50', value: 90.81 };
+  assert.equal(said(number, 'rentals'), 'Do not release. It is off by 90.8 rentals on average; at most 50 is allowed.');
+  const bias = { entry: 'bias', title: 'Mean error', unit: 'label', expect: '>= -0.5', value: -1.728 };
+  assert.equal(
+    said(bias, 'USD'),
+    'Do not release. It says USD 1.73 too little on average; at most USD 0.50 is allowed.',
+  );
+  const area = { entry: 'roc-auc', title: 'Area under the ROC curve', unit: 'score', expect: '>= 0.6', value: 0.5554 };
+  assert.match(said(area), /Shown one of each class, it picks right 56 times in 100; at least 60 is asked\.$/);
+  const bound = check({ verdict: 'fail', value: 0.861, interval: [0.857, 0.865] });
+  assert.match(
+    result({ verdict: 'fail', checks: [bound] }).headline.sentence,
+    /right perhaps 85\.7 times in 100; at least 86/,
+  );
+  const named = { title: 'Recall, class bad', entry: 'recall', expect: '>= 0.5', value: 0.463 };
+  assert.match(said(named), /Its recall, class bad is 46\.3 %; at least 50 % is asked\.$/);
+});
+
+test('a slice that nobody guards and that got far worse is what a warning speaks of', () => {
+  const { comparison, ...parts } = failWithSlice();
+  assert.ok(comparison !== null);
+  const lines = comparison.lines.map((of) => (of.slice === null ? of : { ...of, guarded: false }));
+  const checks = parts.checks.filter(({ verdict }) => verdict === 'pass');
+  const { headline } = result({ ...parts, verdict: 'warn', checks, comparison: { ...comparison, lines } });
+  assert.match(headline.sentence, /^It is wrong four times in ten where sex is Female/);
+  assert.match(headline.support[0] ?? '', /^Of those 589 rows it is right in 58 of 100 cases; the champion 88\.$/);
+  assert.match(headline.action, /^Read the warning/);
+});
+
+test('the other model is called by its name in the contract, or the other model', () => {
+  const { comparison, ...parts } = failWithSlice();
+  assert.ok(comparison !== null);
+  const keep = (other: string | undefined): string => {
+    const { other: _, ...rest } = comparison;
+    return result({ ...parts, comparison: other === undefined ? rest : { ...rest, other } }).headline.action;
+  };
+  assert.match(keep('champion'), /^Keep the champion\./);
+  assert.match(keep('fares-2018'), /^Keep fares-2018\./);
+  assert.match(keep(undefined), /^Keep the other model\./);
+});
+
+test('heads show files without folders; the foot and the last line keep whole paths', () => {
+  const document = buildDocument(failWithSlice());
+  assert.equal(document.bar.subject, 'adult-income · predictions-slicebug.parquet against analysis.parquet');
+  const far = buildDocument(result({ contract: { path: 'shop/data/holdfast.yaml', digest: 'sha256:0' } }));
+  assert.equal(far.bar.end, 'holdfast.yaml · seed 1');
+  assert.match(far.closing, /^contract shop\/data\/holdfast\.yaml · seed 1; /);
+});
+
+test('no answer is supported by more than three sentences', () => {
+  for (const [name, make] of Object.entries(ALL)) assert.ok(make().headline.support.length <= 3, name);
+});
+
 test('a waived failure is not what the answer speaks of, but it is said', () => {
   const waived = { owner: 'Ada', until: '2030-01-31', why: 'the shop is closed' };
   const made = result({

@@ -92,6 +92,6 @@ function endOfTemplate(text: string, from: number): number {
   return text.length;
 }
 
-/** Whether a slash after this code begins a regular expression rather than divides. */
+/** Whether a slash after this code begins a regular expression rather than divides (after a postfix `!` it divides). */
 const startsRegex = (before: string): boolean =>
-  /(^|[(,=:[!&|?{};\n+]|=>|\b(return|typeof|case|in|of|await|yield))\s*$/.test(before);
+  /(^|[(,=:[&|?{};\n+]|=>|(?<![\w)\]])!|\b(return|typeof|case|in|of|await|yield))\s*$/.test(before);

@@ -107,11 +107,11 @@ test('no file names a path or a host of the machine it was written on', () => {
 
 test('code is told from comments, strings, templates and regular expressions', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a program as text
-  const text = "const a = `x ${b['}']} // y`; // one\nconst c = /[/'\"]as x/.test(d) / 2; /* two */ e();";
+  const text = "const a = `x ${b['}']} // y`; // one\nconst c = /[/'\"]as x/.test(d) / 2; /* two */ e();\nf[i]! / 2; // ! three";
   const lines = linesOf(text);
   assert.deepEqual(
     lines.map(({ comment }) => comment),
-    ['// one', '/* two */'],
+    ['// one', '/* two */', '// ! three'],
   );
   assert.doesNotMatch(lines.map(({ code }) => code).join(''), /as x|y`|one/);
   assert.match(lines[1]?.code ?? '', /\.test\(d\) \/ 2; {2}e\(\);/);

@@ -2,6 +2,7 @@ import { sum } from '../stats/sum.ts';
 import { type Column, isMissing, type NumberColumn, type TextColumn } from '../table/table.ts';
 import { isPlain } from '../table/weights.ts';
 import type { Measurement } from './define.ts';
+import { onceForEach } from './once.ts';
 
 /** Columns of numbers: times and yes-no answers are none. */
 export const numberColumns = (features: readonly Column[]): readonly NumberColumn[] =>
@@ -62,15 +63,20 @@ export function partsByColumn(
 
 /** The weight of the rows where the column has a value. */
 export function presentWeight(column: Column, weight: Float64Array): number {
-  if (column.kind === 'number' && column.missing === null) return totalWeight(weight);
+  if (isPlain(weight)) return presentRows(column);
+  if (column.kind === 'number' && column.missing === null) return sum(weight);
   let total = 0;
-  if (column.kind === 'text') {
-    for (let i = 0; i < weight.length; i++) if (column.codes[i]! >= 0) total += weight[i]!; // ! i < n
-    return total;
-  }
   for (let i = 0; i < weight.length; i++) if (!isMissing(column, i)) total += weight[i]!; // ! i < n
   return total;
 }
+
+const presentRows = onceForEach((column: Column): number => {
+  const n = column.kind === 'text' ? column.codes.length : column.values.length;
+  if (column.kind === 'number' && column.missing === null) return n;
+  let count = 0;
+  for (let i = 0; i < n; i++) if (!isMissing(column, i)) count++;
+  return count;
+});
 
 /** The weight of all rows. */
 export const totalWeight = (weight: Float64Array): number => (isPlain(weight) ? weight.length : sum(weight));

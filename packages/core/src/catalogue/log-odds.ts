@@ -1,3 +1,5 @@
+import { takeNumbers } from '../table/table.ts';
+
 /** Scores are kept this far from 0 and 1: at 0 the log-odds are infinite, and one such row would decide all. */
 const CLIP = 1e-6;
 
@@ -7,7 +9,7 @@ export const clipped = (p: number): number => Math.min(Math.max(p, CLIP), 1 - CL
 /** The log-odds of a column of scores. */
 export interface LogOdds {
   readonly values: Float64Array;
-  /** The greatest distance of any from 0. */
+  /** No value is further from 0. */
   readonly reach: number;
 }
 
@@ -28,4 +30,10 @@ export function logOddsOf(score: Float64Array): LogOdds {
   const odds = { values, reach };
   known.set(score, odds);
   return odds;
+}
+
+/** Gives a column that was taken from another one (`part[k] = whole[rows[k]]`) what is known of the whole. O(part). */
+export function inheritLogOdds(whole: Float64Array, part: Float64Array, rows: ArrayLike<number>): void {
+  const parent = known.get(whole);
+  if (parent) known.set(part, { values: takeNumbers(parent.values, rows), reach: parent.reach });
 }

@@ -72,14 +72,13 @@ export const classWeights = onceForRows(({ n, label, score, weight }: Scored): C
   let positives = 0;
   let negatives = 0;
   for (let i = 0; i < n; i++) {
-    const w = weight[i]!; // ! i < n
-    if (label[i] === 1) {
-      positive[rank[i]!]! += w; // ! ranks are below count
-      positives += w;
-    } else {
-      negative[rank[i]!]! += w; // ! ranks are below count
-      negatives += w;
-    }
+    const w = weight[i]!; // ! i < n, here and below
+    const yes = w * label[i]!; // ! a label is 0 or 1: sums are quicker than a branch that nobody can foretell
+    const k = rank[i]!; // !
+    positive[k]! += yes; // ! ranks are below count
+    negative[k]! += w - yes; // ! as above
+    positives += yes;
+    negatives += w - yes;
   }
   return { rank, count, positive, negative, positives, negatives };
 });

@@ -58,7 +58,9 @@ export function ratio<const N extends Needs, const P extends Params>(
       const value = above / below;
       const out = new Float64Array(n);
       const scale = n / below;
-      for (let i = 0; i < n; i++) out[i] = scale * weight[i]! * (top[i]! - value * bottom[i]!); // ! i < n
+      if (isPlain(weight) && isPlain(bottom))
+        for (let i = 0; i < n; i++) out[i] = scale * (top[i]! - value); // ! i < n
+      else for (let i = 0; i < n; i++) out[i] = scale * weight[i]! * (top[i]! - value * bottom[i]!); // ! i < n
       return out;
     },
   };

@@ -29,6 +29,8 @@ export const whyNoFit = onceForRows(({ n, label, score, weight }: Scored): GapRe
     const x = clipped(score[i]!); // ! i < n
     if (x < least[k]) least[k] = x;
     if (x > most[k]) most[k] = x;
+    // Once each class has a score above one of the other, more rows change nothing.
+    if (most[0] > least[1] && most[1] > least[0]) return null;
   }
   const isEmpty = most.map((value) => value === Number.NEGATIVE_INFINITY);
   if (isEmpty[0] && isEmpty[1]) return 'too-few-rows';

@@ -5,14 +5,14 @@ import { isPlain } from '../table/weights.ts';
 import type { Quantity } from './quantity.ts';
 
 /** Cells of the score at least, whatever the bins. */
-const FEWEST_CELLS = 100;
+const FEWEST_CELLS = 50;
 /** Resampling fewer rows than this as they are is quick enough. */
 const ENOUGH_ROWS = 400;
 
 /**
  * Many rows as few counted ones, for resampling a quantity that looks at sums of scores by bin: each bin is cut into
- * equal cells, a hundred in all or a few more, and the rows of a cell with one label become one row with their mean
- * score, so that sums by bin stay exact. What is lost is the spread of scores inside a cell, at most 1/200 around its
+ * equal cells, fifty in all or a few more, and the rows of a cell with one label become one row with their mean
+ * score, so that sums by bin stay exact. What is lost is the spread of scores inside a cell, at most 1/100 around its
  * mean, against a spread of labels of about 1/2. Other rows come back as they are.
  */
 export function condense(rows: Rows, { scoreBins }: Quantity): Rows {

@@ -55,7 +55,7 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
   }
   const spread = influence && spreadOf(influence, base);
   if (spread && spread.carriers >= FEWEST_CARRIERS[by]) {
-    return { ...measured, by, method: 'influence', boundsAt: (tails) => wald(estimate, spread, tails) };
+    return { ...measured, by, method: 'influence', boundsAt: wald(estimate, spread) };
   }
   const bounds = isBeyondSampling(q, spread) ? null : resampled(q, estimate, { base, spread, seed });
   return { ...measured, by, method: bounds === null ? null : 'bca', boundsAt: (tails) => bounds?.(tails) ?? null };
@@ -82,11 +82,12 @@ function resampled(q: Quantity, estimate: Estimate, { base, spread, seed }: Resa
 
 type BoundsAt = (tails: Bounds) => Bounds | null;
 
-function wald({ value, scale }: Estimate, { deviation, degrees }: Spread, tails: Bounds): Bounds | null {
-  if (!Number.isFinite(deviation) || !isInside(value, scale)) return null;
+/** It keeps a few numbers and not the influence: a million rows and three hundred values are gigabytes. */
+function wald({ value, scale }: Estimate, { deviation, degrees }: Spread): BoundsAt {
+  if (!Number.isFinite(deviation) || !isInside(value, scale)) return () => null;
   const at = (p: number): number =>
     moved(value, deviation * (degrees === null ? normalQuantile(p) : studentQuantile(p, degrees)), scale);
-  return [at(tails[0]), at(tails[1])];
+  return (tails) => [at(tails[0]), at(tails[1])];
 }
 
 function exactly(exact: Exact, rows: Rows): Pick<Measured, 'method' | 'boundsAt'> {

@@ -1,3 +1,4 @@
+import { inheritLogOdds } from '../catalogue/log-odds.ts';
 import { orderOf } from '../stats/order.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
 
@@ -10,8 +11,8 @@ interface Sorted {
   readonly rows: Rows;
   /** Where each row of the table went. */
   readonly placeOf: Uint32Array;
-  /** One flag for each row; all 0 between uses. */
-  readonly isInside: Uint8Array;
+  /** One bit for each row; all 0 between uses. */
+  readonly inside: Int32Array;
 }
 
 const known = new WeakMap<Rows, Sorted | null>();
@@ -25,7 +26,11 @@ export function partOf(rows: Rows, indices: Int32Array | null): Rows {
   let sorted = known.get(rows);
   if (sorted === undefined) known.set(rows, (sorted = sort(rows)));
   if (sorted === null) return indices === null ? rows : takeRows({ ...rows, features: [] }, indices);
-  return indices === null ? sorted.rows : takeRows(sorted.rows, placesOf(indices, sorted));
+  if (indices === null) return sorted.rows;
+  const places = placesOf(indices, sorted);
+  const part = takeRows(sorted.rows, places);
+  if (sorted.rows.roles.score && part.roles.score) inheritLogOdds(sorted.rows.roles.score, part.roles.score, places);
+  return part;
 }
 
 function sort(rows: Rows): Sorted | null {
@@ -34,22 +39,29 @@ function sort(rows: Rows): Sorted | null {
   const order = orderOf(score);
   const placeOf = new Uint32Array(rows.n);
   for (let k = 0; k < order.length; k++) placeOf[order[k]!] = k; // ! k < n, a row
-  return { rows: takeRows({ ...rows, features: [] }, order), placeOf, isInside: new Uint8Array(rows.n) };
+  return { rows: takeRows({ ...rows, features: [] }, order), placeOf, inside: new Int32Array((rows.n >>> 5) + 1) };
 }
 
 /** The places of these rows among the sorted ones, rising. */
-function placesOf(indices: Int32Array, { placeOf, isInside }: Sorted): Uint32Array {
+function placesOf(indices: Int32Array, { placeOf, inside }: Sorted): Uint32Array {
   const places = new Uint32Array(indices.length);
   if (indices.length * SMALL_SHARE < placeOf.length) {
     for (let k = 0; k < indices.length; k++) places[k] = placeOf[indices[k]!]!; // ! k < length, a row
     return places.sort();
   }
-  for (let k = 0; k < indices.length; k++) isInside[placeOf[indices[k]!]!] = 1; // ! k < length, a row
+  for (let k = 0; k < indices.length; k++) {
+    const place = placeOf[indices[k]!]!; // ! k < length, a row
+    inside[place >>> 5]! |= 1 << (place & 31); // ! a bit for each row
+  }
   let found = 0;
-  for (let place = 0; place < isInside.length; place++) {
-    if (isInside[place] === 0) continue;
-    places[found++] = place;
-    isInside[place] = 0;
+  for (let word = 0; word < inside.length; word++) {
+    let bits = inside[word]!; // ! word < length
+    inside[word] = 0;
+    while (bits !== 0) {
+      const lowest = bits & -bits;
+      places[found++] = 32 * word + 31 - Math.clz32(lowest);
+      bits ^= lowest;
+    }
   }
   return places;
 }

@@ -9,8 +9,8 @@ import { copyDrawer, JACKKNIFE_GROUPS, type LeftOut, leaveCopiesOut } from './dr
 import type { Estimate, Quantity } from './quantity.ts';
 
 const MOST_DRAWS = 2000;
-const FEWEST_DRAWS = 200;
-/** Rows (or clusters, or kinds of counted rows) x draws: about a second of work; more get fewer draws, at least 200. */
+const FEWEST_DRAWS = { rows: 200, counted: 1000 };
+/** Rows (or clusters) x draws: about a second of work. Larger tables get fewer draws; few kinds of rows cost little. */
 const MOST_WORK = 2e7;
 
 /**
@@ -30,7 +30,8 @@ export function resampledBounds(
   const units = unitsOf(rows, q.strata);
   if (units.count < 2) return null;
   const random = makeRandom(seed);
-  const draws = Math.max(FEWEST_DRAWS, Math.min(MOST_DRAWS, Math.floor(MOST_WORK / rows.n)));
+  const fewest = rows.isCounted ? FEWEST_DRAWS.counted : FEWEST_DRAWS.rows;
+  const draws = Math.max(fewest, Math.min(MOST_DRAWS, Math.floor(MOST_WORK / Math.max(rows.n, units.count))));
   const ask = (weight: Float64Array): number | null => {
     if (ratio) return weighed(ratio, weight);
     const found = q.of({ ...rows, weight }, 'value');

@@ -54,11 +54,10 @@ function powersOf(
   let two = 0;
   let four = 0;
   for (let i = 0; i < values.length; i++) {
-    const part = values[i]! / size; // ! i < length
-    const square = part * part;
+    const square = values[i]! * values[i]!; // ! i < length
     const copies = times === null ? 1 : times[i]!; // ! as many
     two += copies * square;
     four += copies * square * square;
   }
-  return { two, four };
+  return { two: two / size ** 2, four: four / size ** 4 };
 }

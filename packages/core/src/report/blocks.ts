@@ -10,6 +10,8 @@ export interface Document {
   readonly bar: { readonly what: string; readonly subject: string; readonly end: string };
   readonly answer: Answer;
   readonly facts: readonly Fact[];
+  /** Contract, seed and outcome in one line, for forms without a foot. */
+  readonly closing: string;
   /** Level and kind of the intervals, and what they rest on. */
   readonly reading: string;
   readonly sections: readonly Section[];

@@ -20,7 +20,9 @@ export function titleOf(entry: string, cards: Cards): string {
  * kappa").
  */
 export const inSentence = (title: string): string =>
-  /^[A-Z][a-z]/.test(title) && !/^\p{L}+['’]s /u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  /^[A-Z][a-z]/.test(title) && !/^\p{L}+['’]s |^(Brier|Matthews)\b/u.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
 
 /** What a result says of units: an entry's own, the label's, the currency. */
 export type Units = Pick<Result, 'costs' | 'labelUnit'>;

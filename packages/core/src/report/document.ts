@@ -14,7 +14,17 @@ import { scoresSection } from './sections/scores.ts';
 import { slicesSection } from './sections/slices.ts';
 import { terms } from './terms.ts';
 import { VERDICT_WORDS } from './words/checks.ts';
-import { endWords, FOOT, FOOT_NOTE, FRAME, inputWords, outcomeWords, subjectWords, titleWords } from './words/frame.ts';
+import {
+  closingWords,
+  endWords,
+  FOOT,
+  FOOT_NOTE,
+  FRAME,
+  inputWords,
+  outcomeWords,
+  subjectWords,
+  titleWords,
+} from './words/frame.ts';
 import { shorten } from './words/slices.ts';
 
 export type { Document } from './blocks.ts';
@@ -42,6 +52,7 @@ export function buildDocument(result: Result, figures: Figures = {}, told: Told 
     },
     answer: answer(result, word),
     facts: facts(result, cards),
+    closing: closingWords(result),
     reading: `${levelsNote(result)} ${independenceNote(result)}`.trim(),
     sections: sections(result, figures, cards),
     terms: terms(result, cards),

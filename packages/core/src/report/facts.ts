@@ -7,6 +7,7 @@ import { gapWords, isComparison } from './words/checks.ts';
 import { FACT } from './words/facts.ts';
 import { eitherWay, moneyInterval } from './words/headline.ts';
 import {
+  axisUnit,
   bareDifference,
   bareValue,
   capital,
@@ -67,18 +68,41 @@ function lineFact(line: ComparisonLine, result: Result, cards: Cards): Fact {
   const unit = unitOf(entry, result, cards);
   const name = FACT.compared(titleOf(entry, cards), sliceName(line.slice), otherName(result));
   if (line.difference === null) return { name, value: FACT.none, unit: '', how: gapWords(line.gap ?? 'too-few-rows') };
+  const said = unit.unit === 'share' ? null : directed(line, line.difference, unit);
+  const interval = said?.interval ?? differenceInterval(line.bounds, unit);
   return {
     name,
-    value: lineValue(line.difference, unit),
-    unit: headUnit(unit),
-    how: FACT.how(differenceInterval(line.bounds, unit), count(line.n), FACT.margin(marginText(line.margin, unit))),
+    value: said?.value ?? differenceText(line.difference, unit, 1),
+    unit: said?.unit ?? '',
+    how: FACT.how(interval, count(line.n), FACT.margin(marginText(line.margin, unit))),
   };
 }
 
-/** What is money is dearer or cheaper; other differences have a sign, of which minus is worse. */
-function lineValue(difference: number, unit: Unit): string {
-  if (unit.unit === 'money') return FACT.dearer(money(Math.abs(difference), unit.currency ?? ''), -difference);
-  return headUnit(unit) === '' ? differenceText(difference, unit, 1) : bareDifference(difference, unit);
+/**
+ * A difference without a sign: errors and costs go up when it gets worse, and "−1.13" would be read as better. An
+ * interval that holds no difference names both sides.
+ */
+function directed(
+  line: ComparisonLine,
+  difference: number,
+  unit: Unit,
+): Omit<Fact, 'name' | 'how'> & { interval: string } {
+  const [worse, better] = unit.unit === 'money' ? FACT.moneySides : FACT.sides;
+  const side = difference === 0 ? FACT.same : difference < 0 ? worse : better;
+  const amount = (x: number): string => bareDifference(Math.abs(x), unit, 2, difference).replace('+', '');
+  const currency = headUnit(unit) === '' ? axisUnit(unit) : '';
+  const [low, high] = line.bounds ?? [0, 0];
+  const ends = difference < 0 ? [-high, -low] : [low, high];
+  const interval =
+    line.bounds === null
+      ? ''
+      : low < 0 && high > 0
+        ? `${amount(low)} ${worse} to ${amount(high)} ${better}`
+        : `${amount(ends[0] ?? 0)} to ${amount(ends[1] ?? 0)}`;
+  const value = `${currency} ${amount(difference)}`.trim();
+  return headUnit(unit) === ''
+    ? { value: `${value} ${side}`, unit: '', interval }
+    : { value, unit: `${headUnit(unit)} ${side}`, interval };
 }
 
 function moneyFacts(result: Result, cards: Cards): Fact[] {

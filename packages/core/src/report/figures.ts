@@ -168,7 +168,9 @@ function gather(
   return bins.map((bin) => ({ score: sums[bin]! / n[bin]!, hits: hits[bin]!, n: n[bin]! })); // ! bins are keys
 }
 
-/** A binomial number: by inversion of one uniform when few are expected, else the rounded normal (enough for a band). */
+/**
+ * A binomial number: by inversion of one uniform when few are expected, else the rounded normal (enough for a band).
+ */
 function binomial(n: number, p: number, random: () => number): number {
   if (n * p * (1 - p) > 30) {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

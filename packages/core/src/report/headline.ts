@@ -60,7 +60,34 @@ export function findCulprit(parts: Parts): CheckResult | null {
     const worst = [...(standing.length > 0 ? standing : found)].sort((a, b) => weight(b, parts) - weight(a, parts));
     if (worst[0] !== undefined) return worst[0];
   }
-  return null;
+  return parts.verdict === 'warn' ? unguardedCulprit(parts) : null;
+}
+
+/** A slice that nobody guards and that got worse: it does not block and is no check, but it is why there is a warning. */
+function unguardedCulprit(parts: Parts): CheckResult | null {
+  const { comparison } = parts;
+  const depth = (line: ComparisonLine): number => -(line.difference ?? 0) / Math.max(line.margin, 1e-9);
+  const [line] = (comparison?.lines ?? [])
+    .filter(({ guarded, verdict }) => !guarded && (verdict === 'fail' || verdict === 'warn'))
+    .sort((a, b) => Number(b.verdict === 'fail') - Number(a.verdict === 'fail') || depth(b) - depth(a));
+  if (comparison === null || line === undefined) return null;
+  const { slice, verdict, reason, n, level, method, needs_n } = line;
+  return {
+    ...{ slice, verdict, reason, n, level, method, needs_n },
+    id: slice ?? '',
+    entry: comparison.entry,
+    title: titleOf(comparison.entry, CARDS),
+    severity: 'warn',
+    expect: `>= ${-line.margin}`,
+    value: line.difference,
+    interval: line.bounds,
+    unit: unitOf(comparison.entry, parts, CARDS).unit,
+    words: '',
+    isComparison: true,
+    blocks: false,
+    waived: null,
+    place: null,
+  };
 }
 
 /** How much worse than what may be lost; expectations come after comparisons, which speak of harm that is new. */
@@ -206,9 +233,9 @@ function gateAction(parts: Parts, culprit: CheckResult | null): string {
   if (parts.verdict === 'warn') return ACTION.releaseWarned;
   if (parts.comparison === null) return ACTION.keepNone;
   const wrong = wrongRows(parts, culprit);
-  return wrong === null
-    ? ACTION.keep(otherName(parts))
-    : `${ACTION.keep(otherName(parts))} ${ACTION.wrongRows(count(wrong), count(culprit?.n ?? 0), culprit?.slice != null)}`;
+  const keep = ACTION.keep(otherName(parts));
+  if (wrong === null || culprit === null) return keep;
+  return `${keep} ${ACTION.wrongRows(count(wrong), count(culprit.n), { isSlice: culprit.slice !== null })}`;
 }
 
 /** How many rows of the culprit's slice are answered wrongly; null when the metric does not say it. */

@@ -49,7 +49,7 @@ test('labels as text become 0 and 1 by the positive class; scores become answers
   assert.deepEqual([...(low.rows.roles.prediction ?? [])], [1, 1, 0, 1]);
 });
 
-test('without a word that says yes, the class with the higher scores is the positive one; without scores it is asked', () => {
+test('without a word that says yes, the class with the higher scores is the positive one; else it is asked', () => {
   const columns = [text('label', ['left', 'right', 'left', 'right']), numbers('score', [0.1, 0.9, 0.2, 0.8])];
   assert.equal(assignRoles(table(...columns), 't', plan({})).positive?.name, 'right');
   const decided = { prediction: 'answer', score: null, scores: null, quantiles: [] };

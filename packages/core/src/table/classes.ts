@@ -16,18 +16,15 @@ export function classCodes(column: Column, classes: readonly string[]): Int32Arr
   const { values, missing } = column;
   const found = new Int32Array(values.length);
   const known = new Map<number, number>();
-  // Classes repeat: the last two values are told apart without a look into the map.
-  let [last, lastCode, before, beforeCode] = [Number.NaN, -2, Number.NaN, -2];
+  // Classes are mostly small whole numbers, which need no look into a map.
+  const small = Int32Array.from({ length: 256 }, (_, value) => codeOf.get(String(value)) ?? -2);
   for (let i = 0; i < found.length; i++) {
     const value = values[i]!; // ! i < n
-    if (value !== last) {
-      let code = value === before ? beforeCode : known.get(value);
-      if (code === undefined) known.set(value, (code = codeOf.get(String(value)) ?? -2));
-      [before, beforeCode] = [last, lastCode];
-      [last, lastCode] = [value, code];
-    }
-    found[i] = missing !== null && missing[i] === 1 ? -1 : lastCode;
+    let code = (value & 255) === value ? small[value] : known.get(value);
+    if (code === undefined) known.set(value, (code = codeOf.get(String(value)) ?? -2));
+    found[i] = code;
   }
+  if (missing !== null) for (let i = 0; i < found.length; i++) if (missing[i] === 1) found[i] = -1;
   return found;
 }
 

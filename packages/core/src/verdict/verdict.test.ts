@@ -135,7 +135,7 @@ test('the worst of what stands in the way is the verdict; unknown is no pass unl
   assert.equal(whole([]).verdict, 'pass');
 });
 
-test('a slice that nobody guards does not stop a release; clearly worse, it warns; undecided, it is only listed', () => {
+test('a slice that nobody guards does not stop a release; clearly worse, it warns', () => {
   assert.equal(whole([], [line('pass', true), line('unknown', false)]).verdict, 'pass');
   assert.equal(whole([], [line('pass', true), line('fail', false)]).verdict, 'warn');
   assert.equal(whole([], [line('fail', true)]).verdict, 'fail');

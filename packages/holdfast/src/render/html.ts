@@ -78,10 +78,12 @@ function factsHtml({ facts }: Document): Markup {
   const items = facts.map(
     (fact) =>
       markup`<div><dt>${fact.name}</dt>
-<dd class="v">${prose(fact.value)}${fact.unit === '' ? null : markup` <small>${fact.unit}</small>`}</dd><dd class="how">${prose(fact.how)}</dd></div>`,
+<dd class="v">${prose(fact.value)}${unitHtml(fact.unit)}</dd><dd class="how">${prose(fact.how)}</dd></div>`,
   );
   return markup`<dl class="facts">${items}</dl>`;
 }
+
+const unitHtml = (unit: string): Markup | null => (unit === '' ? null : markup` <small>${unit}</small>`);
 
 function sectionHtml(section: Section, pen: Pen | null): Markup {
   const says = section.says.map((said) => markup`<p>${prose(said)}</p>`);

@@ -5,7 +5,8 @@ import { escapeXml } from './xml.ts';
 /**
  * JUnit XML, a test case for each check: a fail is a failure; so is an unknown that stands in the way, unless the gate
  * lets it pass (`unknown` of the result), when it is skipped with its reason. A waived or unguarded one is skipped.
- * Warnings pass and say so in `system-out`. Times are 0: nothing here is slow by itself, and the same result gives the same bytes.
+ * Warnings pass and say so in `system-out`. Times are 0: nothing here is slow by itself, and the same result gives the
+ * same bytes.
  */
 export function renderJunit(result: Result): string {
   const cases = result.checks.map((check) => ({ check, outcome: outcomeOf(check, result) }));

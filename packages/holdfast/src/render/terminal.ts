@@ -87,8 +87,7 @@ function doLines({ answer }: Document, { width, paint }: Screen): string[] {
 }
 
 function endLines(document: Document, { width, paint }: Screen): string[] {
-  const outcome = document.footer.entries[0]?.value ?? '';
-  return [plain(document.reading), plain(`${document.bar.end}; ${outcome}`)]
+  return [plain(document.reading), plain(document.closing)]
     .filter((text) => text !== '')
     .flatMap((text) => wrap(text, width))
     .map(paint.dim);

@@ -30,7 +30,10 @@ export default ratio({
   gap: ({ score, weight }) => (isProbability(score, weight) ? null : 'not-a-probability'),
   each({ n, label, score }) {
     const top = new Float64Array(n);
-    for (let i = 0; i < n; i++) top[i] = surprise(label[i] === 1 ? score[i]! : 1 - score[i]!); // ! i < n
+    for (let i = 0; i < n; i++) {
+      const y = label[i]!; // ! i < n. It is 0 or 1: the sum is the score or 1 - score, exactly
+      top[i] = surprise(1 - y + (2 * y - 1) * score[i]!); // ! i < n
+    }
     return { top, bottom: ones(n) };
   },
 });

@@ -45,8 +45,9 @@ export default defineMetric({
     const value = area / positives;
     for (let i = 0; i < n; i++) {
       const k = rank[i]!; // ! i < n
-      const slope = label[i] === 1 ? byPositive[k]! - value : byNegative[k]!; // ! ranks are below their count
-      out[i] = weight[i]! > 0 ? scale * weight[i]! * slope : 0; // ! i < n
+      const y = label[i]!; // ! i < n. It is 0 or 1
+      const slope = y * (byPositive[k]! - value) + (1 - y) * byNegative[k]!; // ! ranks are below their count
+      out[i] = scale * weight[i]! * slope; // ! i < n
     }
     return out;
   },

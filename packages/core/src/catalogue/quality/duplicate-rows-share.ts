@@ -1,4 +1,5 @@
 import { sum } from '../../stats/sum.ts';
+import { totalWeight } from '../cells.ts';
 import { defineMetric } from '../define.ts';
 import { givenColumns } from '../given.ts';
 import { hasWeight } from '../ratio.ts';
@@ -38,6 +39,6 @@ export default defineMetric({
     const groups = new Float64Array(n);
     for (let i = 0; i < n; i++) groups[first[i]!]! += weight[i]!; // ! first holds rows
     const copies = groups.map((rows) => Math.max(0, rows - 1));
-    return { value: sum(copies) / sum(weight), n };
+    return { value: sum(copies) / totalWeight(weight), n };
   },
 });

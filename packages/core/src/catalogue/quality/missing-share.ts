@@ -1,5 +1,4 @@
-import { sum } from '../../stats/sum.ts';
-import { partsByColumn, presentCells, presentWeight } from '../cells.ts';
+import { partsByColumn, presentCells, presentWeight, totalWeight } from '../cells.ts';
 import { givenColumns } from '../given.ts';
 import { ratio } from '../ratio.ts';
 
@@ -36,7 +35,7 @@ export default ratio({
     return { top, bottom: new Float64Array(n).fill(features.length) };
   },
   parts({ features, weight }) {
-    const total = sum(weight);
+    const total = totalWeight(weight);
     return partsByColumn(features, (column) => 1 - presentWeight(column, weight) / total);
   },
 });

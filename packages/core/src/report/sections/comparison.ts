@@ -3,7 +3,7 @@ import { type Cards, titleOf, unitOf } from '../cards.ts';
 import { otherName } from '../headline.ts';
 import type { Comparison, ComparisonLine, Result } from '../result.ts';
 import { gapWords, needsWords } from '../words/checks.ts';
-import { bareDifference, count, differenceInterval, percent, plural, type Unit } from '../words/numbers.ts';
+import { axisUnit, bareDifference, count, differenceInterval, percent, plural, type Unit } from '../words/numbers.ts';
 import { comparisonHeading, FIGURE, HEADS, SECTION, tooSmallHeading } from '../words/sections.ts';
 import { sliceName } from '../words/slices.ts';
 import { worstOf } from './checks.ts';
@@ -112,16 +112,13 @@ function forest(id: string, lines: readonly ComparisonLine[], of: Of & { heading
     sides: { worse: FIGURE.worse, better: FIGURE.better },
     reference: null,
     limitName: FIGURE.margin,
-    key: FIGURE.key(scaleName(of.unit)),
-    unit: FIGURE.comparisonUnit(scaleName(of.unit)),
+    key: FIGURE.key(axisOf(of.unit)),
+    unit: FIGURE.comparisonUnit(axisOf(of.unit)),
   };
 }
 
-/** What the numbers of an axis are. */
-function scaleName({ unit, labelUnit, currency }: Unit): string {
-  if (unit === 'share') return FIGURE.points;
-  return (unit === 'money' ? currency : unit === 'label' ? labelUnit : null) ?? '';
-}
+/** What differences are counted in. */
+const axisOf = (unit: Unit): string => (unit.unit === 'share' ? FIGURE.points : axisUnit(unit));
 
 function forestRow(line: ComparisonLine, unit: Unit): ForestRow[] {
   if (line.difference === null) return [];

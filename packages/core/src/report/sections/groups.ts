@@ -15,8 +15,9 @@ interface Group {
 }
 
 /**
- * The finding about the groups that the contract names (other slices are no matter of fairness): the pair of one column's groups that lie farthest apart in the first metric in which the
- * intervals of any two do not overlap. null when no two can be told apart.
+ * The finding about the groups that the contract names (other slices are no matter of fairness): the two of one column
+ * that lie farthest apart, in the first metric in which the intervals of any two do not overlap. null when no two can
+ * be told apart.
  */
 export function groupFinding(result: Result, cards: Cards): string | null {
   const { groups } = result.roles;

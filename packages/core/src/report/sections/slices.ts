@@ -3,7 +3,7 @@ import { type Cards, titleOf, unitOf } from '../cards.ts';
 import { isEven, mainMeasurement, worstSlice } from '../headline-evaluate.ts';
 import type { MeasurementResult, Result } from '../result.ts';
 import { gapWords } from '../words/checks.ts';
-import { bareValue, capital, count, headUnit, valueInterval, valueText } from '../words/numbers.ts';
+import { axisUnit, bareValue, capital, count, headUnit, valueInterval, valueText } from '../words/numbers.ts';
 import { FIGURE, HEADS, SECTION, slicesHeading } from '../words/sections.ts';
 import { sliceName, whereWords } from '../words/slices.ts';
 import { independenceNote } from './checks.ts';
@@ -87,7 +87,7 @@ function forest(
     ];
   });
   if (rows.length === 0) return [];
-  const caption = capital(FIGURE.slices(columnName(main.entry, result, cards)));
+  const caption = capital(FIGURE.slices(titleOf(main.entry, cards)));
   const reference = main.value === null ? null : { value: main.value * scale, name: FIGURE.allRows };
   const words = { title: `${caption}.`, caption, explains: '' };
   return [
@@ -100,7 +100,7 @@ function forest(
       key: '',
       limitName: null,
       reference,
-      unit: FIGURE.withInterval,
+      unit: axisUnit(unit) === '' ? FIGURE.withInterval : FIGURE.unitWithInterval(axisUnit(unit)),
     },
   ];
 }

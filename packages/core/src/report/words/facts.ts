@@ -6,6 +6,9 @@ export const FACT = {
     `${title} beside ${other}, ${slice}`.replace(/^./u, (c) => c.toUpperCase()),
   margin: (margin: string): string => `may lose ${margin}`,
   money: (slice: string): string => `Money, ${slice}`,
+  sides: ['worse', 'better'],
+  moneySides: ['dearer', 'cheaper'],
+  same: 'no difference',
   dearer: (amount: string, difference: number): string =>
     difference > 0 ? `${amount} dearer` : difference < 0 ? `${amount} cheaper` : 'the same',
   either: (cheaper: string, dearer: string): string => `${cheaper} cheaper to ${dearer} dearer`,

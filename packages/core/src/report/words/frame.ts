@@ -44,9 +44,13 @@ export function subjectWords({ model, inputs, comparison }: Result): string {
   return comparison === null ? subject : `${subject} against ${baseName(comparison.against)}`;
 }
 
-/** The contract and the seed. */
+/** The contract and the seed, where there is little room. */
 export const endWords = (result: Result): string =>
   `${result.contract === null ? FRAME.noContract : baseName(result.contract.path)} · seed ${result.seed}`;
+
+/** The same with the whole path: a contract that was found by itself must be found again. */
+export const closingWords = ({ contract, seed, verdict }: Result): string =>
+  `${contract === null ? FRAME.noContract : `contract ${contract.path}`} · seed ${seed}; ${outcomeWords(verdict)}`;
 
 const EXIT: Readonly<Record<VerdictWord, number>> = { pass: 0, warn: 0, fail: 1, unknown: 2 };
 
@@ -66,7 +70,8 @@ export const BETTER: Readonly<Record<'lower' | 'higher' | 'neither', string>> = 
 
 /** The range of an entry: "from 0 to 1". */
 export const rangeWords = (range: readonly [number, number]): string => {
-  const end = (x: number): string => (Number.isFinite(x) ? String(x).replace('-', '−') : x < 0 ? '−∞' : '∞');
+  const end = (x: number): string =>
+    Number.isFinite(x) ? String(Number(x.toPrecision(4))).replace('-', '−') : x < 0 ? '−∞' : '∞';
   return `from ${end(range[0])} to ${end(range[1])}`;
 };
 

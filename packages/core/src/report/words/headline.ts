@@ -190,7 +190,7 @@ export const SUPPORT = {
 export const ACTION = {
   keep: (other: string): string => `Keep ${other}. Nothing has changed for users.`,
   keepNone: 'Keep what is in use now. Give the failed checks to whoever trained this model.',
-  wrongRows: (wrong: string, n: string, isSlice: boolean): string =>
+  wrongRows: (wrong: string, n: string, { isSlice }: { readonly isSlice: boolean }): string =>
     `Tell whoever trained the challenger: ${isSlice ? 'there ' : ''}${wrong} of ${n} rows are wrong.`,
   collect: (rows: string): string => `Collect about ${rows} more labelled rows, then run the gate again.`,
   settle: 'Give what is missing, then run the gate again.',

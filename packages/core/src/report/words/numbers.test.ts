@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   countWord,
+  differenceInterval,
   differenceText,
   fixed,
   intervalText,
+  limitText,
   marginText,
   money,
+  pairText,
   percent,
   points,
   signed,
@@ -54,6 +57,29 @@ test('differences of shares are points with a sign', () => {
 test('a margin has the digits that its author gave', () => {
   assert.equal(marginText(0.05, { unit: 'label', labelUnit: 'USD' }), 'USD 0.05');
   assert.equal(marginText(-0.005, { unit: 'share' }), '0.5 points');
+});
+
+test('a limit has the digits that its author gave, and no more', () => {
+  assert.equal(limitText(0.86, { unit: 'share' }), '86 %');
+  assert.equal(limitText(0.0125, { unit: 'share' }), '1.25 %');
+  assert.equal(limitText(0.91, { unit: 'score' }), '0.91');
+  assert.equal(limitText(50, { unit: 'label', labelUnit: 'rentals per hour' }), '50 rentals per hour');
+  assert.equal(limitText(0.2, { unit: 'points' }), '20 points');
+  assert.equal(marginText(0.01, { unit: 'share' }), '1 point');
+});
+
+test('of two values one says the unit, and they differ where they can', () => {
+  const hours = { unit: 'label', labelUnit: 'hours' };
+  assert.deepEqual(pairText(12.4, 8.1, hours), ['12.40 hours', '8.10']);
+  assert.deepEqual(pairText(12.401, 12.404, hours), ['12.40 hours', '12.40']);
+  assert.deepEqual(pairText(13.726, 4.706, { unit: 'money', currency: 'EUR' }), ['EUR 13.73', '4.71']);
+});
+
+test('amounts have cents in every place, also where the label is an amount', () => {
+  const fare = { unit: 'label', labelUnit: 'USD' };
+  assert.equal(valueText(2.762, fare), 'USD 2.76');
+  assert.equal(valueInterval([2.684, 2.892], fare), '2.68 to 2.89');
+  assert.equal(differenceInterval([-0.0558, 0.5933], { unit: 'money', currency: 'EUR' }), '−0.06 to +0.59');
 });
 
 test('values carry the unit of the entry, of the label or of the contract', () => {

@@ -102,17 +102,22 @@ export function bareValue(value: number, unit: Unit): string {
 export const headUnit = ({ unit, labelUnit }: Unit): string =>
   unit === 'label' && labelUnit && !isCurrency(labelUnit) ? labelUnit : '';
 
+/** What the bare numbers of an axis are: "hours", "USD"; empty for shares and plain numbers. */
+export const axisUnit = ({ unit, labelUnit, currency }: Unit): string =>
+  (unit === 'money' ? currency : unit === 'label' ? labelUnit : null) ?? '';
+
 /** A value in a sentence, with three digits at most: "off by 90.8 rentals". */
 export function roundText(value: number, unit: Unit): string {
   if (unit.unit !== 'label' || isAmount(unit)) return valueText(value, unit);
   return withLabelUnit(fixed(value, Math.max(0, decimalsFor(value) - 1)), unit);
 }
 
-/** Two values of which one alone says the unit, with as many decimals as they need to differ. */
+/** Two values of which the first alone says the unit: in the decimals of the larger, or of the smaller to differ. */
 export function pairText(ours: number, theirs: number, unit: Unit): readonly [string, string] {
   if (unit.unit !== 'label' && unit.unit !== 'money') return [valueText(ours, unit), valueText(theirs, unit)];
-  const decimals = Math.max(ownDecimals(ours, unit), ownDecimals(theirs, unit));
-  const [first, second] = [fixed(ours, decimals), fixed(theirs, decimals)];
+  const decimals = [ownDecimals(ours, unit), ownDecimals(theirs, unit)].sort((a, b) => a - b);
+  const texts = decimals.map((digits) => [fixed(ours, digits), fixed(theirs, digits)] as const);
+  const [first, second] = texts.find(([one, other]) => one !== other) ?? [fixed(ours, 2), fixed(theirs, 2)];
   return unit.unit === 'money'
     ? [`${unit.currency ?? 'money'} ${first}`, second]
     : [withLabelUnit(first, unit), second];

@@ -122,8 +122,8 @@ export const SECTION = {
   moneyWorse: 'It costs more',
   moneyBetter: 'It costs less',
   moneyMixed: 'The gain on many hides the loss of a few',
-  moneyInPlaces: (places: string): string => `It costs more in ${places}; over all it cannot be told`,
-  moneyUnclear: 'What it costs cannot be told apart',
+  moneyInPlaces: (places: string): string => `It costs more in ${places}; over all there is no clear difference`,
+  moneyUnclear: 'No clear difference in cost',
   moneySay: (other: string): string => `The last column is this model minus ${other}: below zero is cheaper.`,
   assumed: 'What was assumed and set aside',
   assumedSay:
@@ -189,6 +189,7 @@ export const FIGURE = {
   measures: 'Shares of 100, with intervals',
   allRows: 'all rows',
   withInterval: 'value, with interval',
+  unitWithInterval: (unit: string): string => `${unit}, with interval`,
   scores: 'Where its scores lie',
   scoresSay: 'Of each class, how many of 100 rows have a score in this range.',
   scoresAxes: { x: 'score given, of 100', y: 'of 100 rows of the class' },

@@ -6,6 +6,8 @@ import type { Answer, EngineSettings, Request } from './protocol.ts';
  * The process in which foreign files are parsed. It has an empty environment, its own folder, exactly the files that
  * it was given, and no way to widen that. It runs one request after the other; to stop one, the parent kills the
  * process. The low-level binding is used because the wrapper around it costs 100 ms of start.
+ * A limit of the lock: `allowed_paths` also lets `COPY ... (USE_TMP_FILE false)` write to those files. So no text of a
+ * file or a contract may ever stand in a query but as a literal with doubled quotes.
  */
 let connection: duckdb.Connection | null = null;
 let queue: Promise<void> = Promise.resolve();

@@ -12,7 +12,7 @@ const other = join(folder, 'other.csv');
 writeFileSync(allowed, 'a,b\n1,2\n');
 writeFileSync(other, 'a,b\n3,4\n');
 
-test('no way out of the lock is open', async () => {
+test('other files, settings and extensions are out of reach', async () => {
   const engine = await startEngine([allowed]);
   try {
     assert.deepEqual(await engine.rows(`SELECT a::DOUBLE FROM read_csv('${allowed}')`), [[1]]);

@@ -14,7 +14,8 @@ td {
   overflow-wrap: anywhere;
 }
 tbody th {
-  min-width: 112px; color: var(--ink); border-bottom: 1px solid var(--rule); padding-block: 7px; vertical-align: baseline;
+  min-width: 112px; color: var(--ink); border-bottom: 1px solid var(--rule); padding-block: 7px;
+  vertical-align: baseline;
   overflow-wrap: anywhere;
 }
 th.num, td.num { text-align: right; white-space: nowrap; }
@@ -108,8 +109,11 @@ td.q1 small, td.q2 small, td.q3 small, td.q4 small, td.q5 small { color: var(--i
   .facts { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .scroll { overflow: visible; }
   td, th { padding-block: 4px; padding-right: 8px; }
-  th.num, td.num { white-space: normal; }
-  figure, tr, .answer, .facts, .terms details { break-inside: avoid; }
+  th.num, td.num { white-space: normal; overflow-wrap: normal; }
+  .evidence .rest:first-child { break-after: avoid; }
+  .terms { display: block; columns: 2; column-gap: var(--s5); }
+  .terms details > div { padding-bottom: var(--s1); }
+  figure, tr, .answer, .facts, .foot, .terms details { break-inside: avoid; }
   h2 { break-after: avoid; }
   thead { display: table-header-group; }
   .skip, .answer summary { display: none; }

@@ -36,7 +36,7 @@ b, strong { font-weight: 620; }
   padding-block: var(--s4) var(--s6);
 }
 .answer::before { content: ""; background: var(--v, var(--subject)); grid-row: 1 / span 9; border-radius: 1px; }
-.answer.unknown::before { background: none; border-left: 6px dashed var(--v); }
+.answer.unknown::before { background: none; border-left: 6px dashed var(--v); border-radius: 0; }
 .answer > * { grid-column: 2; }
 .answer h1 {
   font-size: var(--t-verdict); line-height: var(--lh-head); font-weight: 640; letter-spacing: -.018em;

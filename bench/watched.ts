@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What a process cost, itself and the processes that it started. */
+export interface Cost {
+  readonly seconds: number;
+  /** The most memory that they held together, in MB; null where the system does not tell (only Linux does). */
+  readonly peak: number | null;
+  readonly output: string;
+}
+
+const LOOK_EVERY_MS = 10;
+
+/** Runs Node with these arguments to its end. A process that fails with a code not in `codes` is an error. */
+export function watched(args: readonly string[], codes: readonly number[] = [0]): Promise<Cost> {
+  return watchedCommand(process.execPath, args, { codes });
+}
+
+/** Runs a command to its end and looks at its memory on the way. */
+export function watchedCommand(
+  command: string,
+  args: readonly string[],
+  { codes = [0], cwd, env = {} }: { codes?: readonly number[]; cwd?: string; env?: Record<string, string> },
+): Promise<Cost> {
+  const start = performance.now();
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: { ...process.env, ...env } });
+  let [output, errors, peak] = ['', '', 0];
+  child.stdout.on('data', (part) => (output += part));
+  child.stderr.on('data', (part) => (errors += part));
+  const timer = setInterval(() => (peak = Math.max(peak, residentOf(child.pid ?? 0))), LOOK_EVERY_MS);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(timer);
+      const seconds = (performance.now() - start) / 1000;
+      if (!codes.includes(code ?? -1)) reject(new Error(`${command} ${args.join(' ')}: ${errors.slice(-500)}`));
+      else resolve({ seconds, peak: peak === 0 ? null : peak, output });
+    });
+  });
+}
+
+/** Resident memory of a process and of those below it, in MB; 0 where that is not to be seen. */
+function residentOf(pid: number): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+    );
+    return (pages * 4096) / 2 ** 20 + children.reduce((sum, child) => sum + residentOf(Number(child)), 0);
+  } catch {
+    return 0; // It has ended, or the system is another one.
+  }
+}
+
+/** The middle one of some costs, by seconds. */
+export function median(costs: readonly Cost[]): Cost {
+  const middle = [...costs].sort((a, b) => a.seconds - b.seconds)[costs.length >> 1];
+  if (middle === undefined) throw new Error('nothing was run');
+  return middle;
+}
+
+/** `1.23 s, 345 MB`. */
+export const costWords = ({ seconds, peak }: Cost): string =>
+  `${seconds.toFixed(2)} s${peak === null ? '' : `, ${peak.toFixed(0)} MB`}`;

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isGap } from '../catalogue/define.ts';
+import { ENTRIES } from '../catalogue/index.ts';
+import { makeRandom } from '../std/random.ts';
+import { makeRows, type Rows, takeRows } from '../table/rows.ts';
+import { rowsOf } from '../table/table.ts';
+import { compress } from './compress.ts';
+import { groupsOf, rowsByGroup } from './groups.ts';
+import { measure, ONE_SIDED, TWO_SIDED } from './interval.ts';
+import { partOf } from './part.ts';
+import { quantity } from './quantity.ts';
+
+/** Enough rows to be put in the order of their scores; a tenth of the scores are tied. */
+function manyRows(n: number): { rows: Rows; codes: Int32Array } {
+  const random = makeRandom(41);
+  const label = Float64Array.from({ length: n }, () => Number(random() < 0.3));
+  const score = label.map((y) => {
+    const s = 0.7 * random() + 0.3 * y * random();
+    return random() < 0.1 ? Math.round(20 * s) / 20 : s;
+  });
+  const prediction = score.map((s) => Number(s > 0.45));
+  // The last group is too small a share to be gathered with the others.
+  const codes = Int32Array.from({ length: n }, (_, i) => (i % 150 === 7 ? 3 : Math.floor(3 * random() ** 2)));
+  return { rows: makeRows(n, { roles: { label, score, prediction }, classes: ['no', 'yes'] }), codes };
+}
+
+const near = (a: number, b: number, what: string): void =>
+  assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)), `${what}: ${a} and ${b}`);
+
+test('many rows in the order of their scores give every metric the value and the bounds of the rows as they stand', () => {
+  const { rows, codes } = manyRows(21_000);
+  const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: ['a', 'b', 'c', 'd'] });
+  assert.ok(groups);
+  const entries = ENTRIES.filter(({ needs, tasks }) => 'rows' in needs && tasks.includes('binary'));
+  for (const indices of [null, ...rowsByGroup(groups)]) {
+    const plain = indices === null ? rows : takeRows(rows, indices);
+    const part = partOf(rows, indices);
+    assert.equal(part.n, plain.n);
+    assert.deepEqual(part.roles.score, Float64Array.from(plain.roles.score ?? []).sort());
+    for (const entry of entries) {
+      const [slow, fast] = [plain, part].map((one) => measure(quantity(entry), one, { seed: 5 }));
+      assert.ok(slow && fast);
+      if (isGap(slow) || isGap(fast)) {
+        assert.deepEqual(fast, slow);
+        continue;
+      }
+      near(slow.value, fast.value, entry.id);
+      assert.equal(fast.method, slow.method);
+      for (const tails of [TWO_SIDED, ONE_SIDED]) {
+        const [first, second] = [slow.boundsAt(tails), fast.boundsAt(tails)];
+        for (const end of [0, 1] as const) near(first?.[end] ?? 0, second?.[end] ?? 0, `${entry.id} bound ${end}`);
+      }
+    }
+  }
+});
+
+test('the rows of all groups, found in one pass, are those of one mask for each', () => {
+  const codes = Int32Array.from({ length: 500 }, (_, i) => (i % 11 === 0 ? -1 : (i * i) % 5));
+  const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: [' a', 'b', 'a', 'c', 'unused'] });
+  assert.ok(groups);
+  const found = rowsByGroup(groups);
+  assert.deepEqual(
+    groups.sizes,
+    found.map((rows) => rows.length),
+  );
+  groups.names.forEach((_, code) => {
+    const mask = groups.codes.map((one) => Number(one === code));
+    assert.deepEqual(found[code], rowsOf(mask));
+  });
+  const numbers = groupsOf({
+    name: 'part',
+    kind: 'number',
+    type: 'integer',
+    values: Float64Array.from(codes, (code) => (code === 2 ? 0 : code)),
+    missing: Uint8Array.from(codes, (code) => Number(code < 0)),
+  });
+  assert.deepEqual(numbers?.codes, groups.codes);
+});
+
+test('what looks at one answer is counted from both as it is counted from all rows', () => {
+  const { rows } = manyRows(3000);
+  for (const touch of ['label', 'prediction'] as const) {
+    const counted = compress({ ...rows }, [touch]);
+    const alone = compress(makeRows(rows.n, { roles: { [touch]: rows.roles[touch] }, classes: rows.classes }), [touch]);
+    assert.equal(counted.isCounted, true);
+    assert.deepEqual([...counted.weight], [...alone.weight]);
+    assert.deepEqual(counted.roles[touch], alone.roles[touch]);
+  }
+});
