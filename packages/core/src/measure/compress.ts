@@ -66,12 +66,8 @@ function count(rows: Rows, touches: readonly Touch[]): Rows {
   if (!rows.isCounted && (cells > Math.max(MOST_CELLS, rows.n / 4) || cells >= rows.n)) return rows;
   const counts = countsOf(rows, coded, cells);
   const present = Array.from(counts.keys()).filter((cell) => counts[cell]! > 0); // ! a key
-  return rebuilt(
-    rows,
-    coded,
-    present,
-    Float64Array.from(present, (cell) => counts[cell]!),
-  ); // ! present
+  const weight = Float64Array.from(present, (cell) => counts[cell]!); // ! present
+  return rebuilt(rows, coded, present, weight);
 }
 
 /** How many rows are in each cell of the product of the codes. */

@@ -57,6 +57,9 @@ function total(copies: Float64Array, part: Int32Array): number {
 /** From this mean on a Poisson number is the rounded normal: resampling needs two moments of it. */
 const NORMAL_FROM = 30;
 
+const roundedNormal = (mean: number, deviation: number, random: Random): number =>
+  Math.max(0, Math.round(mean + deviation * nearNormal(random)));
+
 /** A Poisson number for each unit: by inversion of one uniform, or the rounded normal. */
 function poissonDraw(copies: Float64Array, part: Int32Array): Draw {
   const none = copies.map((mean) => Math.exp(-mean));
@@ -65,9 +68,9 @@ function poissonDraw(copies: Float64Array, part: Int32Array): Draw {
     for (let k = 0; k < part.length; k++) {
       const unit = part[k]!; // ! k < part
       const mean = copies[unit]!; // ! a unit, here and below
-      if (mean < NORMAL_FROM)
-        into[unit] = poisson(mean, none[unit]!, random); // !
-      else into[unit] = Math.max(0, Math.round(mean + root[unit]! * nearNormal(random))); // !
+      const isFew = mean < NORMAL_FROM;
+      // ! a unit
+      into[unit] = isFew ? poisson(mean, none[unit]!, random) : roundedNormal(mean, root[unit]!, random);
     }
     return into;
   };

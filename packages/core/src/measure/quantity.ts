@@ -106,7 +106,10 @@ function perCopy(raw: Float64Array, rows: Rows, size: number): Float64Array {
   if (!rows.isCounted) return raw;
   const scale = size / rows.n;
   const single = new Float64Array(rows.n);
-  for (let i = 0; i < rows.n; i++) single[i] = rows.weight[i] === 0 ? 0 : (raw[i]! * scale) / rows.weight[i]!; // ! n rows
+  for (let i = 0; i < rows.n; i++) {
+    const w = rows.weight[i]!; // ! n rows
+    single[i] = w === 0 ? 0 : (raw[i]! * scale) / w; // ! n rows
+  }
   return single;
 }
 

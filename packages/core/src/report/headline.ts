@@ -63,7 +63,7 @@ export function findCulprit(parts: Parts): CheckResult | null {
   return parts.verdict === 'warn' ? unguardedCulprit(parts) : null;
 }
 
-/** A slice that nobody guards and that got worse: it does not block and is no check, but it is why there is a warning. */
+/** A slice that nobody guards and that got worse: it does not block and is no check, but the warning comes from it. */
 function unguardedCulprit(parts: Parts): CheckResult | null {
   const { comparison } = parts;
   const depth = (line: ComparisonLine): number => -(line.difference ?? 0) / Math.max(line.margin, 1e-9);

@@ -73,7 +73,7 @@ test('the signal of the caller ends it', async () => {
 test('want of memory is an error, not the end', async () => {
   const engine = await startEngine([], { memory: '64MB' });
   await assert.rejects(
-    engine.run("CREATE TABLE t AS SELECT repeat('x', 1000000000) AS a, repeat('y', 1000000000) AS b"),
+    engine.run("CREATE TABLE t AS SELECT repeat('x', 150000000) AS a, repeat('y', 150000000) AS b"),
     EngineError,
   );
   assert.deepEqual(await engine.rows('SELECT 7::DOUBLE'), [[7]]);
