@@ -106,8 +106,12 @@ test('no file names a path or a host of the machine it was written on', () => {
 });
 
 test('code is told from comments, strings, templates and regular expressions', () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a program as text
-  const text = "const a = `x ${b['}']} // y`; // one\nconst c = /[/'\"]as x/.test(d) / 2; /* two */ e();\nf[i]! / 2; // ! three";
+  const text = [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a program as text
+    "const a = `x ${b['}']} // y`; // one",
+    'const c = /[/\'"]as x/.test(d) / 2; /* two */ e();',
+    'f[i]! / 2; // ! three',
+  ].join('\n');
   const lines = linesOf(text);
   assert.deepEqual(
     lines.map(({ comment }) => comment),
