@@ -15,10 +15,11 @@ export function binnedError({ n, weight, chance, came }: Claims, bins: number): 
   const excess = new Float64Array(bins);
   const lost = new Float64Array(bins);
   let total = 0;
+  const binOfRow = binsOf(chance, bins);
   for (let i = 0; i < n; i++) {
     const w = weight[i]!; // ! i < n
     if (w === 0) continue;
-    const k = binOf(chance[i]!, bins); // ! i < n
+    const k = binOfRow[i]!; // ! i < n
     const term = w * (chance[i]! - came[i]!); // ! i < n
     const before = excess[k]!; // ! k < bins
     const after = before + term;
@@ -30,6 +31,18 @@ export function binnedError({ n, weight, chance, came }: Claims, bins: number): 
   let distance = 0;
   for (let k = 0; k < bins; k++) distance += Math.abs(excess[k]! + lost[k]!); // ! k < bins
   return distance / total;
+}
+
+const known = new WeakMap<Float64Array, { readonly bins: number; readonly found: Uint16Array }>();
+
+/** The bin of each chance; the last answer for a column is kept, because resamples ask for the same one. */
+function binsOf(chance: Float64Array, bins: number): Uint16Array {
+  const last = known.get(chance);
+  if (last?.bins === bins) return last.found;
+  const found = new Uint16Array(chance.length);
+  for (let i = 0; i < found.length; i++) found[i] = binOf(chance[i]!, bins); // ! i < n
+  known.set(chance, { bins, found });
+  return found;
 }
 
 /** The bin of a chance within 0 and 1. Multiplying may round across an edge, so the edge itself decides. */

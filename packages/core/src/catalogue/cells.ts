@@ -1,6 +1,6 @@
 import { sum } from '../stats/sum.ts';
 import { type Column, isMissing, type NumberColumn, type TextColumn } from '../table/table.ts';
-import { isPlain } from '../table/weights.ts';
+import { isPlain, onesOf } from '../table/weights.ts';
 import type { Measurement } from './define.ts';
 import { onceForEach } from './once.ts';
 
@@ -14,17 +14,33 @@ export const numberColumns = (features: readonly Column[]): readonly NumberColum
 export const textColumns = (features: readonly Column[]): readonly TextColumn[] =>
   features.filter((column) => column.kind === 'text' && column.type === 'text') as TextColumn[]; // as: filtered by kind
 
-/** How many cells of each row are there. O(n × columns). */
-export function presentCells(features: readonly Column[], n: number): Float64Array {
-  const counts = new Float64Array(n);
-  for (const column of features) {
-    if (column.kind === 'text')
-      for (let i = 0; i < n; i++) counts[i]! += column.codes[i]! < 0 ? 0 : 1; // ! i < n
-    else if (column.missing === null)
-      for (let i = 0; i < n; i++) counts[i]! += 1; // ! i < n
-    else for (let i = 0; i < n; i++) counts[i]! += 1 - column.missing[i]!; // ! i < n
+/** How many cells of each row are there, for everybody to read. O(n × columns), once for the same columns. */
+export const presentCells = onceForEach((features: readonly Column[]): Float64Array => {
+  const [first] = features;
+  const counts = new Float64Array(first === undefined ? 0 : lengthOf(first));
+  const gappy = features.filter((column) => presentRows(column) < counts.length);
+  counts.fill(features.length - gappy.length);
+  for (const column of gappy) {
+    for (let i = 0; i < counts.length; i++) if (!isMissing(column, i)) counts[i]!++; // ! i < n
   }
   return counts;
+});
+
+const lengthOf = (column: Column): number => (column.kind === 'text' ? column.codes.length : column.values.length);
+
+/** How much weight each level of a text column has. O(n), once where all weights are 1. */
+export const levelWeights = (column: TextColumn, weight: Float64Array): Float64Array =>
+  isPlain(weight) ? levelCounts(column) : weightsByLevel(column, weight);
+
+const levelCounts = onceForEach((column: TextColumn) => weightsByLevel(column, onesOf(column.codes.length)));
+
+function weightsByLevel({ codes, levels }: TextColumn, weight: Float64Array): Float64Array {
+  const totals = new Float64Array(levels.length);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!; // ! i < n
+    if (code >= 0) totals[code]! += weight[i]!; // ! a level
+  }
+  return totals;
 }
 
 /**
@@ -64,18 +80,18 @@ export function partsByColumn(
 /** The weight of the rows where the column has a value. */
 export function presentWeight(column: Column, weight: Float64Array): number {
   if (isPlain(weight)) return presentRows(column);
-  if (column.kind === 'number' && column.missing === null) return sum(weight);
+  if (column.kind === 'text') return sum(levelWeights(column, weight));
+  if (column.missing === null) return sum(weight);
   let total = 0;
-  for (let i = 0; i < weight.length; i++) if (!isMissing(column, i)) total += weight[i]!; // ! i < n
+  for (let i = 0; i < weight.length; i++) if (column.missing[i] === 0) total += weight[i]!; // ! i < n
   return total;
 }
 
 const presentRows = onceForEach((column: Column): number => {
-  const n = column.kind === 'text' ? column.codes.length : column.values.length;
-  if (column.kind === 'number' && column.missing === null) return n;
+  if (column.kind === 'text') return sum(levelCounts(column));
   let count = 0;
-  for (let i = 0; i < n; i++) if (!isMissing(column, i)) count++;
-  return count;
+  for (const flag of column.missing ?? []) count += flag;
+  return column.values.length - count;
 });
 
 /** The weight of all rows. */
@@ -84,10 +100,8 @@ export const totalWeight = (weight: Float64Array): number => (isPlain(weight) ? 
 /** How many different values the rows that count have; for text, outer blanks left out. O(n log n) for numbers. */
 export function distinctValues(column: Column, weight: Float64Array): number {
   if (column.kind === 'text') {
-    const { codes, levels } = column;
-    const isSeen = new Uint8Array(levels.length);
-    for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0 && weight[i]! > 0) isSeen[codes[i]!] = 1; // ! i < n, a level
-    return new Set(levels.filter((_, code) => isSeen[code] === 1).map((level) => level.trim())).size;
+    const totals = levelWeights(column, weight);
+    return new Set(column.levels.filter((_, code) => totals[code]! > 0).map((level) => level.trim())).size; // ! a level
   }
   const values = new Float64Array(column.values.length);
   let there = 0;

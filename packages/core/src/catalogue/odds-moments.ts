@@ -59,21 +59,29 @@ const middleOf = (bin: number): number => LEAST + (bin + 0.5) / BINS_PER_UNIT;
  * that the sums over rows are exact to rounding, at the cost of some hundred bins a step. Null where Newton's method
  * does not settle or the line is steeper than the series is good for: ask the rows then.
  */
-export function lineByMoments(moments: OddsMoments, isFree: boolean): (Line & Derivatives) | null {
+export function lineByMoments(moments: OddsMoments, isFree: boolean): Line | null {
   let at: Line = { intercept: 0, slope: 1 };
   for (let step = 0; step < STEPS_MAX; step++) {
-    const here = derivatives(moments, at);
-    const move = newtonMove(here, isFree);
+    const move = newtonMove(derivativesByMoments(moments, at), isFree);
     if (move === null) return null;
-    const last = isLast(at, move);
-    at = movedLine(at, move);
-    if (!(Math.abs(at.slope) <= STEEPEST)) return null;
-    if (last) return { ...at, ...derivatives(moments, at) };
+    if (isLast(at, move)) return movedLine(at, move);
+    at = movedLine(at, move, partWithin(at, move));
   }
   return null;
 }
 
-function derivatives({ sums, positives, positiveOdds }: OddsMoments, { intercept, slope }: Line): Derivatives {
+/** How much of a move leaves the line as flat as the series needs it. */
+function partWithin(at: Line, move: Line): number {
+  let size = 1;
+  while (Math.abs(at.slope + size * move.slope) > STEEPEST) size /= 2;
+  return size;
+}
+
+/** What moves the likelihood at a line that is no steeper than 2. */
+export function derivativesByMoments(
+  { sums, positives, positiveOdds }: OddsMoments,
+  { intercept, slope }: Line,
+): Derivatives {
   const series = new Float64Array(POWERS + 1);
   let [expected, expectedOdds, one, x, square] = [0, 0, 0, 0, 0];
   for (let bin = 0; bin < BINS; bin++) {
@@ -104,7 +112,8 @@ function derivatives({ sums, positives, positiveOdds }: OddsMoments, { intercept
 }
 
 /** The sum of the k-th power in a bin; beyond those that are kept they are less than rounding. */
-const atMost = (sums: Float64Array, from: number, k: number): number => (k < POWERS ? sums[from + k]! : 0); // ! in range
+// ! from + k is in range
+const atMost = (sums: Float64Array, from: number, k: number): number => (k < POWERS ? sums[from + k]! : 0);
 
 /** Coefficients of the Taylor series of 1 / (1 + exp(-z)) about z, from p' = p (1 - p). Written into `into`. */
 function logisticSeries(z: number, into: Float64Array): void {

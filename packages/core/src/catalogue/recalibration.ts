@@ -1,7 +1,7 @@
 import type { GapReason, RowsOf } from './define.ts';
 import { clipped, type LogOdds, logOddsOf } from './log-odds.ts';
 import { type Curvature, type Derivatives, isLast, type Line, movedLine, newtonMove } from './logistic-line.ts';
-import { lineByMoments, oddsMoments } from './odds-moments.ts';
+import { derivativesByMoments, lineByMoments, oddsMoments } from './odds-moments.ts';
 import { onceForRows } from './once.ts';
 
 type Scored = RowsOf<'label' | 'score'>;
@@ -16,7 +16,7 @@ const MANY_ROWS = 2048;
 /** A line on the log-odds of the score that tells the label best. */
 export interface Fit extends Line {
   /** What the weights and probabilities say about intercept and slope: the second derivatives of the likelihood. */
-  readonly curvature: Curvature;
+  curvature(): Curvature;
 }
 
 /** Why no line can be fitted, or null: it needs both classes, two different scores, and classes that overlap. */
@@ -55,8 +55,9 @@ const firstLines = { free: new WeakMap<Float64Array, Line>(), held: new WeakMap<
 
 function fit(rows: Scored, isFree: boolean): Fit | null {
   if (rows.n >= MANY_ROWS) {
-    const found = lineByMoments(momentsOf(rows), isFree);
-    if (found !== null) return found;
+    const moments = momentsOf(rows);
+    const line = lineByMoments(moments, isFree);
+    if (line !== null) return { ...line, curvature: () => derivativesByMoments(moments, line).curvature };
   }
   const lines = isFree ? firstLines.free : firstLines.held;
   const first = lines.get(rows.score);
@@ -70,10 +71,12 @@ function fit(rows: Scored, isFree: boolean): Fit | null {
 function settle(rows: Scored, odds: LogOdds, isFree: boolean, start: Line): Fit | null {
   let at = start;
   for (let step = 0; step < STEPS_MAX; step++) {
-    const here = derivatives(rows, odds.values, at);
-    const move = newtonMove(here, isFree);
+    const move = newtonMove(derivatives(rows, odds.values, at), isFree);
     if (move === null) return null;
-    if (isLast(at, move)) return { ...movedLine(at, move), curvature: here.curvature };
+    if (isLast(at, move)) {
+      const line = movedLine(at, move);
+      return { ...line, curvature: () => derivatives(rows, odds.values, line).curvature };
+    }
     at = movedLine(at, move, safePart(rows, odds, at, move));
   }
   return null;
@@ -98,7 +101,7 @@ function safePart(rows: Scored, { values, reach }: LogOdds, at: Line, move: Line
 export function fitInfluence(rows: Scored, fit: Fit, of: 'intercept' | 'slope'): Float64Array {
   const { n, label, score, weight } = rows;
   const { intercept, slope } = fit;
-  const { one, x, square } = fit.curvature;
+  const { one, x, square } = fit.curvature();
   const determinant = one * square - x * x;
   const onOne = of === 'slope' ? -x / determinant : 1 / one;
   const onX = of === 'slope' ? one / determinant : 0;
@@ -124,9 +127,9 @@ export function fitInfluence(rows: Scored, fit: Fit, of: 'intercept' | 'slope'):
 function likelihood({ n, label, weight }: Scored, odds: Float64Array, { intercept, slope }: Line): number {
   let total = 0;
   for (let i = 0; i < n; i++) {
-    const z = intercept + slope * odds[i]!; // ! i < n, here and below
-    if (weight[i]! > 0)
-      total += weight[i]! * (Math.min(label[i] === 1 ? z : -z, 0) - Math.log1p(Math.exp(-Math.abs(z)))); // !
+    const z = intercept + slope * odds[i]!; // ! i < n
+    const w = weight[i]!; // ! i < n
+    if (w > 0) total += w * (Math.min(label[i] === 1 ? z : -z, 0) - Math.log1p(Math.exp(-Math.abs(z))));
   }
   return total;
 }

@@ -20,7 +20,7 @@ function manyRows(n: number): { rows: Rows; codes: Int32Array } {
     return random() < 0.1 ? Math.round(20 * s) / 20 : s;
   });
   const prediction = score.map((s) => Number(s > 0.45));
-  // The last group is too small a share to be gathered with the others.
+  // The last group is so small that it stays in the order of the table.
   const codes = Int32Array.from({ length: n }, (_, i) => (i % 150 === 7 ? 3 : Math.floor(3 * random() ** 2)));
   return { rows: makeRows(n, { roles: { label, score, prediction }, classes: ['no', 'yes'] }), codes };
 }
@@ -28,7 +28,7 @@ function manyRows(n: number): { rows: Rows; codes: Int32Array } {
 const near = (a: number, b: number, what: string): void =>
   assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)), `${what}: ${a} and ${b}`);
 
-test('many rows in the order of their scores give every metric the value and the bounds of the rows as they stand', () => {
+test('many rows in the order of their scores give every metric the value and bounds of the rows as they stand', () => {
   const { rows, codes } = manyRows(21_000);
   const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: ['a', 'b', 'c', 'd'] });
   assert.ok(groups);
@@ -37,7 +37,8 @@ test('many rows in the order of their scores give every metric the value and the
     const plain = indices === null ? rows : takeRows(rows, indices);
     const part = partOf(rows, indices);
     assert.equal(part.n, plain.n);
-    assert.deepEqual(part.roles.score, Float64Array.from(plain.roles.score ?? []).sort());
+    const sorted = Float64Array.from(plain.roles.score ?? []).sort();
+    assert.deepEqual(part.roles.score, plain.n < 1000 ? plain.roles.score : sorted);
     for (const entry of entries) {
       const [slow, fast] = [plain, part].map((one) => measure(quantity(entry), one, { seed: 5 }));
       assert.ok(slow && fast);

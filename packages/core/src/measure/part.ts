@@ -4,8 +4,8 @@ import { type Rows, takeRows } from '../table/rows.ts';
 
 /** Sorting fewer rows for each slice anew costs little, and their order stays that of the table. */
 const MANY_ROWS = 20_000;
-/** A slice that holds one row in this many, or fewer, is put in order by itself. */
-const SMALL_SHARE = 64;
+/** A slice of fewer rows is taken as it stands. */
+const FEW_ROWS = 1000;
 
 interface Sorted {
   readonly rows: Rows;
@@ -25,8 +25,8 @@ const known = new WeakMap<Rows, Sorted | null>();
 export function partOf(rows: Rows, indices: Int32Array | null): Rows {
   let sorted = known.get(rows);
   if (sorted === undefined) known.set(rows, (sorted = sort(rows)));
-  if (sorted === null) return indices === null ? rows : takeRows({ ...rows, features: [] }, indices);
-  if (indices === null) return sorted.rows;
+  if (indices === null) return sorted?.rows ?? rows;
+  if (sorted === null || indices.length < FEW_ROWS) return takeRows({ ...rows, features: [] }, indices);
   const places = placesOf(indices, sorted);
   const part = takeRows(sorted.rows, places);
   if (sorted.rows.roles.score && part.roles.score) inheritLogOdds(sorted.rows.roles.score, part.roles.score, places);
@@ -45,10 +45,6 @@ function sort(rows: Rows): Sorted | null {
 /** The places of these rows among the sorted ones, rising. */
 function placesOf(indices: Int32Array, { placeOf, inside }: Sorted): Uint32Array {
   const places = new Uint32Array(indices.length);
-  if (indices.length * SMALL_SHARE < placeOf.length) {
-    for (let k = 0; k < indices.length; k++) places[k] = placeOf[indices[k]!]!; // ! k < length, a row
-    return places.sort();
-  }
   for (let k = 0; k < indices.length; k++) {
     const place = placeOf[indices[k]!]!; // ! k < length, a row
     inside[place >>> 5]! |= 1 << (place & 31); // ! a bit for each row

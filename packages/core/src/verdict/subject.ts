@@ -3,6 +3,7 @@ import { entryById } from '../catalogue/index.ts';
 import type { QuantitySpec } from '../contract/check.ts';
 import type { SliceSpec } from '../contract/contract.ts';
 import { type Groups, gapBetween, groupsOf, ratioBetween, rowsByGroup, withGroups } from '../measure/groups.ts';
+import { partOf } from '../measure/part.ts';
 import { type Quantity, quantity } from '../measure/quantity.ts';
 import { appliesTo, readingOf } from '../measure/readings.ts';
 import type { Scope } from '../measure/survey.ts';
@@ -77,8 +78,12 @@ export function asked(spec: QuantitySpec, subject: Subject, indices: Int32Array 
   if (given === null) return null;
   const params = { ...defaults(entry), ...given, ...spec.params };
   // Columns that the entry does not look at need not be taken.
-  const needed = 'columns' in entry.needs ? subject.rows : { ...subject.rows, features: [] };
-  const part = indices === null ? subject.rows : takeRows(needed, indices);
+  const isRoles = 'rows' in entry.needs && spec.combinator === 'plain';
+  const part = isRoles
+    ? partOf(subject.rows, indices)
+    : indices === null
+      ? subject.rows
+      : takeRows(subject.rows, indices);
   const own = spec.column === null ? part : { ...part, features: featuresOf(subject.table, spec.column, indices) };
   const rows = isPaired(entry) ? besideReference(own, subject.reference) : own;
   const base = baseOf(spec, entry, rows, subject.task, params);

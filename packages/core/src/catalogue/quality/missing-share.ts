@@ -29,7 +29,7 @@ export default ratio({
   ],
   gap: ({ features }) => (features.length === 0 ? 'no-features' : null),
   each({ n, features }) {
-    const present = presentCells(features, n);
+    const present = presentCells(features);
     const top = new Float64Array(n);
     for (let i = 0; i < n; i++) top[i] = features.length - present[i]!; // ! i < n
     return { top, bottom: new Float64Array(n).fill(features.length) };

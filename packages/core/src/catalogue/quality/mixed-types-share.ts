@@ -1,5 +1,5 @@
 import type { TextColumn } from '../../table/table.ts';
-import { partsByColumn, presentWeight, textColumns } from '../cells.ts';
+import { levelWeights, partsByColumn, presentWeight, textColumns } from '../cells.ts';
 import { defineMetric } from '../define.ts';
 import { givenColumns } from '../given.ts';
 import { hasWeight } from '../ratio.ts';
@@ -58,15 +58,12 @@ const KINDS = [
 ];
 
 /** The weight of the values that are not of the most frequent kind. */
-function oddWeight({ codes, levels }: TextColumn, weight: Float64Array): number {
-  const kinds = Uint8Array.from(levels, (level) => {
-    const kind = KINDS.findIndex((pattern) => pattern.test(level.trim()));
-    return kind < 0 ? KINDS.length : kind;
-  });
+function oddWeight(column: TextColumn, weight: Float64Array): number {
+  const byLevel = levelWeights(column, weight);
   const totals = new Float64Array(KINDS.length + 1);
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!; // ! i < n
-    if (code >= 0) totals[kinds[code]!]! += weight[i]!; // ! a kind is a place in KINDS or the one after
-  }
+  column.levels.forEach((level, code) => {
+    const kind = KINDS.findIndex((pattern) => pattern.test(level.trim()));
+    totals[kind < 0 ? KINDS.length : kind]! += byLevel[code]!; // ! a kind is a place in KINDS or the one after
+  });
   return totals.reduce((sum, total) => sum + total, 0) - Math.max(...totals);
 }

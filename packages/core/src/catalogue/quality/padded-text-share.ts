@@ -1,6 +1,6 @@
 import { dot } from '../../stats/sum.ts';
-import type { Column } from '../../table/table.ts';
-import { partsByColumn, presentCells, presentWeight, textColumns } from '../cells.ts';
+import type { Column, TextColumn } from '../../table/table.ts';
+import { levelWeights, partsByColumn, presentCells, presentWeight, textColumns } from '../cells.ts';
 import { givenColumns } from '../given.ts';
 import { ratio } from '../ratio.ts';
 
@@ -30,20 +30,26 @@ export default ratio({
     },
   ],
   gap: ({ features }) => (features.length === 0 ? 'no-features' : null),
-  each: ({ n, features }) => ({ top: paddedCells(features, n), bottom: presentCells(features, n) }),
-  parts: ({ n, features, weight }) =>
+  each: ({ n, features }) => ({ top: paddedCells(features, n), bottom: presentCells(features) }),
+  parts: ({ features, weight }) =>
     partsByColumn(textColumns(features), (column) => {
       const there = presentWeight(column, weight);
-      return there === 0 ? null : dot(weight, paddedCells([column], n)) / there;
+      return column.kind === 'number' || there === 0
+        ? null
+        : dot(levelWeights(column, weight), isPadded(column)) / there;
     }),
 });
 
 function paddedCells(features: readonly Column[], n: number): Float64Array {
   const counts = new Float64Array(n);
   for (const { codes, levels } of textColumns(features)) {
-    const isPadded = Uint8Array.from(levels, (level) => (level.trim() === level ? 0 : 1));
-    if (!isPadded.includes(1)) continue;
-    for (let i = 0; i < n; i++) if (codes[i]! >= 0) counts[i]! += isPadded[codes[i]!]!; // ! i < n, a code of a level
+    const padded = isPadded({ levels });
+    if (!padded.includes(1)) continue;
+    for (let i = 0; i < n; i++) if (codes[i]! >= 0) counts[i]! += padded[codes[i]!]!; // ! i < n, a code of a level
   }
   return counts;
 }
+
+/** 0 or 1 for each level. */
+const isPadded = ({ levels }: Pick<TextColumn, 'levels'>): Uint8Array =>
+  Uint8Array.from(levels, (level) => (level.trim() === level ? 0 : 1));
