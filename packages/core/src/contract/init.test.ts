@@ -8,7 +8,7 @@ import { inferRoles } from '../table/roles.ts';
 import type { Column, NumberColumn, Table } from '../table/table.ts';
 import { type InitInput, writeContract } from './init.ts';
 import { parseContract } from './parse.ts';
-import { scalarText } from './yaml-text.ts';
+import { nameText, scalarText } from './yaml-text.ts';
 
 const N = 40;
 const numbers = (name: string, type: NumberColumn['type'], value: (i: number) => number): Column => ({
@@ -130,6 +130,13 @@ test('any column names give a contract that parses and keeps them', () => {
     ),
     { seed: 5, numRuns: 100 },
   );
+});
+
+test('a name that looks like a number stays a name', () => {
+  for (const name of ['2018', '-1', '1.5', '007', 'plain']) {
+    const { value } = readYaml(`{ k: ${nameText(name)} }`, 'x');
+    assert.equal((value as { k: unknown }).k, name); // as: a mapping was written
+  }
 });
 
 test('a scalar reads back as what was written', () => {

@@ -2,7 +2,7 @@ import { type ColumnFacts, DISTINCT_MAX, factsOf } from '../table/column-facts.t
 import { columnsWithRole, type RoleKey, type RoleNames, type RoleReason, type RolesFound } from '../table/roles.ts';
 import type { Column, Table } from '../table/table.ts';
 import type { Threshold } from './scalars.ts';
-import { scalarText } from './yaml-text.ts';
+import { nameText, scalarText } from './yaml-text.ts';
 
 /** What a new contract is written from. */
 export interface InitInput {
@@ -53,7 +53,7 @@ export function writeContract(input: InitInput): string {
   const lines = [
     ...comment(words.head(input.file)),
     'holdfast: 1',
-    `model: ${scalarText(input.model)}`,
+    `model: ${nameText(input.model)}`,
     ...taskLines(input),
     '',
     'columns:',
@@ -100,10 +100,10 @@ function roleLines({ found, words, positive, threshold }: InitInput): readonly s
   };
   const single = SINGLE.flatMap(([role, key]) => {
     const column = roles[role];
-    if (typeof column === 'string') return [line(`  ${key}: ${scalarText(column)}`, why(role))];
+    if (typeof column === 'string') return [line(`  ${key}: ${nameText(column)}`, why(role))];
     const open = found.ambiguous.find((candidate) => candidate.role === role);
     if (open)
-      return [line(`  # ${key}: ${scalarText(open.candidates[0] ?? '')}`, words.candidates(role, open.candidates))];
+      return [line(`  # ${key}: ${nameText(open.candidates[0] ?? '')}`, words.candidates(role, open.candidates))];
     return role === 'label' ? [line('  # label: COLUMN', words.noLabel)] : [];
   });
   const groups = found.ambiguous.find(({ role }) => role === 'groups');
@@ -111,22 +111,33 @@ function roleLines({ found, words, positive, threshold }: InitInput): readonly s
     ...single,
     ...(roles.scores.length === 0
       ? []
-      : [line(`  scores: ${flow(roles.scores.map((score) => [score.class, score.column]))}`, why('scores'))]),
+      : [
+          line(
+            `  scores: ${flow(
+              roles.scores.map((score) => [score.class, score.column]),
+              nameText,
+            )}`,
+            why('scores'),
+          ),
+        ]),
     ...(roles.quantiles.length === 0
       ? []
       : [
           line(
-            `  quantiles: ${flow(roles.quantiles.map(({ level, column }) => [String(level), column]))}`,
+            `  quantiles: ${flow(
+              roles.quantiles.map(({ level, column }) => [String(level), column]),
+              nameText,
+            )}`,
             why('quantiles'),
           ),
         ]),
     ...(positive === null ? [] : [line(`  positive: ${scalarText(positive)}`, words.positive)]),
     ...(threshold === null ? [] : [line(`  threshold: "${threshold.operator} ${threshold.limit}"`, words.threshold)]),
-    ...(roles.groups.length === 0 ? [] : [line(`  groups: [${roles.groups.map(scalarText).join(', ')}]`, null)]),
+    ...(roles.groups.length === 0 ? [] : [line(`  groups: [${roles.groups.map(nameText).join(', ')}]`, null)]),
     ...(groups
       ? [
           line(
-            `  # groups: [${groups.candidates.map(scalarText).join(', ')}]`,
+            `  # groups: [${groups.candidates.map(nameText).join(', ')}]`,
             words.candidates('groups', groups.candidates),
           ),
         ]
@@ -162,7 +173,7 @@ function featureLines({ table, found, words }: InitInput): readonly string[] {
       parts.push(['min', '0']);
     if (isPersonal) parts.push(['pii', 'drop']);
     return line(
-      `    ${scalarText(column.name)}: ${flow(parts)}`,
+      `    ${nameText(column.name)}: ${flow(parts)}`,
       isPersonal ? words.personal : seen(column, facts, words),
     );
   });
@@ -199,8 +210,8 @@ function releaseLines({ checks, words, found }: InitInput): readonly string[] {
   return ['release:', '  checks:', ...written, ...compare.map((text) => `  # ${text}`)];
 }
 
-const flow = (parts: readonly (readonly [string, string])[]): string =>
-  `{ ${parts.map(([key, value]) => `${scalarText(key)}: ${scalarText(value)}`).join(', ')} }`;
+const flow = (parts: readonly (readonly [string, string])[], valueText = scalarText): string =>
+  `{ ${parts.map(([key, value]) => `${scalarText(key)}: ${valueText(value)}`).join(', ')} }`;
 
 /** A line with its comment at the common place, or two blanks behind a longer line. */
 const line = (text: string, why: string | null): string =>
