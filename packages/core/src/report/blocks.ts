@@ -1,3 +1,4 @@
+import type { Remark } from './remarks.ts';
 import type { VerdictWord } from './result.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Document {
   readonly facts: readonly Fact[];
   /** Contract, seed and outcome in one line, for forms without a foot. */
   readonly closing: string;
+  /** What was taken for granted or left out, for forms that show no section of it. */
+  readonly remarks: readonly Remark[];
   /** Level and kind of the intervals, and what they rest on. */
   readonly reading: string;
   readonly sections: readonly Section[];

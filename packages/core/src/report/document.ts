@@ -2,6 +2,7 @@ import type { Answer, Document, FooterEntry, Section } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import { facts } from './facts.ts';
 import { findCulprit, lineOf } from './headline.ts';
+import { remarks } from './remarks.ts';
 import { repeatCommand } from './repeat.ts';
 import type { Figures, Result } from './result.ts';
 import { assumedSection } from './sections/assumed.ts';
@@ -53,6 +54,7 @@ export function buildDocument(result: Result, figures: Figures = {}, told: Told 
     answer: answer(result, word),
     facts: facts(result, cards),
     closing: closingWords(result),
+    remarks: remarks(result),
     reading: `${levelsNote(result)} ${independenceNote(result)}`.trim(),
     sections: sections(result, figures, cards),
     terms: terms(result, cards),

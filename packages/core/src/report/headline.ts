@@ -41,7 +41,12 @@ type Headline = Result['headline'];
 export function headline(parts: Parts, cards: Cards = CARDS): Headline {
   if (parts.command === 'evaluate' || parts.verdict === null) return evaluated(parts, cards);
   if (parts.checks.length === 0 && parts.comparison === null) {
-    return { sentence: 'There was nothing to judge.', support: [SUPPORT.nothingJudged], action: ACTION.addChecks };
+    const isBare = parts.contract === null;
+    return {
+      sentence: 'There was nothing to judge.',
+      support: [isBare ? SUPPORT.noContract : SUPPORT.nothingJudged],
+      action: isBare ? ACTION.writeContract : ACTION.addChecks,
+    };
   }
   const culprit = findCulprit(parts);
   const sentence = gateSentence(parts, culprit, cards);

@@ -25,6 +25,7 @@ export function renderTerminal(document: Document, options: TerminalOptions): st
     [...titleLines(document, screen), '', ...answerLines(document, screen)],
     ...brief.map((section) => sectionLines(section, screen)),
     doLines(document, screen),
+    remarkLines(document, screen),
     endLines(document, screen),
   ];
   const shown = parts.filter((lines) => lines.length > 0);
@@ -84,6 +85,18 @@ function doLines({ answer }: Document, { width, paint }: Screen): string[] {
   const lines = action.map((line, i) => (i === 0 ? `${paint.bold('Do')}      ${line}` : `        ${line}`));
   if (answer.command === null) return lines;
   return [...lines, `        ${FRAME.command}:`, ...commandLines(plain(answer.command), width)];
+}
+
+/** One head for all remarks of a kind. */
+function remarkLines({ remarks }: Document, { width, paint }: Screen): string[] {
+  return remarks.flatMap(({ head, text }, k) => {
+    const isFirst = remarks[k - 1]?.head !== head;
+    const lines = wrap(plain(text), width - 10);
+    return lines.map((line, i) => {
+      const left = i > 0 ? '          ' : isFirst ? paint.bold(head) + ' '.repeat(8 - head.length) : '        ';
+      return left + line;
+    });
+  });
 }
 
 function endLines(document: Document, { width, paint }: Screen): string[] {

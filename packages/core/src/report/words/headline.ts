@@ -165,6 +165,7 @@ const negate = (x: number | null): number | null => (x === null ? null : -x);
 /** Sentences that support the first. */
 export const SUPPORT = {
   nothingCompared: 'Nothing was compared: no other model was given.',
+  noContract: 'There is no contract that says what must hold.',
   nothingJudged: 'The contract asks for nothing before a release.',
   tooSmall: (groups: string, isOne: boolean): string =>
     `${groups} ${isOne ? 'is' : 'are'} too small to decide; not guarded, so ${isOne ? 'it does' : 'they do'} not block.`,
@@ -197,5 +198,6 @@ export const ACTION = {
   release: 'Release it.',
   releaseWarned: 'Read the warning; if you can live with it, release.',
   judge: 'To have it judged, write a contract with `holdfast init` and run `holdfast gate`.',
+  writeContract: 'Write a contract with `holdfast init FILE`, then run the gate again.',
   addChecks: 'Add checks under release in the contract.',
 } as const;
