@@ -58,8 +58,17 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
     return { ...measured, by, method: 'influence', boundsAt: wald(estimate, spread) };
   }
   const bounds = isBeyondSampling(q, spread) ? null : resampled(q, estimate, { base, spread, seed });
-  return { ...measured, by, method: bounds === null ? null : 'bca', boundsAt: (tails) => bounds?.(tails) ?? null };
+  return {
+    ...measured,
+    by,
+    method: bounds === null ? null : 'bca',
+    boundsAt: (tails) => inRange(bounds?.(tails) ?? null, estimate.scale),
+  };
 }
+
+/** Resampling knows no range: what goes from 0 to 1 is cut there. */
+const inRange = (bounds: Bounds | null, scale: Estimate['scale']): Bounds | null =>
+  bounds && scale === 'logit' ? [Math.max(0, bounds[0]), Math.min(1, bounds[1])] : bounds;
 
 /** The file itself is described, or no row moves the value: there is no spread that resampling could find. */
 const isBeyondSampling = (q: Quantity, spread: Spread | null): boolean =>

@@ -1,11 +1,12 @@
 import { type Each, isGap } from '../catalogue/define.ts';
-import { resampledBca } from '../stats/bootstrap.ts';
+
 import type { Bounds } from '../stats/proportion.ts';
 import { makeRandom, type Random } from '../std/random.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
 import { isPlain, onesOf } from '../table/weights.ts';
 import { sizeOf } from './compress.ts';
 import { copyDrawer, JACKKNIFE_GROUPS, type LeftOut, leaveCopiesOut } from './draws.ts';
+import { boundsFrom } from './off-centre.ts';
 import type { Estimate, Quantity } from './quantity.ts';
 
 const MOST_DRAWS = 2000;
@@ -51,7 +52,7 @@ export function resampledBounds(
     for (let way = 0; way < ways; way++) leftOut.push(found);
   }
   if (resampled.length < 0.95 * draws) return null;
-  return resampledBca(estimate.value, resampled, leftOut);
+  return boundsFrom(estimate.value, resampled, leftOut);
 }
 
 function weighed({ top, bottom }: Each, weight: Float64Array): number | null {
