@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
 import { opened } from './opened.ts';
 
@@ -169,4 +170,12 @@ test('airlines: \\N is missing, names lose their leading blank, broken letters a
   assert.ok(!file.column('Alias').includes('\\N'));
   assert.ok(file.description.dialect?.null_words.includes('\\N'));
   assert.ok(file.codes.includes('CSV_ENCODING_ASSUMED') || file.codes.includes('CSV_STRAY_BYTES'));
+});
+
+test('years of two and of four digits in one column are read as the years that they are', needsShared, async () => {
+  const source = await openSource([nasty('cr_only_lineends_211.csv')]);
+  const updated = (await source.describe()).columns.find(({ name }) => name === 'UpdatedOn');
+  await source.close();
+  assert.equal(updated?.min, '2008-08-06T00:00:00.000Z');
+  assert.equal(updated?.max, '2012-07-24T16:38:00.000Z');
 });

@@ -123,8 +123,13 @@ function wholeRule({ style, unit, as }: Extract<Form, { style: NumberStyle }>): 
 function timestampSql(dates: readonly ParsedDate[], c: string, isUtc: boolean): string {
   const zoned = isUtc ? 'TIMESTAMP' : 'TIMESTAMPTZ';
   if (!dates.every((date) => date.order === 'iso')) {
-    const patterns = [...new Set(dates.map(datePattern))];
-    return `epoch_ms(try_strptime(${c}, [${patterns.map(quoteText).join(', ')}])::${zoned})::DOUBLE`;
+    // %Y takes two digits too, and would read 8/15/11 as the year 11: each pattern gets only texts with its digits.
+    const parsed = (digits: 2 | 4): string => {
+      const patterns = new Set(dates.filter((date) => (date.yearDigits === 2) === (digits === 2)).map(datePattern));
+      return patterns.size === 0 ? 'NULL' : `try_strptime(${c}, [${[...patterns].map(quoteText).join(', ')}])`;
+    };
+    const time = `CASE WHEN regexp_matches(${c}, '[0-9]{4}') THEN ${parsed(4)} ELSE ${parsed(2)} END`;
+    return `epoch_ms((${time})::${zoned})::DOUBLE`;
   }
   // The cast also takes years of two digits, words and eras: a year of four digits must stand first, and no bracket.
   const guard = `substr(${c}, 5, 1) IN ('-', '/') AND NOT contains(${c}, '(')`;
