@@ -23,7 +23,8 @@ export function binnedError({ n, weight, chance, came }: Claims, bins: number): 
     const term = w * (chance[i]! - came[i]!); // ! i < n
     const before = excess[k]!; // ! k < bins
     const after = before + term;
-    lost[k]! += Math.abs(before) >= Math.abs(term) ? before - after + term : term - after + before; // ! k < bins
+    const gained = after - before;
+    lost[k]! += before - (after - gained) + (term - gained); // ! k < bins; Knuth's sum has no branch to foretell
     excess[k] = after;
     total += w;
   }
@@ -40,9 +41,22 @@ function binsOf(chance: Float64Array, bins: number): Uint16Array {
   const last = known.get(chance);
   if (last?.bins === bins) return last.found;
   const found = new Uint16Array(chance.length);
-  for (let i = 0; i < found.length; i++) found[i] = binOf(chance[i]!, bins); // ! i < n
+  const bin = binFinder(bins);
+  for (let i = 0; i < found.length; i++) found[i] = bin(chance[i]!); // ! i < n
   known.set(chance, { bins, found });
   return found;
+}
+
+/** `binOf` for one chance after another: where they rise, most are in the bin of the last one. */
+export function binFinder(bins: number): (chance: number) => number {
+  let [k, low, high] = [0, 0, 0];
+  return (chance) => {
+    if (chance >= low && chance < high) return k;
+    k = binOf(chance, bins);
+    low = k / bins;
+    high = k + 1 === bins ? Number.POSITIVE_INFINITY : (k + 1) / bins;
+    return k;
+  };
 }
 
 /** The bin of a chance within 0 and 1. Multiplying may round across an edge, so the edge itself decides. */

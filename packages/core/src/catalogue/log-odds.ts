@@ -37,3 +37,15 @@ export function inheritLogOdds(whole: Float64Array, part: Float64Array, rows: Ar
   const parent = known.get(whole);
   if (parent) known.set(part, { values: takeNumbers(parent.values, rows), reach: parent.reach });
 }
+
+/** The same for columns that were dealt out of another one, by the way in which they were. */
+export function bequeathLogOdds(
+  whole: Float64Array,
+  parts: readonly Float64Array[],
+  deal: (values: Float64Array) => readonly Float64Array[],
+): void {
+  const { values, reach } = logOddsOf(whole);
+  deal(values).forEach((part, at) => {
+    known.set(parts[at]!, { values: part, reach }); // ! as many
+  });
+}

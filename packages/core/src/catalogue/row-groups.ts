@@ -8,6 +8,8 @@ import { trimmedCodes } from './cells.ts';
  */
 export function firstEqualRows(features: readonly Column[], n: number): Int32Array {
   const columns = features.map(keysOf);
+  const kinds = kindsOf(columns, features, n);
+  if (kinds !== null) return firstOfKinds(kinds);
   const hashes = new Uint32Array(n).fill(2166136261);
   for (const keys of columns) mix(hashes, keys);
   let size = 16;
@@ -23,6 +25,32 @@ export function firstEqualRows(features: readonly Column[], n: number): Int32Arr
     }
     if (at < 0) slots[slot] = i;
     first[i] = at < 0 ? i : at;
+  }
+  return first;
+}
+
+/** A few words in each column make few kinds of rows, which are counted off without hashing. */
+const MOST_KINDS = 1 << 20;
+
+/** Of each row which combination of words it is; null where there may be too many, or numbers. */
+function kindsOf(columns: readonly Keys[], features: readonly Column[], n: number): Uint32Array | null {
+  const sizes = features.map((column) => (column.kind === 'text' ? column.levels.length + 1 : MOST_KINDS + 1));
+  if (sizes.reduce((product, size) => product * size, 1) > MOST_KINDS) return null;
+  const kinds = new Uint32Array(n);
+  columns.forEach(({ words }, at) => {
+    const size = sizes[at]!; // ! as many as columns
+    for (let i = 0; i < n; i++) kinds[i] = kinds[i]! * size + words[i]! + 1; // ! i < n; -1 is missing
+  });
+  return kinds;
+}
+
+function firstOfKinds(kinds: Uint32Array): Int32Array {
+  const firstOf = new Int32Array(MOST_KINDS).fill(-1);
+  const first = new Int32Array(kinds.length);
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i]!; // ! i < n
+    if (firstOf[kind]! < 0) firstOf[kind] = i; // ! below MOST_KINDS
+    first[i] = firstOf[kind]!; // ! as above
   }
   return first;
 }

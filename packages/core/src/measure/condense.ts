@@ -1,18 +1,18 @@
-import { binOf } from '../catalogue/binned-error.ts';
+import { binFinder } from '../catalogue/binned-error.ts';
 import { isProbability } from '../catalogue/probability.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
 import type { Quantity } from './quantity.ts';
 
 /** Cells of the score at least, whatever the bins. */
-const FEWEST_CELLS = 50;
+const FEWEST_CELLS = 20;
 /** Resampling fewer rows than this as they are is quick enough. */
 const ENOUGH_ROWS = 400;
 
 /**
  * Many rows as few counted ones, for resampling a quantity that looks at sums of scores by bin: each bin is cut into
- * equal cells, fifty in all or a few more, and the rows of a cell with one label become one row with their mean
- * score, so that sums by bin stay exact. What is lost is the spread of scores inside a cell, at most 1/100 around its
+ * equal cells, twenty in all or a few more, and the rows of a cell with one label become one row with their mean
+ * score, so that sums by bin stay exact. What is lost is the spread of scores inside a cell, at most 1/40 around its
  * mean, against a spread of labels of about 1/2. Other rows come back as they are.
  */
 export function condense(rows: Rows, { scoreBins }: Quantity): Rows {
@@ -22,10 +22,11 @@ export function condense(rows: Rows, { scoreBins }: Quantity): Rows {
   const cells = scoreBins * Math.ceil(FEWEST_CELLS / scoreBins);
   const counts = new Float64Array(2 * cells);
   const sums = new Float64Array(2 * cells);
+  const cell = binFinder(cells);
   for (let i = 0; i < rows.n; i++) {
     const y = label[i]!; // ! i < n
     if (y !== 0 && y !== 1) return rows;
-    const at = 2 * binOf(score[i]!, cells) + y; // ! i < n
+    const at = 2 * cell(score[i]!) + y; // ! i < n
     counts[at]!++; // ! below the number of cells
     sums[at]! += score[i]!; // ! i < n
   }

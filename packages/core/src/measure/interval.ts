@@ -13,6 +13,7 @@ import type { Estimate, Exact, Quantity } from './quantity.ts';
 import { resampledBounds } from './resample.ts';
 import { isInside, moved } from './scale.ts';
 import { type Spread, spreadOf } from './spread.ts';
+import { thin } from './thin.ts';
 
 /** How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers. */
 export type Method = 'exact' | 'influence' | 'bca' | 'order-statistics';
@@ -42,8 +43,10 @@ const FEWEST_CARRIERS = { row: 20, cluster: 7 };
  * where at least 20 rows (or clusters) carry the variance; else BCa with the given seed.
  */
 export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: number }): Measured | Gap {
-  const base = compress(rows, q.touches);
-  const estimate = q.of(base, 'influence');
+  const all = compress(rows, q.touches);
+  const value = thinned(q, all);
+  const base = value?.rows ?? all;
+  const estimate = value?.estimate ?? q.of(base, 'influence');
   if (isGap(estimate)) return { ...estimate, n: sizeOf(base) };
   const by = base.cluster === null ? 'row' : 'cluster';
   const { influence, exact, ratio: _ratio, quantile, scale: _scale, ...measured } = estimate;
@@ -65,6 +68,18 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
     boundsAt: (tails) => inRange(bounds?.(tails) ?? null, estimate.scale),
   };
 }
+
+/** The value from all rows, and the rest of the estimate from few that stand for many; null where that is no help. */
+function thinned(q: Quantity, all: Rows): { readonly rows: Rows; readonly estimate: Estimate | Gap } | null {
+  const rows = q.isSmooth ? thin(all, q.touches) : null;
+  if (rows === null) return null;
+  const few = q.of(rows, 'influence');
+  if (isGap(few)) return null;
+  const estimate = q.of(all, 'value');
+  return { rows, estimate: isGap(estimate) ? estimate : { ...few, ...asMeasured(estimate) } };
+}
+
+const asMeasured = ({ value, n, parts }: Estimate): Measurement => (parts ? { value, n, parts } : { value, n });
 
 /** Resampling knows no range: what goes from 0 to 1 is cut there. */
 const inRange = (bounds: Bounds | null, scale: Estimate['scale']): Bounds | null =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isGap } from '../catalogue/define.ts';
 import { ENTRIES } from '../catalogue/index.ts';
+import { logOddsOf } from '../catalogue/log-odds.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows, takeRows } from '../table/rows.ts';
 import { rowsOf } from '../table/table.ts';
@@ -9,6 +10,7 @@ import { compress } from './compress.ts';
 import { groupsOf, rowsByGroup } from './groups.ts';
 import { measure, ONE_SIDED, TWO_SIDED } from './interval.ts';
 import { partOf } from './part.ts';
+import { partsOf } from './parts.ts';
 import { quantity } from './quantity.ts';
 
 /** Enough rows to be put in the order of their scores; a tenth of the scores are tied. */
@@ -88,4 +90,21 @@ test('what looks at one answer is counted from both as it is counted from all ro
     assert.deepEqual([...counted.weight], [...alone.weight]);
     assert.deepEqual(counted.roles[touch], alone.roles[touch]);
   }
+});
+
+test('slices that share no row, dealt out in one pass, are those that are taken one by one', () => {
+  const { rows, codes } = manyRows(24_000);
+  const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: ['a', 'b', 'c', 'd'] });
+  assert.ok(groups);
+  const overlapping = rowsOf(codes.map((code, i) => Number(code === 1 || i % 2 === 0)));
+  const slices = [null, ...rowsByGroup(groups), overlapping, overlapping, ...rowsByGroup(groups)];
+  const parts = [...partsOf(rows, slices)];
+  assert.equal(parts.length, slices.length);
+  slices.forEach((slice, at) => {
+    const [part, alone] = [parts[at], partOf({ ...rows }, slice)];
+    assert.ok(part);
+    assert.deepEqual([part.n, part.roles, part.weight.length], [alone.n, alone.roles, alone.n]);
+    assert.ok(part.roles.score && alone.roles.score);
+    assert.deepEqual(logOddsOf(part.roles.score).values, logOddsOf(alone.roles.score.slice()).values);
+  });
 });

@@ -5,9 +5,10 @@ import { type Rows, takeRows } from '../table/rows.ts';
 /** Sorting fewer rows for each slice anew costs little, and their order stays that of the table. */
 const MANY_ROWS = 20_000;
 /** A slice of fewer rows is taken as it stands. */
-const FEW_ROWS = 1000;
+export const FEW_ROWS = 1000;
 
-interface Sorted {
+/** Rows in the order of their scores. */
+export interface Sorted {
   readonly rows: Rows;
   /** Where each row of the table went. */
   readonly placeOf: Uint32Array;
@@ -23,14 +24,20 @@ const known = new WeakMap<Rows, Sorted | null>();
  * slice, and what goes through ranks goes through memory in order. `indices` names no row twice.
  */
 export function partOf(rows: Rows, indices: Int32Array | null): Rows {
-  let sorted = known.get(rows);
-  if (sorted === undefined) known.set(rows, (sorted = sort(rows)));
+  const sorted = sortedOf(rows);
   if (indices === null) return sorted?.rows ?? rows;
   if (sorted === null || indices.length < FEW_ROWS) return takeRows({ ...rows, features: [] }, indices);
   const places = placesOf(indices, sorted);
   const part = takeRows(sorted.rows, places);
   if (sorted.rows.roles.score && part.roles.score) inheritLogOdds(sorted.rows.roles.score, part.roles.score, places);
   return part;
+}
+
+/** The rows in the order of their scores; null where they are few or have none. Sorted once. */
+export function sortedOf(rows: Rows): Sorted | null {
+  let sorted = known.get(rows);
+  if (sorted === undefined) known.set(rows, (sorted = sort(rows)));
+  return sorted;
 }
 
 function sort(rows: Rows): Sorted | null {

@@ -48,6 +48,8 @@ export interface Quantity {
    * nonsense.
    */
   readonly isCensus?: boolean;
+  /** It has an influence. */
+  readonly isSmooth?: boolean;
   /** It looks at scores by this many equal bins of 0 to 1, and at nothing finer. */
   readonly scoreBins?: number;
 }
@@ -60,6 +62,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     strata: entry.strata ?? null,
     touches: needed === null || needed.includes('scores') ? null : needed,
     isCensus: needed === null && entry.influence === undefined,
+    isSmooth: entry.influence !== undefined,
     ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
     of(rows, want) {
       const given = give(entry, rows);
@@ -69,7 +72,8 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       if (isGap(measured)) return { ...measured, n };
       // Thousands of times in a row: naming the fields is far quicker than spreading what was measured.
       if (want === 'value') {
-        return { value: measured.value, n, influence: null, exact: null, ratio: null, quantile: null, scale };
+        const { value, parts } = measured;
+        return { value, n, ...(parts && { parts }), influence: null, exact: null, ratio: null, quantile: null, scale };
       }
       const raw = entry.influence?.(given, params) ?? null;
       const influence = raw && correct(perCopy(raw, rows, n), strataOf(entry.strata, rows), rows);

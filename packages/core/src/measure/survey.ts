@@ -1,7 +1,7 @@
 import { defaults, type Gap, isGap, type Metric, type Task } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
 import { type Measured, measure } from './interval.ts';
-import { partOf } from './part.ts';
+import { partsOf } from './parts.ts';
 import { readingsOf } from './readings.ts';
 
 /** Rows that are looked at by themselves: a slice, a group; null for all. */
@@ -35,8 +35,12 @@ export function survey(
   { seed, params = defaults, onProgress }: SurveyOptions,
 ): readonly Surveyed[] {
   const found: Surveyed[] = [];
-  scopes.forEach((scope, done) => {
-    const part = partOf(rows, scope.indices);
+  let done = 0;
+  for (const part of partsOf(
+    rows,
+    scopes.map(({ indices }) => indices),
+  )) {
+    const scope = scopes[done]!; // ! one part for each scope
     for (const entry of entries) {
       // What describes columns describes the table, not the model's answers in a slice.
       if ('columns' in entry.needs && scope.indices !== null) continue;
@@ -50,8 +54,8 @@ export function survey(
         found.push({ entry, of, scope: scope.name, measured });
       }
     }
-    onProgress?.(done + 1, scopes.length);
-  });
+    onProgress?.(++done, scopes.length);
+  }
   return found;
 }
 

@@ -5,12 +5,13 @@ const PIECE = 12;
 /** Bits of a digit. 11 keep the counters of a pass (8 KB) in the first cache. */
 const BITS = 11;
 const BUCKETS = 1 << BITS;
-const DIGITS = 6;
+const DIGITS = 3;
 
 /**
  * The places of the values in ascending order: `values[order[0]]` is the least. Stable: equal values keep the order
- * they came in; -0 equals 0; NaN comes last. Empty in, empty out. O(n): a radix sort from the lowest digit on the
- * bits of the doubles, where a digit that is the same in all values costs nothing (labels, counts, float32 scores).
+ * they came in; -0 equals 0; NaN comes last. Empty in, empty out. A radix sort on the upper half of the doubles,
+ * where a digit that is the same in all values costs nothing, and merging for what agrees in it. O(n) for numbers that
+ * differ, at worst O(n log n).
  */
 export function orderOf(values: Float64Array): Uint32Array {
   return values.length <= SMALL ? mergeOrder(values) : radixOrder(values);
@@ -55,16 +56,33 @@ function mergePieces(values: Float64Array, from: Uint32Array, to: Uint32Array, s
   }
 }
 
-/** Sorts by the low words, then by the high ones; each key travels with its row, so that memory is read in order. */
+/** Sorts by the high words, and what agrees in them by the whole: numbers of one size differ in the high word mostly. */
 function radixOrder(values: Float64Array): Uint32Array {
-  const { low, high } = sortableKeys(values);
-  const counts = digitCounts(low, high);
+  const high = sortableWords(values);
   const rows = new Uint32Array(values.length);
   for (let i = 0; i < rows.length; i++) rows[i] = i;
-  const byLow = sortByWord({ keys: low, rows }, counts.subarray(0, 3 * BUCKETS));
-  const keys = new Uint32Array(rows.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = high[byLow[i]!]!; // ! i < n
-  return sortByWord({ keys, rows: byLow }, counts.subarray(3 * BUCKETS));
+  const order = sortByWord({ keys: high.slice(), rows }, digitCounts(high)); // It writes into what it is given.
+  for (let start = 0, end = 1; end <= order.length; end++) {
+    if (end < order.length && high[order[end]!] === high[order[start]!]) continue; // ! start < end < n
+    if (end - start > 1) settle(order.subarray(start, end), values);
+    start = end;
+  }
+  return order;
+}
+
+/** Puts a few places in the order of their values; equal values keep the order they came in. */
+function settle(places: Uint32Array, values: Float64Array): void {
+  const few = new Float64Array(places.length);
+  let isRising = true;
+  for (let k = 0; k < few.length; k++) {
+    few[k] = values[places[k]!]!; // ! k < length, a place
+    if (k > 0 && isAfter(few[k - 1]!, few[k]!)) isRising = false; // ! k > 0
+  }
+  if (isRising) return;
+  const before = places.slice();
+  mergeOrder(few).forEach((from, k) => {
+    places[k] = before[from]!; // ! from < length
+  });
 }
 
 interface Keyed {
@@ -76,7 +94,7 @@ function sortByWord(given: Keyed, counts: Uint32Array): Uint32Array {
   const n = given.rows.length;
   let from = given;
   let to: Keyed | null = null;
-  for (let digit = 0; digit < DIGITS / 2; digit++) {
+  for (let digit = 0; digit < DIGITS; digit++) {
     const count = counts.subarray(digit * BUCKETS, (digit + 1) * BUCKETS);
     if (count[(from.keys[0]! >>> (digit * BITS)) & (BUCKETS - 1)] === n) continue; // ! n > 0. One digit for all values.
     startsFrom(count);
@@ -98,39 +116,31 @@ function scatter(from: Keyed, to: Keyed, next: Uint32Array, shift: number): void
   }
 }
 
-/** The bits of each double as two unsigned words whose order is the order of the numbers. */
-function sortableKeys(values: Float64Array): { low: Uint32Array; high: Uint32Array } {
+/** The upper half of each double as an unsigned word, whose order is that of the numbers. */
+function sortableWords(values: Float64Array): Uint32Array {
   const n = values.length;
   const plain = new Float64Array(n);
   // Adding 0 turns -0 into 0, and any NaN becomes the one with the sign bit clear, which sorts above infinity.
   for (let i = 0; i < n; i++) plain[i] = values[i]! + 0; // ! i < n
   const words = new Uint32Array(plain.buffer);
-  const lowFirst = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
-  const low = new Uint32Array(n);
+  const highFirst = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
   const high = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
-    const lower = words[2 * i + lowFirst]!; // ! i < n
-    const upper = words[2 * i + 1 - lowFirst]!; // ! i < n
-    const isNegative = upper >>> 31 === 1 && !Number.isNaN(plain[i]);
-    low[i] = isNegative ? ~lower : lower;
-    high[i] = isNegative ? ~upper : upper | 0x80000000;
+    const upper = words[2 * i + highFirst]!; // ! i < n
+    high[i] = upper >>> 31 === 1 && !Number.isNaN(plain[i]) ? ~upper : upper | 0x80000000;
   }
-  return { low, high };
+  return high;
 }
 
-/** How often each digit occurs, for all six places in one pass over the keys. */
-function digitCounts(low: Uint32Array, high: Uint32Array): Uint32Array {
+/** How often each digit occurs, for all places in one pass over the keys. */
+function digitCounts(keys: Uint32Array): Uint32Array {
   const counts = new Uint32Array(DIGITS * BUCKETS);
   const mask = BUCKETS - 1;
-  for (let i = 0; i < low.length; i++) {
-    const lower = low[i]!; // ! i < length
-    const upper = high[i]!; // ! i < length
-    counts[lower & mask]!++; // ! a digit is below BUCKETS, here and below
-    counts[BUCKETS + ((lower >>> BITS) & mask)]!++; // !
-    counts[2 * BUCKETS + ((lower >>> (2 * BITS)) & mask)]!++; // !
-    counts[3 * BUCKETS + (upper & mask)]!++; // !
-    counts[4 * BUCKETS + ((upper >>> BITS) & mask)]!++; // !
-    counts[5 * BUCKETS + ((upper >>> (2 * BITS)) & mask)]!++; // !
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!; // ! i < length
+    counts[key & mask]!++; // ! a digit is below BUCKETS, here and below
+    counts[BUCKETS + ((key >>> BITS) & mask)]!++; // !
+    counts[2 * BUCKETS + ((key >>> (2 * BITS)) & mask)]!++; // !
   }
   return counts;
 }

@@ -1,0 +1,89 @@
+import type { Rows } from '../table/rows.ts';
+import { isPlain } from '../table/weights.ts';
+import type { Touch } from './compress.ts';
+
+/** From this many rows on, an interval does not change by what single rows say. */
+const MANY_ROWS = 50_000;
+/** A cell holds at most one row in so many of those between it and the nearer end of its class. */
+const FINENESS = 256;
+
+const kept = new WeakMap<Rows, Rows | null>();
+
+/**
+ * Many rows with a score as a few thousand counted ones, for the interval of a smooth quantity: neighbours in the order
+ * of the score, of one label, become one row with their mean score. Cells hold single rows at both ends of a class,
+ * where few rows carry much, and grow towards its middle to 1/512 of it. Null where rows are few or not so simple, or
+ * do not come in the order of the score (`partOf` sorts them).
+ * What it costs in width is measured by test: below one in a thousand. Values never come from here. O(n), once for all
+ * quantities that look at these rows.
+ */
+export function thin(rows: Rows, touches: readonly Touch[] | null): Rows | null {
+  if (touches === null || !touches.includes('score') || !touches.every((touch) => THINNED.includes(touch))) return null;
+  const found = kept.get(rows);
+  if (found !== undefined) return found;
+  const thinned = isThick(rows) ? merged(rows) : null;
+  kept.set(rows, thinned);
+  return thinned;
+}
+
+const THINNED: readonly Touch[] = ['label', 'score'];
+
+function isThick({ n, isCounted, cluster, side, weight }: Rows): boolean {
+  return n >= MANY_ROWS && !isCounted && cluster === null && side === null && isPlain(weight);
+}
+
+function merged(rows: Rows): Rows | null {
+  const { label, score } = rows.roles;
+  const sizes = label && score && classSizes(label, score);
+  if (!label || !score || !sizes) return null;
+  const cells = { label: [] as number[], score: [] as number[], weight: [] as number[] };
+  // By label: rows before the cell that is being filled, how many it will hold, how many it lacks, and their sum.
+  const passed = new Float64Array(2);
+  const holds = Float64Array.of(1, 1);
+  const lacks = Float64Array.of(1, 1);
+  const sums = new Float64Array(2);
+  for (let i = 0; i < rows.n; i++) {
+    const y = label[i]!; // ! i < n; it is 0 or 1, and so are the places below
+    sums[y]! += score[i]!; // ! i < n
+    if (--lacks[y]! > 0) continue; // !
+    const held = holds[y]!; // !
+    cells.label.push(y);
+    cells.score.push(sums[y]! / held); // !
+    cells.weight.push(held);
+    sums[y] = 0;
+    passed[y]! += held; // !
+    holds[y] = cellSize(passed[y]!, sizes[y as 0 | 1]); // as, !: 0 or 1
+    lacks[y] = holds[y]!; // !
+  }
+  return {
+    ...rows,
+    n: cells.label.length,
+    roles: { label: Float64Array.from(cells.label), score: Float64Array.from(cells.score) },
+    weight: Float64Array.from(cells.weight),
+    isCounted: true,
+    against: {},
+    quantiles: [],
+    group: null,
+    features: [],
+  };
+}
+
+/** How many rows the next cell holds, after so many of so many: all cells are full at the end. */
+function cellSize(passed: number, size: number): number {
+  const left = size - passed;
+  return Math.min(Math.max(1, left), Math.max(1, Math.floor(Math.min(passed, left) / FINENESS)));
+}
+
+/** How many rows have label 0 and 1; null when there is another label, or a score that is less than the one before. */
+function classSizes(label: Float64Array, score: Float64Array): readonly [number, number] | null {
+  let yes = 0;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < label.length; i++) {
+    const y = label[i]!; // ! i < n
+    const s = score[i]!; // ! i < n
+    if ((y !== 0 && y !== 1) || !(s >= before)) return null;
+    before = s;
+    yes += y;
+  }
+  return [label.length - yes, yes];
+}
