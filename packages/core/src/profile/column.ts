@@ -1,0 +1,132 @@
+import { assert } from '../std/assert.ts';
+import { hashText } from '../std/hash-text.ts';
+import type { Column, NumberColumn, TextColumn } from '../table/table.ts';
+import {
+  areSameBins,
+  type Bins,
+  type LevelBins,
+  missingSlot,
+  type NumberBins,
+  newSlot,
+  otherSlot,
+  slotCount,
+} from './bins.ts';
+import { EDGES_MAX, edgeSearch, slotOfEdges, tallyEdges } from './edge-search.ts';
+import { type Moments, mergeMoments, momentsOfBlock, NO_MOMENTS } from './moments.ts';
+
+/** What a profile holds of one column. */
+export interface ColumnProfile {
+  readonly name: string;
+  readonly bins: Bins;
+  /** Rows in each bin, in the order that `ownBins` tells; whole numbers. */
+  readonly counts: Float64Array;
+  /** Of the numbers that are there; null for text. */
+  readonly moments: Moments | null;
+}
+
+/** Which rows are meant: their places, or all of them. */
+export type RowPlaces = Int32Array | null;
+
+/** Values are taken in blocks that stay in the cache of the processor. */
+const BLOCK = 2048;
+
+/** A column without rows. */
+export const emptyColumn = (name: string, bins: Bins): ColumnProfile => ({
+  name,
+  bins,
+  counts: new Float64Array(slotCount(bins)),
+  moments: bins.kind === 'number' ? NO_MOMENTS : null,
+});
+
+/**
+ * The column with those rows counted too. What stands in a column of another kind than the bins are for is not
+ * counted at all: `differencesOf` tells it. Cost: one pass, 20 ns a number, 2 ns a text.
+ */
+export function addCells(profile: ColumnProfile, column: Column, rows: RowPlaces): ColumnProfile {
+  if (profile.bins.kind === 'number') {
+    return column.kind === 'number' ? addNumbers(profile, profile.bins, column, rows) : profile;
+  }
+  return column.kind === 'text' ? addTexts(profile, profile.bins, column, rows) : profile;
+}
+
+function addNumbers(profile: ColumnProfile, bins: NumberBins, column: NumberColumn, rows: RowPlaces): ColumnProfile {
+  const { values, missing } = column;
+  const search = edgeSearch(bins);
+  const tally = new Uint32Array(EDGES_MAX + 1);
+  const total = rows?.length ?? values.length;
+  const scratch = rows === null && missing === null ? null : new Float64Array(BLOCK);
+  let moments = profile.moments ?? NO_MOMENTS;
+  for (let from = 0; from < total; from += BLOCK) {
+    const to = Math.min(from + BLOCK, total);
+    const block = scratch ?? values.subarray(from, to);
+    const n = scratch === null ? to - from : gather({ values, missing, rows, from, to }, scratch);
+    tallyEdges(search, block, n, tally);
+    moments = mergeMoments(moments, momentsOfBlock(block, n));
+  }
+  const counts = profile.counts.slice();
+  let present = 0;
+  for (let below = 0; below <= search.edges; below++) {
+    const count = tally[below]!; // ! at most 127 edges
+    counts[slotOfEdges(below, search.edges)]! += count; // ! a slot
+    present += count;
+  }
+  counts[missingSlot(bins)]! += total - present; // ! a slot
+  return { ...profile, counts, moments };
+}
+
+interface Piece {
+  readonly values: Float64Array;
+  readonly missing: Uint8Array | null;
+  readonly rows: RowPlaces;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Writes the numbers that are there into the block; gives how many. */
+function gather({ values, missing, rows, from, to }: Piece, block: Float64Array): number {
+  let n = 0;
+  for (let k = from; k < to; k++) {
+    const i = rows === null ? k : rows[k]!; // ! k < length
+    block[n] = values[i]!; // ! a row
+    n += missing === null ? 1 : 1 - missing[i]!; // ! a row. Without a branch: missing cells come in no order.
+  }
+  return n;
+}
+
+function addTexts(profile: ColumnProfile, bins: LevelBins, column: TextColumn, rows: RowPlaces): ColumnProfile {
+  const slots = slotsByCode(bins, column.levels);
+  const { codes } = column;
+  const counts = profile.counts.slice();
+  // One place before the first level: the code of a missing cell is -1.
+  if (rows === null)
+    for (let i = 0; i < codes.length; i++) counts[slots[codes[i]! + 1]!]!++; // ! i < n, a slot
+  else for (let k = 0; k < rows.length; k++) counts[slots[codes[rows[k]!]! + 1]!]!++; // ! rows of it, a slot
+  return { ...profile, counts };
+}
+
+const slotsKept = new WeakMap<readonly string[], WeakMap<LevelBins, Int32Array>>();
+
+/** The slot of each code of a dictionary, the missing one first; found once for all windows of a column. */
+export function slotsByCode(bins: LevelBins, levels: readonly string[]): Int32Array {
+  const ofLevels = slotsKept.get(levels) ?? new WeakMap<LevelBins, Int32Array>();
+  slotsKept.set(levels, ofLevels);
+  const known = ofLevels.get(bins);
+  if (known !== undefined) return known;
+  const own = new Map(bins.levels.map((level, slot) => [level, slot]));
+  const rare = new Set(bins.rare);
+  const slotOf = (level: string): number =>
+    own.get(level) ?? (bins.isOpen || rare.has(hashText(level)) ? otherSlot(bins) : newSlot(bins));
+  const slots = Int32Array.from([missingSlot(bins), ...levels.map((level) => slotOf(level.trim()))]);
+  ofLevels.set(bins, slots);
+  return slots;
+}
+
+/** Both columns as one. Counts are exact, and in any order the same. */
+export function mergeColumns(a: ColumnProfile, b: ColumnProfile): ColumnProfile {
+  assert(a.name === b.name && areSameBins(a.bins, b.bins), 'profiles of one reference have the same columns and bins');
+  return {
+    ...a,
+    counts: a.counts.map((count, slot) => count + b.counts[slot]!), // ! the same bins
+    moments: a.moments && b.moments && mergeMoments(a.moments, b.moments),
+  };
+}
