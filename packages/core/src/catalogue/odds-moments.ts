@@ -1,15 +1,15 @@
 import { type Derivatives, isLast, type Line, movedLine, newtonMove } from './logistic-line.ts';
 
 /** Bins in one unit of log-odds. */
-const BINS_PER_UNIT = 16;
+const BINS_PER_UNIT = 64;
 /** Clipped log-odds lie within 14 of 0. */
 const LEAST = -14;
 const BINS = 28 * BINS_PER_UNIT;
-/** Powers of the distance from the middle of a bin that are summed, 0 to 8. */
-const POWERS = 9;
+/** Powers of the distance from the middle of a bin that are summed, 0 to 5. */
+const POWERS = 6;
 /**
- * The Taylor series of the logistic function reaches as far as pi. Half a bin is 1/32, so at this slope the first term
- * that is left out is (2/32 / pi)^9, 5e-16 of the first.
+ * The Taylor series of the logistic function reaches as far as pi. Half a bin is 1/128, so at this slope the first term
+ * that is left out is (2/128 / pi)^6, 2e-14 of the first.
  */
 const STEEPEST = 2;
 const STEPS_MAX = 30;

@@ -6,7 +6,7 @@ import { studentQuantile } from '../stats/student.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
 import { compress, sizeOf } from './compress.ts';
-import { condense } from './condense.ts';
+import { condense, condenseMany } from './condense.ts';
 import { linearBounds } from './linear-bounds.ts';
 import { orderStatistics } from './order-statistics.ts';
 import type { Estimate, Exact, Quantity } from './quantity.ts';
@@ -43,7 +43,7 @@ const FEWEST_CARRIERS = { row: 20, cluster: 7 };
  * where at least 20 rows (or clusters) carry the variance; else BCa with the given seed.
  */
 export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: number }): Measured | Gap {
-  const all = compress(rows, q.touches);
+  const all = condenseMany(compress(rows, q.touches), q);
   const value = thinned(q, all);
   const base = value?.rows ?? all;
   const estimate = value?.estimate ?? q.of(base, 'influence');

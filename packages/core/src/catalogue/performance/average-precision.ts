@@ -33,16 +33,16 @@ export default defineMetric({
     const { positives, negatives } = spread;
     if (positives + negatives === 0) return { gap: 'too-few-rows', n: given.n };
     if (positives === 0 || negatives === 0) return { gap: 'one-class', n: given.n };
-    return { value: Math.min(1, steps(spread).area / positives), n: given.n };
+    return { value: Math.min(1, areaOf(spread) / positives), n: given.n };
   },
   influence(given) {
     const { n, label, weight } = given;
     const spread = classWeights(given);
     const { rank, positives } = spread;
-    const { area, byPositive, byNegative } = steps(spread);
+    const { byPositive, byNegative } = slopes(spread);
     const out = new Float64Array(n);
     const scale = n / positives;
-    const value = area / positives;
+    const value = areaOf(spread) / positives;
     for (let i = 0; i < n; i++) {
       const k = rank[i]!; // ! i < n
       const y = label[i]!; // ! i < n. It is 0 or 1
@@ -53,22 +53,31 @@ export default defineMetric({
   },
 });
 
+/** The sum of steps, from the highest score down. */
+const areaOf = onceForEach(({ count, positive, negative }: ClassWeights): number => {
+  let [found, seen, area] = [0, 0, 0];
+  for (let k = count - 1; k >= 0; k--) {
+    const gain = positive[k]!; // ! k < count
+    found += gain;
+    seen += gain + negative[k]!; // ! k < count
+    if (gain > 0) area += (gain * found) / seen;
+  }
+  return area;
+});
+
 /**
- * The sum of steps, and how it moves with weight at each rank. A positive row adds its own step, at the precision
- * there, and raises the precision of all steps at or below its score; a negative one lowers them. The walk down finds
- * the steps, the walk up sums these tails.
+ * How the area moves with weight at each rank. A positive row adds its own step, at the precision there, and raises the
+ * precision of all steps at or below its score; a negative one lowers them. The walk down finds the steps, the walk up
+ * sums these tails.
  */
-const steps = onceForEach(({ count, positive, negative }: ClassWeights) => {
+function slopes({ count, positive, negative }: ClassWeights): { byPositive: Float64Array; byNegative: Float64Array } {
   const found = new Float64Array(count);
   const seen = new Float64Array(count);
   let t = 0;
   let all = 0;
-  let area = 0;
   for (let k = count - 1; k >= 0; k--) {
-    const gain = positive[k]!; // ! k < count
-    t += gain;
-    all += gain + negative[k]!; // ! k < count
-    if (gain > 0) area += (gain * t) / all;
+    t += positive[k]!; // ! k < count
+    all += positive[k]! + negative[k]!; // ! k < count
     found[k] = t;
     seen[k] = all;
   }
@@ -80,12 +89,11 @@ const steps = onceForEach(({ count, positive, negative }: ClassWeights) => {
     const here = found[k]!; // ! k < count
     const total = seen[k]!; // ! k < count
     if (total === 0) break; // Above the last row that counts there is nothing to move.
-    const gain = positive[k]!; // ! k < count
-    const share = gain / (total * total);
+    const share = positive[k]! / (total * total); // ! k < count
     raise += share * (total - here);
     lower += share * here;
     byPositive[k] = here / total + raise;
     byNegative[k] = -lower;
   }
-  return { area, byPositive, byNegative };
-});
+  return { byPositive, byNegative };
+}

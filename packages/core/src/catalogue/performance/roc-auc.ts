@@ -42,13 +42,14 @@ export default defineMetric({
     const { positives, negatives } = spread;
     if (positives + negatives === 0) return { gap: 'too-few-rows', n: given.n };
     if (positives === 0 || negatives === 0) return { gap: 'one-class', n: given.n };
-    return { value: placementsByRank(spread).area, n: given.n };
+    return { value: areaOf(spread), n: given.n };
   },
   /** n w (placement - area) / weight of the class; the placement is the share of the other class on the right side. */
   influence(given) {
     const { n, label, weight } = given;
     const spread = classWeights(given);
-    const { area, ofPositive, ofNegative } = placementsByRank(spread);
+    const { ofPositive, ofNegative } = placementsByRank(spread);
+    const area = areaOf(spread);
     const { rank } = spread;
     const [perPositive, perNegative] = [n / spread.positives, n / spread.negatives];
     const out = new Float64Array(n);
@@ -64,11 +65,23 @@ export default defineMetric({
   },
 });
 
-/** The area and the placements of DeLong et al., by rank and not by row: equal scores have equal ones. */
-const placementsByRank = onceForEach(({ count, positive, negative, positives, negatives }: ClassWeights) => {
+/** The share of pairs in the right order, by rank and not by row: equal scores have equal ranks. */
+const areaOf = onceForEach(({ count, positive, negative, positives, negatives }: ClassWeights): number => {
+  let [area, below] = [0, 0];
+  for (let k = 0; k < count; k++) {
+    area += positive[k]! * (below + negative[k]! / 2); // ! k < count
+    below += negative[k]!; // ! k < count
+  }
+  return Math.min(1, area / positives / negatives);
+});
+
+/** The placements of DeLong et al. by rank. */
+function placementsByRank({ count, positive, negative, positives, negatives }: ClassWeights): {
+  readonly ofPositive: Float64Array;
+  readonly ofNegative: Float64Array;
+} {
   const ofPositive = new Float64Array(count);
   const ofNegative = new Float64Array(count);
-  let area = 0;
   let below = 0;
   let above = positives;
   for (let k = 0; k < count; k++) {
@@ -77,8 +90,7 @@ const placementsByRank = onceForEach(({ count, positive, negative, positives, ne
     above -= p;
     ofPositive[k] = (below + q / 2) / negatives;
     ofNegative[k] = (above + p / 2) / positives;
-    area += p * (below + q / 2);
     below += q;
   }
-  return { area: Math.min(1, area / positives / negatives), ofPositive, ofNegative };
-});
+  return { ofPositive, ofNegative };
+}
