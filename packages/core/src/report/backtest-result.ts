@@ -1,0 +1,201 @@
+import type { InputFile, Result, VerdictWord } from './result.ts';
+
+/**
+ * The one JSON document that `backtest` gives (`--json`), and all that its reports are made from. Keys are a promise to
+ * scripts: adding is free, changing needs an ADR. Times are milliseconds since the epoch in UTC. Order is stable; the
+ * same input and seed give the same bytes.
+ */
+export interface BacktestResult
+  extends Pick<Result, 'holdfast' | 'seed' | 'model' | 'task' | 'contract' | 'roles' | 'assumed' | 'labelUnit'> {
+  readonly command: 'backtest';
+  readonly inputs: readonly HistoryInput[];
+  readonly rows: {
+    readonly reference: number;
+    readonly history: number;
+    readonly labelled: number;
+    /** Rows and labels that took no part, by reason; and what was noticed about rows that did. */
+    readonly setAside: readonly { readonly reason: HistorySetAside; readonly rows: number }[];
+  };
+  /** `fail`: performance fell. `warn`: something else moved. `unknown`: no stream of a group could speak. */
+  readonly verdict: VerdictWord;
+  readonly headline: Result['headline'];
+  /** From the start of the first window to the end of the last one. */
+  readonly span: { readonly start: number; readonly end: number };
+  readonly window: {
+    readonly unit: 'hour' | 'day' | 'week' | 'other';
+    readonly ms: number;
+    readonly by: 'contract' | 'auto';
+    readonly season: string;
+    readonly rowsMin: number;
+  };
+  /** How long after the end of a window its labels count as arrived. */
+  readonly labelDelay: { readonly ms: number; readonly by: 'contract' | 'data' | 'none' };
+  /** The number that people follow: its id is a key of every window's `values`. */
+  readonly measure: FollowedMeasure;
+  /** In the order of time; windows without rows are here too, n 0. */
+  readonly windows: readonly WindowResult[];
+  readonly streams: readonly StreamResult[];
+  readonly incidents: readonly IncidentResult[];
+  readonly decisions: readonly DecisionResult[];
+  readonly budget: BudgetResult;
+  readonly costs: HistoryCosts | null;
+  readonly ledger: {
+    readonly path: string | null;
+    readonly events: number;
+    readonly head: string;
+    /** Of what was decided, when, for which members and why; equal on every engine. */
+    readonly decisions: string;
+  };
+  readonly notes: readonly string[];
+}
+
+/** A file that a backtest read. */
+export type HistoryInput = Omit<InputFile, 'role'> & { readonly role: 'history' | 'reference' | 'labels' };
+
+/** Why a row or a label took no part, or what was odd about it. */
+export type HistorySetAside =
+  | 'no-time'
+  | 'in-reference-too'
+  | 'before-reference-ends'
+  | 'label-of-unknown-id'
+  | 'label-without-id'
+  | 'label-again'
+  | 'label-corrected'
+  | 'label-before-prediction'
+  | 'label-late'
+  | 'label-never'
+  | 'not-judgeable'
+  | 'out-of-order';
+
+/** The headline metric, over the reference and over the history. */
+export interface FollowedMeasure {
+  readonly entry: string;
+  readonly title: string;
+  /** As the card says: share, label, score ... */
+  readonly unit: string;
+  readonly better: 'lower' | 'higher' | 'neither';
+  readonly reference: MeasuredValue;
+  readonly history: MeasuredValue;
+}
+
+/** A value with what it rests on; null with the reason where there is none. */
+export interface MeasuredValue {
+  readonly value: number | null;
+  readonly gap?: string;
+  readonly interval: readonly [number | null, number | null] | null;
+  readonly n: number;
+}
+
+/** One window of the history. */
+export interface WindowResult {
+  readonly start: number;
+  readonly end: number;
+  readonly n: number;
+  /** Labels that had arrived at the watermark. */
+  readonly labelled: number;
+  /** By entry, from the labels at the watermark; the interval is by day or cluster where there are several. */
+  readonly values: Readonly<Record<string, MeasuredValue>>;
+  /** By group: the logarithm of its wealth (0 is an alarm), the streams that spoke and those that could not. */
+  readonly evidence: Readonly<
+    Record<string, { readonly log_wealth: number; readonly due: number; readonly silent: number }>
+  >;
+}
+
+/** One watched stream in numbers that people know, window by window. */
+export interface StreamResult {
+  readonly stream: string;
+  readonly group: 'inputs' | 'answers' | 'outcomes' | 'performance';
+  /** The column, or the metric. */
+  readonly of: string;
+  /** What the line shows: the mean of a number column, the share of a level, a share missing, a metric. */
+  readonly shows: string;
+  readonly unit: string;
+  /** In the reference; null where it has none. */
+  readonly usual: number | null;
+  /** By window, null where there is nothing. */
+  readonly line: readonly (number | null)[];
+  /** The smallest lasting shift of the line that this stream can find with what it has seen; null: cannot speak. */
+  readonly detectable: number | null;
+  /** Why it cannot speak, or null. */
+  readonly silent: string | null;
+}
+
+/** Something that changed, as it was told. */
+export interface IncidentResult {
+  /** `performance-1`; numbers for people follow the order here, from 1. */
+  readonly id: string;
+  readonly group: StreamResult['group'];
+  /** `fell` and `rose` are said of performance only. */
+  readonly kind: 'fell' | 'rose' | 'moved';
+  /** When it was told: the end of the window, or the label watermark. */
+  readonly opened: number;
+  readonly closed: number | null;
+  readonly answer: string | null;
+  /** When the change is thought to have begun. */
+  readonly change_point: number;
+  readonly detected_after_rows: number;
+  readonly detected_after_ms: number;
+  readonly members: readonly IncidentMember[];
+  /** The followed metric over the weeks (or windows) before the change and from it to the alarm. */
+  readonly before: MeasuredValue;
+  readonly after: MeasuredValue;
+  /** Of the followed metric, after minus before, in its unit. */
+  readonly estimated_change: number | null;
+  readonly cause: string | null;
+  /** Null unless the truth was given. */
+  readonly false: boolean | null;
+  /** Extra cost a day against the reference since the change, where the contract has costs. */
+  readonly cost_per_day: { readonly value: number; readonly interval: readonly [number, number] | null } | null;
+  readonly words: string;
+}
+
+/** A stream's part in an incident. */
+export interface IncidentMember {
+  readonly stream: string;
+  /** The column, or the metric. */
+  readonly feature: string;
+  /** What moved in it: "mean", "share of level "B"", "missing". */
+  readonly part: string;
+  /** Of the evidence, 0 to 1. */
+  readonly share: number;
+  readonly direction: 'up' | 'down';
+  /** In the unit of the line: before the change and since. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly effect: number | null;
+  readonly interval: readonly [number | null, number | null] | null;
+}
+
+/** What control decided. */
+export interface DecisionResult {
+  readonly at: number;
+  readonly type: string;
+  readonly incident: string;
+  readonly words: string;
+}
+
+/** The promise about false alarms, what of it was spent, and what happens when nothing changes. */
+export interface BudgetResult {
+  readonly promise: { readonly false_alarms: number; readonly per_ms: number };
+  /** False alarms that the evidence was allowed, over the whole history. */
+  readonly spent: number;
+  /** Replays of the reference in which nothing changes; null where it is too short to be dealt out anew. */
+  readonly realised: {
+    readonly replays: number;
+    readonly alarms: number;
+    /** In the time of the promise. */
+    readonly rate: number;
+    readonly interval: readonly [number, number];
+  } | null;
+  /** One-sided 95 % upper bound of the realised rate. */
+  readonly upper: number | null;
+}
+
+/** What answers cost by the contract's prices, over the labelled history. */
+export interface HistoryCosts {
+  readonly currency: string | null;
+  readonly errors: number;
+  readonly total: number;
+  readonly per_1000: { readonly reference: number | null; readonly history: number };
+  readonly policy: string;
+}
