@@ -47,13 +47,11 @@ export function partnersById(first: NamedTable, second: NamedTable, id: string):
 
 type Id = string | number;
 
-/** Ids as numbers where both sides can be, so that 1,000,000 of them need no text. */
-function idsOf({ name, table }: NamedTable, id: string): readonly (Id | null)[] {
-  const column = findColumn(table, id);
-  if (column === null) {
-    const found = table.columns.map((c) => c.name);
-    throw new Problem('TABLE_COLUMN_MISSING', { column: id, role: 'id', table: name, found });
-  }
+/**
+ * The ids of a column, row by row: equal ids are equal keys; null is missing. Numbers where they can be, so that
+ * 1,000,000 of them need no text.
+ */
+export function idKeys(column: Column): readonly (Id | null)[] {
   if (column.kind === 'number') return Array.from(column.values, (v, i) => (isMissing(column, i) ? null : v));
   const keys = column.levels.map((level) => {
     const text = level.trim();
@@ -61,6 +59,15 @@ function idsOf({ name, table }: NamedTable, id: string): readonly (Id | null)[] 
     return text !== '' && String(number) === text && Number.isSafeInteger(number) ? number : text;
   });
   return Array.from(column.codes, (code) => (code < 0 ? null : keys[code]!)); // ! a code of the dictionary
+}
+
+function idsOf({ name, table }: NamedTable, id: string): readonly (Id | null)[] {
+  const column = findColumn(table, id);
+  if (column === null) {
+    const found = table.columns.map((c) => c.name);
+    throw new Problem('TABLE_COLUMN_MISSING', { column: id, role: 'id', table: name, found });
+  }
+  return idKeys(column);
 }
 
 function uniqueRows(ids: readonly (Id | null)[], { name }: NamedTable, column: string): Map<Id, number> {
