@@ -91,6 +91,8 @@ test('an alert in the cool-down of the last one is held, and given when it is ov
     .concludes('inputs-2 opens: price up', 'hold alert for inputs-2: 3 days of cool-down left')
     .on(4, fails('inputs', 'price'))
     .concludes('inputs-2 goes on: price up')
+    .on(5.5, windowScored('inputs', [4, 5]))
+    .concludes()
     .on(6, windowScored('inputs', [5, 6]))
     .concludes('alert about inputs-2')
     .on(7, fails('inputs', 'price'))

@@ -4,12 +4,10 @@ import type { DecisionData, InputData } from './events.ts';
 type Shape = (value: unknown) => boolean;
 
 /** Whether the data of an event, which may come from a file that anyone wrote, are what its type says; no key more. */
-export const hasShape = (type: string, data: unknown): boolean =>
-  isEventType(type) && { ...INPUTS, ...DECISIONS }[type](data);
+export const hasShape = (type: string, data: unknown): boolean => isEventType(type) && SHAPES[type](data);
 
 /** Whether control knows events of this type. */
-export const isEventType = (type: string): type is keyof InputData | keyof DecisionData =>
-  Object.hasOwn(INPUTS, type) || Object.hasOwn(DECISIONS, type);
+export const isEventType = (type: string): type is keyof InputData | keyof DecisionData => Object.hasOwn(SHAPES, type);
 
 /** Whether events of this type are decisions; others are facts. */
 export const isDecisionType = (type: string): type is keyof DecisionData => Object.hasOwn(DECISIONS, type);
@@ -122,3 +120,5 @@ const DECISIONS: { readonly [T in keyof DecisionData]: Shape } = {
   RecalibrateDecided: anything,
   HoldDecided: anything,
 };
+
+const SHAPES = { ...INPUTS, ...DECISIONS };

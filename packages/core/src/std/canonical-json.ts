@@ -21,9 +21,13 @@ function textOf(value: unknown, depth: number): string {
   }
   if (Array.isArray(value)) return `[${value.map((item: unknown) => textOf(item, depth + 1)).join(',')}]`;
   assert(typeof value === 'object', `what is hashed is data, not ${typeof value}`);
-  const pairs = Object.entries(value).filter(([, item]) => item !== undefined);
-  pairs.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${textOf(item, depth + 1)}`).join(',')}}`;
+  let text = '';
+  // The order of sort() without a comparison is that of UTF-16 units.
+  for (const key of Object.keys(value).sort()) {
+    const item: unknown = (value as Readonly<Record<string, unknown>>)[key]; // as: an object
+    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(item, depth + 1)}`;
+  }
+  return `{${text}}`;
 }
 
 /**
