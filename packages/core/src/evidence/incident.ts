@@ -1,0 +1,107 @@
+import { levelOf } from './baseline.ts';
+import { BET_COUNT, type Layout } from './layout.ts';
+import type { Work } from './score.ts';
+import type { State } from './state.ts';
+import { originalOf, type Tick } from './stream.ts';
+import { wealthOfStream } from './wealth.ts';
+import { whiteningOf } from './whiten.ts';
+
+/** A stream with this share of the group's wealth is a member of the incident. */
+const SHARE_MIN = 0.1;
+/** Smaller ones are named too until half of the wealth is, but not more than this. */
+const MEMBERS_MAX = 20;
+/** A member's scores stay out of the pooled null so long: by then its own spread has taken the change in. */
+const HELD_WINDOWS = 30;
+const Z95 = 1.959963984540054;
+
+/** One stream of an incident, by the component that holds most. */
+export interface Member {
+  readonly stream: string;
+  readonly component: number;
+  /** Part of the group's wealth, 0 to 1. */
+  readonly share: number;
+  readonly logWealth: number;
+  readonly direction: 'up' | 'down';
+  /** Mean residual since the change point on the stream's scale, and its 95 % interval. */
+  readonly effect: number;
+  readonly interval: readonly [number, number];
+  /** The same as people know it: what was expected in this window, and what the effect makes of it. */
+  readonly expected: number;
+  readonly found: number;
+  readonly foundInterval: readonly [number, number];
+}
+
+/** A group whose bets together held 1. */
+export interface Incident {
+  /** By share, largest first. The effect of a member that was chosen for its size is a little too large. */
+  readonly members: readonly Member[];
+  /** Start of the window from which on the leading member's bets have grown most. */
+  readonly changePoint: number;
+  /** Windows of that member from the change point to now, both counted. */
+  readonly windowsSince: number;
+}
+
+/** The incident of a group that holds 1 or more; notes that it is open and keeps its members from the pooled null. */
+export function incidentOf(work: Work, group: number, tick: Tick): Incident {
+  const { state, layout } = work;
+  const held = [...layout.streamsOf[group]!] // ! a group
+    .map((stream) => ({ stream, wealth: wealthOfStream(state, layout, stream) }))
+    .sort((a, b) => b.wealth - a.wealth || a.stream - b.stream);
+  const total = held.reduce((sum, { wealth }) => sum + wealth, 0);
+  let named = 0;
+  const members: Member[] = [];
+  for (const { stream, wealth } of held) {
+    const share = wealth / total;
+    if (members.length === MEMBERS_MAX || (share < SHARE_MIN && named >= 0.5)) break;
+    named += share;
+    state.held[stream] = HELD_WINDOWS;
+    members.push(memberOf(work, stream, { share, logWealth: Math.log(wealth) }));
+  }
+  state.isOpen[group] = 1;
+  state.incidents[group]!++; // ! a group
+  const lead = leadOf(state, layout, held[0]!.stream); // ! a group has streams
+  // ! two places for each component
+  return { members, changePoint: state.since[lead.at] ?? tick.start, windowsSince: state.age[lead.at]! }; // !
+}
+
+function memberOf(work: Work, stream: number, held: { share: number; logWealth: number }): Member {
+  const { state, layout, moment, lags } = work;
+  const { component, isUp, at } = leadOf(state, layout, stream);
+  const age = Math.max(1, state.age[at]!); // ! two places for each component, here and below
+  const effect = state.moved[at]! / age; // !
+  const common = 2 * layout.nullOf[stream]!; // ! a stream, here and below
+  const { a1, a2, left } = whiteningOf(state.lagSums, stream, lags[common]!, lags[common + 1]!); // ! two for each null
+  const windows = Math.max(2, state.windows[stream]!); // !
+  // The long-run variance of an autoregression; what the level is made of adds its own uncertainty.
+  const persistence = Math.max(1, left / Math.max(0.05, 1 - a1 - a2));
+  const deviation = Math.sqrt(state.squares[component]! / windows); // ! a component
+  const half = Z95 * deviation * persistence * Math.sqrt(1 / age + 1 / windows);
+  const level = state.origin[component]! + levelOf(state, layout, component, moment); // ! as above
+  const spec = layout.specs[stream];
+  const original = (y: number): number => (spec ? originalOf(spec, y) : y);
+  return {
+    stream: layout.ids[stream]!, // ! a stream
+    component: component - layout.first[stream]!, // ! a stream
+    ...held,
+    direction: isUp ? 'up' : 'down',
+    effect,
+    interval: [effect - half, effect + half],
+    expected: original(level),
+    found: original(level + effect),
+    foundInterval: [original(level + effect - half), original(level + effect + half)],
+  };
+}
+
+/** The component and direction of a stream whose bets hold most, and its place in the arrays "up, then down". */
+function leadOf(state: State, layout: Layout, stream: number): { component: number; isUp: boolean; at: number } {
+  const [from, to] = [layout.first[stream]!, layout.first[stream + 1]!]; // ! streams + 1 places
+  let best = { component: from, isUp: true, at: 2 * from, wealth: -1 };
+  for (let component = from; component < to; component++) {
+    for (const isUp of [true, false]) {
+      const half = component * BET_COUNT + (isUp ? BET_COUNT / 2 : 0);
+      const wealth = state.wealth.subarray(half, half + BET_COUNT / 2).reduce((sum, held) => sum + held, 0);
+      if (wealth > best.wealth) best = { component, isUp, at: 2 * component + (isUp ? 0 : 1), wealth };
+    }
+  }
+  return best;
+}

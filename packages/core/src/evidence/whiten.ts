@@ -1,0 +1,58 @@
+import type { Layout } from './layout.ts';
+import type { State } from './state.ts';
+
+/** How many windows the kind's common correlations count for beside a stream's own. */
+const PRIOR_WINDOWS = 5;
+/** Residuals beyond this count as this in the correlations, so that one window cannot make them. */
+const CLIP = 3.5;
+/** The least share of a residual's variance that is left after what its predecessors explain. */
+const LEFT_MIN = 0.05;
+
+/** Second-order autoregression of the standardised residuals, from windows before this one alone. */
+export interface Whitening {
+  readonly a1: number;
+  readonly a2: number;
+  /** Standard deviation of what the two predecessors leave. */
+  readonly left: number;
+}
+
+/** By null: the correlations at lag 1 and 2 over all streams whose scores are pooled there. */
+export function commonLags({ lagSums }: State, { streams, nullOf, nulls }: Layout): Float64Array {
+  const sums = new Float64Array(3 * nulls);
+  for (let k = 0; k < streams; k++) {
+    const at = 3 * nullOf[k]!; // ! k < streams
+    for (let lag = 0; lag < 3; lag++) sums[at + lag]! += lagSums[3 * k + lag]!; // ! three sums for each stream and null
+  }
+  const lags = new Float64Array(2 * nulls);
+  for (let at = 0; at < nulls; at++) {
+    const square = sums[3 * at]!; // ! at < nulls, here and below
+    if (square <= 0) continue;
+    lags[2 * at] = sums[3 * at + 1]! / square; // ! at < nulls
+    lags[2 * at + 1] = sums[3 * at + 2]! / square; // ! at < nulls
+  }
+  return lags;
+}
+
+/** The stream's own correlations shrunk towards those of its kind, as the Yule-Walker coefficients. */
+export function whiteningOf(lagSums: Float64Array, stream: number, common1: number, common2: number): Whitening {
+  // ! three sums for each stream
+  const square = lagSums[3 * stream]! + PRIOR_WINDOWS; // !
+  const r1 = clip((lagSums[3 * stream + 1]! + PRIOR_WINDOWS * common1) / square, -0.5, 0.97); // !
+  const r2 = (lagSums[3 * stream + 2]! + PRIOR_WINDOWS * common2) / square; // !
+  const rest = 1 - r1 * r1;
+  const a1 = (r1 * (1 - r2)) / rest;
+  const a2 = clip((r2 - r1 * r1) / rest, -0.5, 0.5);
+  return { a1, a2, left: Math.sqrt(Math.max(LEFT_MIN, 1 - a1 * r1 - a2 * r2)) };
+}
+
+/** Adds one window of a component, of `parts` that count, to the stream's sums. */
+export function addLags(lagSums: Float64Array, stream: number, values: [number, number, number], parts: number): void {
+  const g = clip(values[0], -CLIP, CLIP);
+  const at = 3 * stream;
+  // ! three sums for each stream
+  lagSums[at]! += (g * g) / parts; // !
+  lagSums[at + 1]! += (g * clip(values[1], -CLIP, CLIP)) / parts; // !
+  lagSums[at + 2]! += (g * clip(values[2], -CLIP, CLIP)) / parts; // !
+}
+
+const clip = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
