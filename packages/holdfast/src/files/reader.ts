@@ -1,3 +1,5 @@
+import type { EngineOptions } from './engine/engine.ts';
+import { memoryMbOf, type Room } from './engine/room.ts';
 import type { Located } from './locate.ts';
 import type { Relation } from './relation/relation.ts';
 import type { Pins } from './source.ts';
@@ -6,9 +8,20 @@ import type { Pins } from './source.ts';
 export interface OpenedFiles {
   readonly located: Located;
   readonly pins: Pins;
+  readonly room: Room;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (share: number, what: string) => void;
 }
 
 /** The rows of files of one format, in an engine. It closes its engine when it throws. */
 export type Reader = (files: OpenedFiles) => Promise<Relation>;
+
+/** How the engine of a reader is started; `textColumns`: how many columns of text it will convert, where that is known. */
+export const engineOptions = (
+  { pins, room, signal }: OpenedFiles,
+  textColumns: number | null = null,
+): EngineOptions => ({
+  signal,
+  memoryMb: memoryMbOf(room, textColumns),
+  ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }),
+});

@@ -1,8 +1,10 @@
+import { assert } from '@holdfast/core/std/assert.ts';
 import type { Table } from '@holdfast/core/table/table.ts';
 import type { Description } from './description.ts';
-import { withEngineProblems } from './engine/problems.ts';
+import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
+import type { Room } from './engine/room.ts';
 import { type Located, locate } from './locate.ts';
-import type { OpenedFiles, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
@@ -53,16 +55,17 @@ export async function openSource(
   signal?: AbortSignal,
 ): Promise<Source> {
   const located = await locate(paths, { onProgress: (share) => onProgress(share * 0.4, 'look'), signal });
-  const files: OpenedFiles = {
+  const files = {
     located,
     pins,
     signal,
-    onProgress: (share, what) => onProgress(0.4 + share * 0.6, what),
+    onProgress: (share: number, what: string) => onProgress(0.4 + share * 0.6, what),
   };
   try {
     const reader = await readerOf(located);
-    const relation = await withEngineProblems(located.path, () => reader(files));
-    return sourceOf(located, relation);
+    const opened = makeOpened((room) => reader({ ...files, room }));
+    await withEngineProblems(located.path, () => opened.use(() => Promise.resolve()));
+    return sourceOf(located, opened);
   } catch (error) {
     located.release();
     throw error;
@@ -83,17 +86,47 @@ async function readerOf(located: Located): Promise<Reader> {
   }
 }
 
-function sourceOf(located: Located, relation: Relation): Source {
+interface Opened {
+  relation(): Relation;
+  use<T>(body: (relation: Relation) => Promise<T>): Promise<T>;
+}
+
+/** The relation in little memory, and opened again in more when that does not do. */
+function makeOpened(open: (room: Room) => Promise<Relation>): Opened {
+  let room: Room = 'narrow';
+  let relation: Relation | null = null;
+  return {
+    relation() {
+      assert(relation !== null, 'a source is opened before it is used');
+      return relation;
+    },
+    async use(body) {
+      for (;;) {
+        try {
+          relation ??= await open(room);
+          return await body(relation);
+        } catch (error) {
+          if (room === 'wide' || !isWantOfMemory(error)) throw error;
+          await relation?.engine.close();
+          [room, relation] = ['wide', null];
+        }
+      }
+    },
+  };
+}
+
+function sourceOf(located: Located, opened: Opened): Source {
   const { path, digest } = located;
+  const { rows, columns } = opened.relation();
   return {
     path,
     digest,
-    rows: relation.rows,
-    names: relation.columns.map((column) => column.name),
-    describe: () => withEngineProblems(path, () => describeRelation(relation)),
-    read: (names) => withEngineProblems(path, () => readRelation(relation, names)),
+    rows,
+    names: columns.map((column) => column.name),
+    describe: () => withEngineProblems(path, () => opened.use(describeRelation)),
+    read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
     async close() {
-      await relation.engine.close();
+      await opened.relation().engine.close();
       located.release();
     },
   };

@@ -24,6 +24,8 @@ export interface CleanOptions {
 export interface Cleaned {
   readonly rows: number;
   readonly footerRows: number;
+  /** At least the bytes of the longest row of the copy. */
+  readonly rowBytesMax: number;
   readonly notes: readonly Note[];
 }
 
@@ -97,7 +99,7 @@ function makeSorter(layout: Layout, path: string) {
   const counts = { short: none(), long: none(), wide: none(), empty: none(), comments: none(), mended: none() };
   const last: Row[] = [];
   const lines: string[] = [];
-  let [rows, firstOnly, footerRows, footerLine] = [0, 0, 0, 0];
+  let [rows, firstOnly, footerRows, footerLine, lettersMax] = [0, 0, 0, 0, 0];
 
   const keep = (row: Row): void => {
     const extra = row.cells.length - width;
@@ -106,7 +108,9 @@ function makeSorter(layout: Layout, path: string) {
     if (row.isMended) tally(counts.mended, row);
     if (isFirstOnly(row)) firstOnly++;
     rows++;
-    lines.push(lineOf(row.cells, width));
+    const line = lineOf(row.cells, width);
+    lettersMax = Math.max(lettersMax, line.length);
+    lines.push(line);
   };
   return {
     take(row: Row): void {
@@ -144,6 +148,8 @@ function makeSorter(layout: Layout, path: string) {
       return {
         rows,
         footerRows,
+        // A letter of UTF-16 takes three bytes at most.
+        rowBytesMax: lettersMax * 3,
         notes: notesOf(counts, { path, width, mark: layout.comment ?? '', footerRows, footerLine }),
       };
     },

@@ -3,7 +3,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Dialect, Note } from '../description.ts';
 import { type Engine, EngineError, startEngine } from '../engine/engine.ts';
 import { privateFolder } from '../engine/private-folder.ts';
-import type { OpenedFiles } from '../reader.ts';
+import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import type { Decision } from '../types/decide.ts';
 import { isConverted } from '../types/form.ts';
@@ -11,7 +11,6 @@ import { valuesOf } from '../types/sample.ts';
 import { makeTypedTable, type TypedTable } from '../types/typed-table.ts';
 import { type Cleaned, writeClean } from './clean.ts';
 import { type LookedAtCsv, lookAtCsv } from './look-at-csv.ts';
-import { LIMITS } from './split.ts';
 
 /**
  * CSV files as one relation. A file that is plain UTF-8 and regular is read by the engine as it is, under a dialect
@@ -44,7 +43,7 @@ function checkSame(looked: readonly LookedAtCsv[]): void {
 async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation | null> {
   const engine = await startEngine(
     looked.map((one) => one.file.bytes),
-    engineOptions(files),
+    engineOptions(files, widthOf(looked)),
   );
   try {
     const table = await typed(engine, files, looked, looked.map(scanRegular));
@@ -73,12 +72,15 @@ async function hasAllLines(engine: Engine, looked: readonly LookedAtCsv[], table
   if (table.rows === lines) return true;
   // Of converted columns only words for missing could hold one; then the copy is made, which costs time alone.
   const inside = table.decisions.flatMap(({ form }, j) =>
-    isConverted(form) ? [] : [`coalesce(sum(strlen(v${j}) - strlen(replace(v${j}, chr(10), ''))), 0)`],
+    isConverted(form) ? [] : [`coalesce(sum(${feedsSql(`v${j}`)}), 0)`],
   );
   if (inside.length === 0) return false;
   const [[feeds = 0] = []] = await engine.rows(`SELECT (${inside.join(' + ')})::DOUBLE FROM t`);
   return table.rows + Number(feeds) === lines;
 }
+
+const feedsSql = (v: string): string =>
+  `CASE WHEN contains(${v}, chr(10)) THEN strlen(${v}) - strlen(replace(${v}, chr(10), '')) END`;
 
 async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation> {
   const folder = privateFolder();
@@ -94,14 +96,14 @@ async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
         await writeClean({ ...one, bytes: one.file.bytes, path: one.file.path, target, onBytes, signal: files.signal }),
       );
     }
-    const engine = await startEngine(targets, engineOptions(files));
+    const width = widthOf(looked);
+    const engine = await startEngine(targets, engineOptions(files, width));
     try {
-      const width = looked[0]?.layout.names.length ?? 0;
       const table = await typed(
         engine,
         files,
         looked,
-        targets.map((target) => scanClean(target, width)),
+        targets.map((target, i) => scanClean(target, width, cleaned[i]?.rowBytesMax ?? 0)),
       );
       checkRows(cleaned, table, files.located.path);
       folder.remove();
@@ -122,9 +124,7 @@ function checkRows(cleaned: readonly Cleaned[], table: TypedTable, path: string)
   throw new Problem('FILE_DAMAGED', { path, found: `${table.rows} rows where ${written} were counted` });
 }
 
-function engineOptions({ pins, signal }: OpenedFiles) {
-  return { signal, ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }) };
-}
+const widthOf = (looked: readonly LookedAtCsv[]): number => looked[0]?.layout.names.length ?? 0;
 
 function typed(
   engine: Engine,
@@ -151,19 +151,25 @@ function typed(
 const columnList = (width: number): string =>
   `{${Array.from({ length: width }, (_, j) => `'c${j}': 'VARCHAR'`).join(', ')}}`;
 
-const COMMON = `auto_detect = false, header = false, strict_mode = true, null_padding = false, compression = 'none',
-  max_line_size = ${LIMITS.row}`;
+/** A thread reads four lines of this size at a time, so they must be short for two threads to share a file. */
+const LINE_BYTES = 2 ** 20;
+const LINES_IN_BUFFER = 16;
+
+/** A longer line is an error of the engine. Of regular files nobody knows the longest; then the clean copy tells it. */
+const common = (lineBytes = LINE_BYTES): string =>
+  `auto_detect = false, header = false, strict_mode = true, null_padding = false, compression = 'none',
+  max_line_size = ${lineBytes}, buffer_size = ${Math.max(LINE_BYTES * LINES_IN_BUFFER, lineBytes * 2)}`;
 
 function scanRegular({ file, layout }: LookedAtCsv): string {
   const { delimiter, quote } = layout.cutting;
   const q = quoteText(quote ?? '');
   const dialect = `skip = ${layout.firstLine - 1}, delim = ${quoteText(delimiter)}, quote = ${q}, escape = ${q}`;
-  return `read_csv(${quoteText(file.bytes)}, ${COMMON}, ${dialect}, columns = ${columnList(layout.names.length)})`;
+  return `read_csv(${quoteText(file.bytes)}, ${common()}, ${dialect}, columns = ${columnList(layout.names.length)})`;
 }
 
-function scanClean(target: string, width: number): string {
+function scanClean(target: string, width: number, rowBytesMax: number): string {
   const dialect = `delim = ',', quote = '"', escape = '"', new_line = '\\n'`;
-  return `read_csv(${quoteText(target)}, ${COMMON}, ${dialect}, columns = ${columnList(width)})`;
+  return `read_csv(${quoteText(target)}, ${common(Math.max(LINE_BYTES, rowBytesMax))}, ${dialect}, columns = ${columnList(width)})`;
 }
 
 function relationOf(

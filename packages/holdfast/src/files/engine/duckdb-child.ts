@@ -1,6 +1,7 @@
 import duckdb from '@duckdb/node-bindings';
 import { readColumns, readRows } from './chunks.ts';
 import type { Answer, EngineSettings, Request } from './protocol.ts';
+import { residentMbMax } from './room.ts';
 
 /**
  * The process in which foreign files are parsed. It has an empty environment, its own folder, exactly the files that
@@ -21,6 +22,7 @@ process.on('disconnect', () => process.exit(0));
 async function answer(request: Request): Promise<void> {
   try {
     if (request.ask === 'open') {
+      watchMemory(residentMbMax(request.settings.memoryMb));
       connection = await open(request.settings);
       return await send({ id: request.id, is: 'done' });
     }
@@ -49,7 +51,7 @@ async function open(settings: EngineSettings): Promise<duckdb.Connection> {
     allow_community_extensions: 'false',
     allow_unsigned_extensions: 'false',
     threads: String(settings.threads),
-    memory_limit: settings.memory,
+    memory_limit: `${settings.memoryMb}MB`,
     temp_directory: settings.spill,
     preserve_insertion_order: 'true',
   };
@@ -61,6 +63,19 @@ async function open(settings: EngineSettings): Promise<duckdb.Connection> {
   await duckdb.query(opened, 'SET enable_external_access = false');
   await duckdb.query(opened, 'SET lock_configuration = true');
   return opened;
+}
+
+const WATCH_EVERY_MS = 50;
+
+/**
+ * DuckDB does not count all that it takes: what a decompressor or the system's allocator holds is beyond its limit. The
+ * heap of this program is left out, because the distinct texts of an honest column are there.
+ */
+function watchMemory(megabytesMax: number): void {
+  setInterval(() => {
+    const { rss, heapTotal, external } = process.memoryUsage();
+    if ((rss - heapTotal - external) / 2 ** 20 > megabytesMax) void send({ id: 0, is: 'beyond-memory' });
+  }, WATCH_EVERY_MS).unref();
 }
 
 /** Resolves when the message has left this process, so that a slow parent holds the child back. */

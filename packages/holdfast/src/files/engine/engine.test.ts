@@ -71,12 +71,16 @@ test('the signal of the caller ends it', async () => {
 });
 
 test('want of memory is an error, not the end', async () => {
-  const engine = await startEngine([], { memory: '64MB' });
-  await assert.rejects(
-    engine.run("CREATE TABLE t AS SELECT repeat('x', 150000000) AS a, repeat('y', 150000000) AS b"),
-    EngineError,
-  );
+  const engine = await startEngine([], { memoryMb: 64 });
+  await assert.rejects(engine.rows('SELECT len(list(range))::DOUBLE FROM range(30000000)'), EngineError);
   assert.deepEqual(await engine.rows('SELECT 7::DOUBLE'), [[7]]);
+  await engine.close();
+});
+
+test('memory that DuckDB does not count is watched, and ends the process', async () => {
+  const engine = await startEngine([], { memoryMb: 64 });
+  const long = "CREATE TABLE t AS SELECT repeat('x', 300000000) AS a, repeat('y', 300000000) AS b";
+  await assert.rejects(engine.run(long), { reason: 'memory' });
   await engine.close();
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { childEntry } from './child-entry.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Answer, Cell, EngineSettings, Piece, Request } from './protocol.ts';
+import { MEMORY_MB_MAX } from './room.ts';
 
 /** A DuckDB process of our own, with nothing but the files that it was given. */
 export interface Engine {
@@ -22,17 +23,20 @@ export interface Engine {
 /** What DuckDB said to a request. Its message may hold values of the file: it is looked at, never shown. */
 export class EngineError extends Error {}
 
-/** The child is gone: killed by its deadline, by the caller's signal, or by the system for want of memory. */
+export type StopReason = 'deadline' | 'aborted' | 'memory' | 'died';
+
+/** The child is gone: killed by its deadline, by the caller's signal, by its watch on memory, or by the system. */
 export class EngineStopped extends Error {
-  readonly reason: 'deadline' | 'aborted' | 'died';
-  constructor(reason: 'deadline' | 'aborted' | 'died') {
+  readonly reason: StopReason;
+  constructor(reason: StopReason) {
     super(`the file reader stopped: ${reason}`);
     this.reason = reason;
   }
 }
 
 export interface EngineOptions {
-  readonly memory?: string;
+  /** What DuckDB may hold before it spills into its folder; all that is ever allowed when it is left out. */
+  readonly memoryMb?: number;
   readonly timeZone?: string;
   /** Milliseconds after which the child is killed whatever it is doing; null is no limit. */
   readonly deadlineMs?: number | null;
@@ -60,7 +64,7 @@ export async function startEngine(allowed: readonly string[], options: EngineOpt
   const settings: EngineSettings = {
     allowed,
     spill: join(folder.path, 'spill'),
-    memory: options.memory ?? '2GB',
+    memoryMb: options.memoryMb ?? MEMORY_MB_MAX,
     threads: 2,
     timeZone: options.timeZone ?? 'UTC',
   };
@@ -79,7 +83,7 @@ function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptio
   const waiting = new Map<number, Waiting>();
   let stopped: EngineStopped | null = null;
   let next = 1;
-  const stop = (reason: 'deadline' | 'aborted' | 'died'): void => {
+  const stop = (reason: StopReason): void => {
     stopped ??= new EngineStopped(reason);
     child.kill('SIGKILL');
     for (const one of waiting.values()) one.reject(stopped);
@@ -88,7 +92,11 @@ function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptio
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.once('exit', () => stop('died'));
   child.once('error', () => stop('died'));
-  child.on('message', (message) => settle(waiting, message as Answer)); // as: only our child holds the other end
+  child.on('message', (message) => {
+    const answer = message as Answer; // as: only our child holds the other end
+    if (answer.is === 'beyond-memory') stop('memory');
+    else settle(waiting, answer);
+  });
   const timer = options.deadlineMs == null ? null : setTimeout(() => stop('deadline'), options.deadlineMs);
   timer?.unref();
   const onAbort = (): void => stop('aborted');
@@ -125,7 +133,7 @@ function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptio
   };
 }
 
-function settle(waiting: Map<number, Waiting>, answer: Answer): void {
+function settle(waiting: Map<number, Waiting>, answer: Exclude<Answer, { is: 'beyond-memory' }>): void {
   const one = waiting.get(answer.id);
   if (one === undefined) return;
   if (answer.is === 'piece') {

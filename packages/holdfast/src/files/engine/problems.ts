@@ -13,17 +13,23 @@ export async function withEngineProblems<T>(path: string, body: () => Promise<T>
   }
 }
 
+/** Whether more memory could help. */
+export const isWantOfMemory = (error: unknown): boolean =>
+  (error instanceof EngineError && /^Out of Memory Error/.test(error.message)) ||
+  (error instanceof EngineStopped && error.reason === 'memory');
+
 function problemOf(path: string, error: unknown): unknown {
   if (error instanceof EngineStopped) {
     const found = {
       aborted: 'it was interrupted',
       deadline: 'it took longer than allowed',
+      memory: 'it took more memory than allowed',
       died: 'the process that reads the file ended',
     }[error.reason];
     return new Problem('FILE_STOPPED', { path, found }, { cause: error });
   }
   if (!(error instanceof EngineError)) return error;
-  if (/^Out of Memory Error/.test(error.message)) {
+  if (isWantOfMemory(error)) {
     return new Problem(
       'FILE_LIMIT',
       { path, what: 'content', limit: '2 GB of memory', found: 'more than fits' },

@@ -13,7 +13,8 @@ export interface EngineSettings {
   readonly allowed: readonly string[];
   /** Where DuckDB may put what does not fit into memory: a private folder of this child. */
   readonly spill: string;
-  readonly memory: string;
+  /** What DuckDB may hold; beyond it, it spills. */
+  readonly memoryMb: number;
   readonly threads: number;
   readonly timeZone: string;
 }
@@ -21,7 +22,9 @@ export interface EngineSettings {
 export type Answer =
   | { readonly id: number; readonly is: 'done'; readonly rows?: readonly (readonly Cell[])[] }
   | { readonly id: number; readonly is: 'piece'; readonly piece: Piece }
-  | { readonly id: number; readonly is: 'error'; readonly message: string };
+  | { readonly id: number; readonly is: 'error'; readonly message: string }
+  /** Of no request: the child holds more memory than it may, and asks to be ended. */
+  | { readonly id: 0; readonly is: 'beyond-memory' };
 
 /** A cell of a small result, as text or number; whole numbers that a double cannot hold come as text. */
 export type Cell = string | number | null;

@@ -5,7 +5,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { startEngine } from '../engine/engine.ts';
 import { privateFolder } from '../engine/private-folder.ts';
 import type { LocatedFile } from '../locate.ts';
-import type { OpenedFiles } from '../reader.ts';
+import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import { type ArrowChunk, arrowCells } from './arrow-cells.ts';
 import { arrowChunks, arrowMessages, storedType } from './arrow-messages.ts';
@@ -25,7 +25,8 @@ const PLAIN = `auto_detect = false, header = false, delim = ',', quote = '"', es
  * the network, so the batches are written as a plain copy, cell by cell, and read from there under the stated types;
  * a double is written in the shortest form that reads back the same. Memory: one batch.
  */
-export async function openArrow({ located, pins, signal }: OpenedFiles): Promise<Relation> {
+export async function openArrow(files: OpenedFiles): Promise<Relation> {
+  const { located, pins } = files;
   const folder = privateFolder();
   try {
     const copies: string[] = [];
@@ -37,10 +38,7 @@ export async function openArrow({ located, pins, signal }: OpenedFiles): Promise
       checkSame(file.path, here, fields, located.files[0]?.path ?? '');
       copies.push(target);
     }
-    const engine = await startEngine(copies, {
-      signal,
-      ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }),
-    });
+    const engine = await startEngine(copies, engineOptions(files));
     try {
       const all = fields ?? [];
       const scan = `read_csv([${copies.map(quoteText).join(', ')}], ${PLAIN}, columns = {${columnTypes(all)}})`;

@@ -5,7 +5,7 @@ import type { ColumnType, Note } from '../description.ts';
 import { type Engine, EngineError, startEngine } from '../engine/engine.ts';
 import type { LocatedFile } from '../locate.ts';
 import { note } from '../note.ts';
-import type { OpenedFiles } from '../reader.ts';
+import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Reading, type Relation } from '../relation/relation.ts';
 import { COLUMNS_MAX } from './parquet.ts';
 import { refineReadings } from './refine.ts';
@@ -19,10 +19,11 @@ const COLUMNS_AT_ONCE = 100;
  * their first appearance. Whole numbers keep their digits; objects and arrays inside come as JSON text. Problems:
  * FILE_DAMAGED with the line, FILE_LIMIT, FILE_EMPTY.
  */
-export async function openJsonLines({ located, pins, signal }: OpenedFiles): Promise<Relation> {
+export async function openJsonLines(files: OpenedFiles): Promise<Relation> {
+  const { located, pins } = files;
   const engine = await startEngine(
     located.files.map((file) => file.bytes),
-    { signal, ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }) },
+    engineOptions(files),
   );
   try {
     for (const [i, file] of located.files.entries()) await load(engine, file, i === 0);

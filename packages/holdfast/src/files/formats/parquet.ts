@@ -2,7 +2,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { withEngineProblems } from '../engine/problems.ts';
 import type { Located, LocatedFile } from '../locate.ts';
-import type { OpenedFiles } from '../reader.ts';
+import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import { readingsOf } from './typed.ts';
 
@@ -13,11 +13,12 @@ const FOOTER_MS = 2000;
 const FOOTER_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Parquet files as one relation; columns that are not flat come as JSON text. */
-export async function openParquet({ located, pins, signal }: OpenedFiles): Promise<Relation> {
+export async function openParquet(files: OpenedFiles): Promise<Relation> {
+  const { located, pins } = files;
   for (const file of located.files) checkEnds(file);
   const engine = await startEngine(
     located.files.map((file) => file.bytes),
-    { signal, ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }) },
+    engineOptions(files),
   );
   try {
     const names = await namesOf(engine, located);

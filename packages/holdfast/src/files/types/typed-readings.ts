@@ -5,6 +5,7 @@ import type { Decision } from './decide.ts';
 import { isConverted } from './form.ts';
 import { isNotFinite, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
+import { leftSql } from './stored.ts';
 import type { TextRows, TypedTable } from './typed-table.ts';
 
 const EPOCH_WORDS = 'time|date|timestamp|ts|epoch|unix|at|when|created|updated';
@@ -25,7 +26,8 @@ export async function readingsOf(
   for (const [j, texts] of missing) {
     const endless = texts.filter(isNotFinite);
     const { form } = decisions[j]!; // ! a column
-    if (isConverted(form) && endless.length > 0) notes.push(await notFiniteNote(given, j, endless));
+    if (isConverted(form) && endless.length > 0)
+      notes.push(await notFiniteNote(given, names[j]!, leftSql(decisions, j), endless)); // ! a column
   }
   const readings = decisions.map((decision, j): Reading => {
     const name = names[j]!; // ! a column
@@ -65,11 +67,16 @@ export async function readingsOf(
   return { readings, words: [...found], notes };
 }
 
-async function notFiniteNote({ engine, names }: TextRows, j: number, texts: readonly string[]): Promise<Note> {
+async function notFiniteNote(
+  { engine }: TextRows,
+  column: string,
+  left: string,
+  texts: readonly string[],
+): Promise<Note> {
   const [[rows] = []] = await engine.rows(
-    `SELECT count(*)::DOUBLE FROM t WHERE x${j} IN (${texts.map(quoteText).join(', ')})`,
+    `SELECT count(*)::DOUBLE FROM t WHERE ${left} IN (${texts.map(quoteText).join(', ')})`,
   );
-  return note('COLUMN_NOT_FINITE', { column: names[j]!, rows: Number(rows) }); // ! a column
+  return note('COLUMN_NOT_FINITE', { column, rows: Number(rows) });
 }
 
 const textSql = (j: number, texts: readonly string[]): string =>

@@ -5,9 +5,10 @@ import type { Engine } from '../engine/engine.ts';
 import { quoteText, type Reading } from '../relation/relation.ts';
 import type { Pins } from '../source.ts';
 import { type Decision, decide, type Hints } from './decide.ts';
-import { convertSteps, isConverted } from './form.ts';
+import { isConverted } from './form.ts';
 import { type NullWords, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
+import { leftSql, storedSql } from './stored.ts';
 import { readingsOf } from './typed-readings.ts';
 
 export interface TextRows {
@@ -122,24 +123,6 @@ function agreed<T>(said: readonly (T | null)[]): T | null {
   return first !== undefined && rest.length === 0 ? first : null;
 }
 
-/**
- * v0, v1, ... are the values; x0, x1, ... the texts of converted columns that did not convert. One step a level, so
- * that nothing is done twice.
- */
-function storedSql(decisions: readonly Decision[], scan: string, isUtc: boolean): string {
-  const steps = decisions.map(({ form }, j) => ({
-    ...convertSteps(form, `c${j}`, { isUtc }),
-    isStored: isConverted(form),
-  }));
-  const list = (part: (step: (typeof steps)[number], j: number) => string): string => steps.map(part).join(', ');
-  const first = list(({ first, isStored }, j) => (isStored ? `c${j}, ${first} AS p${j}` : `c${j}`));
-  const then = list(({ value, isStored }, j) => (isStored ? `c${j}, ${value(`p${j}`)} AS v${j}` : `c${j} AS v${j}`));
-  const stored = list(({ isStored }, j) =>
-    isStored ? `v${j}, CASE WHEN v${j} IS NULL THEN c${j} END AS x${j}` : `v${j}`,
-  );
-  return `SELECT ${stored} FROM (SELECT ${then} FROM (SELECT ${first} FROM ${scan}))`;
-}
-
 interface Found {
   readonly rows: number;
   /** Columns with values that were not seen before. */
@@ -162,7 +145,7 @@ async function lookAgain(given: TextRows, decisions: readonly Decision[], words:
   const missing = new Map<number, readonly string[]>();
   for (const j of asked) {
     const decision = decisions[j]!; // ! asked are columns
-    const texts = await textsOf(engine, j, decision, words);
+    const texts = await textsOf(engine, j, decisions, words);
     const isWord = isConverted(decision.form) ? words.amongValues : words.amongText;
     missing.set(
       j,
@@ -191,10 +174,11 @@ const isSparse = (decision: Decision): boolean => !isConverted(decision.form) &&
 async function textsOf(
   engine: Engine,
   j: number,
-  decision: Decision,
+  decisions: readonly Decision[],
   words: NullWords,
 ): Promise<readonly (readonly [string, number])[]> {
-  const from = isConverted(decision.form) ? `x${j}` : `v${j}`;
+  const decision = decisions[j]!; // ! a column
+  const from = isConverted(decision.form) ? leftSql(decisions, j) : `v${j}`;
   const only = isConverted(decision.form) || isSparse(decision) ? 'true' : isWordSql(j, words);
   const rows = await engine.rows(
     `SELECT ${from}, count(*)::DOUBLE FROM t WHERE ${from} IS NOT NULL AND ${only}
@@ -206,7 +190,9 @@ async function textsOf(
 /** Most values are too long for a word, and that is quicker to see than that they are none. */
 function isWordSql(j: number, words: NullWords): string {
   const longest = Math.max(...words.textWords.map((word) => Buffer.byteLength(word)));
-  const isLikely = `strlen(v${j}) <= ${longest} OR v${j} <> trim(v${j})`;
+  // Blanks of other alphabets are trimmed too: text with any such letter is looked at.
+  const isPadded = `v${j} LIKE ' %' OR v${j} LIKE '% ' OR strlen(v${j}) <> length(v${j})`;
+  const isLikely = `strlen(v${j}) <= ${longest} OR ${isPadded}`;
   return `((${isLikely}) AND lower(trim(v${j})) IN (${words.textWords.map(quoteText).join(', ')}))`;
 }
 
@@ -218,7 +204,7 @@ async function columnsToAsk(engine: Engine, decisions: readonly Decision[], word
     const part = decisions.slice(from, from + COLUMNS_AT_ONCE);
     const counts = part.map((decision, k) => {
       const j = from + k;
-      if (isConverted(decision.form)) return `count(x${j})::DOUBLE`;
+      if (isConverted(decision.form)) return `(count(${leftSql(decisions, j)}) FILTER (x IS NOT NULL))::DOUBLE`;
       return isSparse(decision) ? `count(v${j})::DOUBLE` : `(count(*) FILTER (${isWordSql(j, words)}))::DOUBLE`;
     });
     const [row = []] = await engine.rows(`SELECT ${['count(*)::DOUBLE', ...counts].join(', ')} FROM t`);
