@@ -1,14 +1,14 @@
-import type { Entry } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry } from '@holdfast/core/catalogue/define.ts';
 import { intervalWords, needsWords, scaleWords, sourceWords } from '@holdfast/core/report/words/catalogue.ts';
 
 /** The heading of a family's page. */
 export const titleOfFamily = (family: string): string => family.charAt(0).toUpperCase() + family.slice(1);
 
 /** The page of one family: each entry's card, in the order of the catalogue. */
-export const familyPage = (family: string, entries: readonly Entry[]): string =>
+export const familyPage = (family: string, entries: readonly AnyEntry[]): string =>
   `# ${titleOfFamily(family)}\n\n${entries.map(section).join('\n')}`;
 
-function section(entry: Entry): string {
+function section(entry: AnyEntry): string {
   const rows: [string, string][] = [
     ['Formula', `\`${entry.formula}\``],
     ['Range', scaleWords(entry)],
@@ -37,7 +37,7 @@ Sources: ${entry.sources.map(sourceWords).join('; ')}.
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const bound = (value: number): string =>
   value === Number.POSITIVE_INFINITY ? '∞' : value === Number.NEGATIVE_INFINITY ? '−∞' : String(value);
-function params(entry: Entry): string {
+function params(entry: AnyEntry): string {
   const lines = Object.entries(entry.params).map(
     ([name, { default: value, min, max, help }]) =>
       `- \`${name}\` (${bound(min)} to ${bound(max)}, default ${value}): ${help}`,
@@ -45,7 +45,7 @@ function params(entry: Entry): string {
   return lines.length === 0 ? '' : `\nParameters:\n${lines.join('\n')}\n`;
 }
 
-function examples(entry: Entry): string {
+function examples(entry: AnyEntry): string {
   const lines = entry.examples.map(({ value, by }) => `- ${Number(value.toPrecision(12))}: ${by}`);
   return lines.length === 0 ? '' : `\nExamples:\n${lines.join('\n')}\n`;
 }

@@ -3,21 +3,21 @@
  * compares.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { ENTRIES } from '../packages/core/src/catalogue/index.ts';
+import { CATALOGUE } from '../packages/core/src/catalogue/index.ts';
 import { root, writeGenerated } from './generated.ts';
 import { familyPage, titleOfFamily } from './reference-catalogue.ts';
 import { commandsPage } from './reference-commands.ts';
 import { problemsPage } from './reference-problems.ts';
 
 const folder = 'docs/reference';
-const families = [...new Set(ENTRIES.map((entry) => entry.family))].sort();
+const families = [...new Set(CATALOGUE.map((entry) => entry.family))].sort();
 
 const pages = new Map<string, string>(
   families.map((family) => [
     `${family}.md`,
     familyPage(
       family,
-      ENTRIES.filter((entry) => entry.family === family),
+      CATALOGUE.filter((entry) => entry.family === family),
     ),
   ]),
 );
@@ -27,13 +27,13 @@ pages.set('README.md', contents());
 
 function contents(): string {
   const lines = families.map((family) => {
-    const entries = ENTRIES.filter((entry) => entry.family === family);
+    const entries = CATALOGUE.filter((entry) => entry.family === family);
     const links = entries.map((entry) => `[${entry.id}](${family}.md#${entry.id})`);
     return `- **[${titleOfFamily(family)}](${family}.md)**: ${links.join(', ')}`;
   });
   return [
     '# Reference\n',
-    `Made from the definitions by \`npm run generate\`; ${ENTRIES.length} entries.\n`,
+    `Made from the definitions by \`npm run generate\`; ${CATALOGUE.length} entries.\n`,
     `## Catalogue\n\n${lines.join('\n')}\n`,
     '## The rest\n',
     '- [Commands](commands.md) and their options',

@@ -1,7 +1,7 @@
-import type { Entry } from '../../packages/core/src/catalogue/define.ts';
+import type { AnyEntry } from '../../packages/core/src/catalogue/define.ts';
 
 /** What is wrong with a card: empty when all is said and nothing contradicts itself. `file` is family/id. */
-export function flaws(entry: Entry, file: string): string[] {
+export function flaws(entry: AnyEntry, file: string): string[] {
   const found: string[] = [];
   const demand = (isMet: boolean, flaw: string): void => {
     if (!isMet) found.push(flaw);

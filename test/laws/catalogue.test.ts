@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Entry } from '../../packages/core/src/catalogue/define.ts';
-import { ENTRIES } from '../../packages/core/src/catalogue/index.ts';
+import { CATALOGUE, ENTRIES } from '../../packages/core/src/catalogue/index.ts';
 import { needsShared, shared } from '../shared.ts';
 import { flaws, soundsCombined } from './cards.ts';
 import { averages, value } from './combined.ts';
@@ -20,16 +20,16 @@ const files = new Map(
 );
 
 test('every card is filled, and its file is called as its family and id', () => {
-  for (const entry of ENTRIES) assert.deepEqual(flaws(entry, files.get(entry.id) ?? ''), [], entry.id);
+  for (const entry of CATALOGUE) assert.deepEqual(flaws(entry, files.get(entry.id) ?? ''), [], entry.id);
 });
 
 test('ids are unique, and there are at least forty', () => {
-  assert.equal(new Set(ENTRIES.map(({ id }) => id)).size, ENTRIES.length);
+  assert.equal(new Set(CATALOGUE.map(({ id }) => id)).size, CATALOGUE.length);
   assert.ok(ENTRIES.length >= 40, `${ENTRIES.length}`);
 });
 
 test('no entry is named after a combinator', () => {
-  for (const { id } of ENTRIES) assert.ok(!soundsCombined(id), id);
+  for (const { id } of CATALOGUE) assert.ok(!soundsCombined(id), id);
 });
 
 test('no two entries are the same number under two names', () => {
@@ -94,8 +94,9 @@ test('clauses stand in the governance lists, as ones that such evidence serves',
     fairness: ['fairness', 'slices', 'monitoring', 'data-profile'],
     quality: ['data-checks', 'data-profile'],
     cost: ['cost'],
+    drift: ['monitoring', 'data-profile'],
   };
-  for (const { id, family, clauses } of ENTRIES) {
+  for (const { id, family, clauses } of CATALOGUE) {
     for (const clause of clauses) {
       const kinds = evidence.get(clause);
       assert.ok(kinds, `${id}: ${clause} is in no list`);

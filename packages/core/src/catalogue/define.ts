@@ -1,3 +1,5 @@
+import type { Bins } from '../profile/bins.ts';
+import type { Moments } from '../profile/moments.ts';
 import type { RoleColumns, RoleName } from '../table/rows.ts';
 import type { Column } from '../table/table.ts';
 
@@ -33,6 +35,22 @@ export type Given<N extends Needs> = N extends { readonly rows: infer R }
       : ColumnsOf
     : never;
 
+/** What a profile holds of one column, as far as an entry may look at it. */
+export interface Accumulators {
+  /** Rows on bins that were frozen with the reference. */
+  readonly histogram: { readonly bins: Bins; readonly counts: ArrayLike<number> };
+  /** Of the numbers that are there; n is 0 for text. */
+  readonly moments: Moments;
+}
+/** An entry on profiles is given these of a window and of the reference, on the same bins. */
+export interface WindowNeeds {
+  readonly window: readonly (keyof Accumulators)[];
+}
+/** What such an entry sees of both sides: just what it names. */
+export type WindowGiven<N extends WindowNeeds = WindowNeeds> = Readonly<
+  Record<'window' | 'reference', Pick<Accumulators, N['window'][number]>>
+>;
+
 /** One number and what it rests on. Never NaN. `noise` is its expected value without any change; `parts` explain it. */
 export interface Measurement {
   readonly value: number;
@@ -51,6 +69,7 @@ export type GapReason =
   | 'zero-label'
   | 'infinite'
   | 'too-few-groups'
+  | 'not-ordered'
   | `no-${RoleName | 'side' | 'features' | 'costs'}`;
 /** No number, and why; n rows were there. */
 export interface Gap {
@@ -75,7 +94,7 @@ export type Values<P extends Params> = { readonly [K in keyof P]: number };
 /** What a model does. */
 export type Task = 'binary' | 'multiclass' | 'regression' | 'forecast';
 /** What an entry is about; also the folder that its file is in. */
-export type Family = 'performance' | 'calibration' | 'fairness' | 'quality' | 'cost';
+export type Family = 'performance' | 'calibration' | 'fairness' | 'quality' | 'cost' | 'drift';
 /**
  * Promises that a machine checks on random rows (test/laws). `zero-on-equal`: window and reference alike give 0 ·
  * `symmetric`: label and prediction may change places · `rank-only`: only the order of the scores counts ·
@@ -92,6 +111,12 @@ export type Law =
   | 'zero-when-perfect'
   | 'one-when-perfect';
 
+/**
+ * Promises of entries on profiles. `zero-on-equal`: the same shares give 0 · `symmetric`: window and reference may
+ * change places · `bin-order-free`: only which bin a row is in counts, not where the bin lies.
+ */
+export type WindowLaw = 'zero-on-equal' | 'symmetric' | 'bin-order-free';
+
 /** Where a definition is from. */
 export interface Source {
   readonly title: string;
@@ -102,7 +127,7 @@ export interface Source {
 }
 
 /** What every entry says about itself; pages, help and schema are made from it. */
-export interface Card<P extends Params = Params> {
+export interface Card<P extends Params = Params, L extends string = string> {
   readonly id: string;
   readonly family: Family;
   readonly title: string;
@@ -116,7 +141,7 @@ export interface Card<P extends Params = Params> {
   /** A binary entry (positive is code 1) serves several classes too, one against the rest: averages are in measure. */
   readonly tasks: readonly Task[];
   readonly params: P;
-  readonly laws: readonly Law[];
+  readonly laws: readonly L[];
   /** What it answers when one class is absent, a denominator is 0 or a column is constant, and what others answer. */
   readonly edges: string;
   readonly sources: readonly Source[];
@@ -129,7 +154,7 @@ export interface Card<P extends Params = Params> {
  * Rows to a number. What it is given never changes, so that entries may share what they find out about a column, such
  * as ranks. Preferred in this order: a ratio of sums (`each`), smooth (`influence`), neither.
  */
-export interface Metric<N extends Needs = Needs, P extends Params = Params> extends Card<P> {
+export interface Metric<N extends Needs = Needs, P extends Params = Params> extends Card<P, Law> {
   readonly kind: 'metric';
   readonly needs: N;
   readonly examples: readonly Example<N, P>[];
@@ -159,13 +184,39 @@ export interface Each {
   readonly top: Float64Array;
   readonly bottom: Float64Array;
 }
-/** One file of the catalogue. */
+/** One file of the catalogue whose entry is measured on rows or columns. */
 export type Entry = Metric;
+
+/**
+ * Two profiles of one column to a number: how far the window is from the reference. It has `noise`, what chance alone
+ * gives at these numbers of rows, in the place of an interval, because an interval of a distance near 0 says nothing.
+ */
+export interface WindowMetric<N extends WindowNeeds = WindowNeeds, P extends Params = Params>
+  extends Card<P, WindowLaw> {
+  readonly kind: 'window-metric';
+  readonly needs: N;
+  readonly examples: readonly WindowExample<N, P>[];
+  measure(given: WindowGiven<N>, params: Values<P>): Measurement | Gap;
+}
+/** A case small enough to follow by hand. */
+export interface WindowExample<N extends WindowNeeds = WindowNeeds, P extends Params = Params> {
+  readonly given: WindowGiven<N>;
+  readonly params?: Partial<Values<P>>;
+  readonly value: number;
+  readonly by: string;
+}
+/** Any file of the catalogue. */
+export type AnyEntry = Entry | WindowMetric;
 
 /** The entry, its `needs` and `params` typed from what it says. */
 export const defineMetric = <const N extends Needs, const P extends Params>(
   entry: Omit<Metric<N, P>, 'kind'>,
 ): Metric<N, P> => ({ ...entry, kind: 'metric' });
+
+/** The entry on profiles, its `needs` and `params` typed from what it says. */
+export const defineWindowMetric = <const N extends WindowNeeds, const P extends Params>(
+  entry: Omit<WindowMetric<N, P>, 'kind'>,
+): WindowMetric<N, P> => ({ ...entry, kind: 'window-metric' });
 
 /** The default of each parameter, by name. */
 export const defaults = (card: Card): Record<string, number> =>

@@ -14,7 +14,14 @@ import multiclassLogLoss from './calibration/multiclass-log-loss.ts';
 import topConfidenceCalibrationError from './calibration/top-confidence-calibration-error.ts';
 import costPerRow from './cost/cost-per-row.ts';
 import overUnderCost from './cost/over-under-cost.ts';
-import type { Entry } from './define.ts';
+import type { AnyEntry, Entry, WindowMetric } from './define.ts';
+import chiSquared from './drift/chi-squared.ts';
+import hellinger from './drift/hellinger.ts';
+import jensenShannon from './drift/jensen-shannon.ts';
+import kolmogorovSmirnov from './drift/kolmogorov-smirnov.ts';
+import psi from './drift/psi.ts';
+import totalVariation from './drift/total-variation.ts';
+import wasserstein from './drift/wasserstein.ts';
 import baseRate from './fairness/base-rate.ts';
 import selectionRate from './fairness/selection-rate.ts';
 import accuracy from './performance/accuracy.ts';
@@ -64,6 +71,13 @@ const entries: readonly unknown[] = [
   topConfidenceCalibrationError,
   costPerRow,
   overUnderCost,
+  chiSquared,
+  hellinger,
+  jensenShannon,
+  kolmogorovSmirnov,
+  psi,
+  totalVariation,
+  wasserstein,
   baseRate,
   selectionRate,
   accuracy,
@@ -100,9 +114,19 @@ const entries: readonly unknown[] = [
 ];
 
 /** Every entry of the catalogue, by family and id. */
-export const ENTRIES = entries as readonly Entry[]; // as: an entry takes what its needs name; callers give just that
+export const CATALOGUE = entries as readonly AnyEntry[]; // as: an entry takes what its needs name; callers give that
+
+/** The entries that are measured on rows or columns. */
+export const ENTRIES: readonly Entry[] = CATALOGUE.filter((entry) => entry.kind === 'metric');
+
+/** The entries that are measured on the profiles of a window and of a reference. */
+export const WINDOW_ENTRIES: readonly WindowMetric[] = CATALOGUE.filter((entry) => entry.kind === 'window-metric');
 
 const byId = new Map(ENTRIES.map((entry) => [entry.id, entry]));
+const windowById = new Map(WINDOW_ENTRIES.map((entry) => [entry.id, entry]));
 
-/** The entry of that id, or null. */
+/** The entry on rows or columns of that id, or null. */
 export const entryById = (id: string): Entry | null => byId.get(id) ?? null;
+
+/** The entry on profiles of that id, or null. */
+export const windowEntryById = (id: string): WindowMetric | null => windowById.get(id) ?? null;

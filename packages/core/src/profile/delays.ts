@@ -39,8 +39,7 @@ function edgesUpTo(delay: number): number {
   let [low, high] = [0, DELAY_EDGES.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (DELAY_EDGES[middle]! <= delay)
-      low = middle + 1; // ! middle < length
+    if ((DELAY_EDGES[middle] ?? Infinity) <= delay) low = middle + 1;
     else high = middle;
   }
   return low;

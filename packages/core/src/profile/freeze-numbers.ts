@@ -56,6 +56,7 @@ function edgesOf(sorted: Float64Array): number[] {
       count += to - from;
     }
   }
-  for (let part = 1; part < PARTS && count > 0; part++) edges.push(rest[Math.floor((part * count) / PARTS)]!); // ! < count
+  if (count === 0) return edges;
+  for (let part = 1; part < PARTS; part++) edges.push(rest[Math.floor((part * count) / PARTS)]!); // ! < count
   return edges;
 }

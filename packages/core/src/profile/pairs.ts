@@ -23,7 +23,7 @@ export interface PairCounts extends PairBins {
   readonly counts: Float64Array;
 }
 
-/** Groups of about equal mass in the reference. Numbers keep their order; text has its seven first levels and the rest. */
+/** Groups of about equal mass in the reference: numbers in their order; of text seven levels, and the rest. */
 export function freezePair(first: ColumnProfile, second: ColumnProfile): PairBins {
   return { first: first.name, second: second.name, groups: [groupsOf(first), groupsOf(second)] };
 }

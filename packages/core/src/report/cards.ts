@@ -1,5 +1,5 @@
 import type { Card } from '../catalogue/define.ts';
-import { ENTRIES } from '../catalogue/index.ts';
+import { CATALOGUE } from '../catalogue/index.ts';
 import type { Result } from './result.ts';
 import type { Unit } from './words/numbers.ts';
 
@@ -7,7 +7,7 @@ import type { Unit } from './words/numbers.ts';
 export type Cards = ReadonlyMap<string, Card>;
 
 /** The cards of all entries of the catalogue. */
-export const CARDS: Cards = new Map(ENTRIES.map((entry) => [entry.id, entry]));
+export const CARDS: Cards = new Map(CATALOGUE.map((entry) => [entry.id, entry]));
 
 /** The title in the middle of a sentence: "accuracy", "ROC AUC"; without a card, the id in words. */
 export function titleOf(entry: string, cards: Cards): string {

@@ -1,5 +1,5 @@
-import type { Entry } from '@holdfast/core/catalogue/define.ts';
-import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
+import type { AnyEntry } from '@holdfast/core/catalogue/define.ts';
+import { CATALOGUE } from '@holdfast/core/catalogue/index.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
 import { intervalWords } from '@holdfast/core/report/words/catalogue.ts';
 import { nearest } from '@holdfast/core/std/nearest.ts';
@@ -11,7 +11,7 @@ import { isColored, print } from './output.ts';
 
 /** `holdfast catalogue`: what can be measured; with an id one entry explained. */
 export async function run({ files: [id], options }: Invocation): Promise<number> {
-  const entries = typeof options['family'] === 'string' ? ofFamily(options['family']) : ENTRIES;
+  const entries = typeof options['family'] === 'string' ? ofFamily(options['family']) : CATALOGUE;
   const isJson = options['json'] === true;
   const screen = { width: 80, isColored: isColored(options) };
   if (id === undefined)
@@ -27,14 +27,14 @@ export async function run({ files: [id], options }: Invocation): Promise<number>
   return EXIT.pass;
 }
 
-function ofFamily(family: string): readonly Entry[] {
-  const entries = ENTRIES.filter((entry) => entry.family === family);
+function ofFamily(family: string): readonly AnyEntry[] {
+  const entries = CATALOGUE.filter((entry) => entry.family === family);
   if (entries.length > 0) return entries;
-  const known = [...new Set(ENTRIES.map((entry) => entry.family))];
+  const known = [...new Set(CATALOGUE.map((entry) => entry.family))];
   throw new Problem('CATALOGUE_FAMILY_UNKNOWN', { family, nearest: nearest(family, known), known });
 }
 
-const shortCard = ({ id, family, title, question, unit, better, tasks, maturity }: Entry): object => ({
+const shortCard = ({ id, family, title, question, unit, better, tasks, maturity }: AnyEntry): object => ({
   id,
   family,
   title,
@@ -46,7 +46,7 @@ const shortCard = ({ id, family, title, question, unit, better, tasks, maturity 
 });
 
 /** Everything that the file of an entry says; an end of a range that is open is null. */
-function fullCard(entry: Entry): object {
+function fullCard(entry: AnyEntry): object {
   const { formula, range, needs, params, laws, edges, sources, clauses } = entry;
   return {
     ...shortCard(entry),
@@ -65,6 +65,6 @@ function fullCard(entry: Entry): object {
       value: example.value,
       by: example.by,
     })),
-    checks: checkLines(entry).map(({ text }) => text),
+    checks: entry.kind === 'metric' ? checkLines(entry).map(({ text }) => text) : [],
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
+import { CATALOGUE, ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import { parseContract } from '@holdfast/core/contract/parse.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
 import { readYaml } from '../files/yaml.ts';
@@ -10,15 +10,15 @@ import { columnsOf } from './plain.ts';
 const PLAIN = { width: 80, isColored: false };
 
 test('the list and every entry explained fit 80 columns', () => {
-  for (const text of [renderCatalogue(ENTRIES, PLAIN), ...ENTRIES.map((entry) => renderEntry(entry, PLAIN))]) {
+  for (const text of [renderCatalogue(CATALOGUE, PLAIN), ...CATALOGUE.map((entry) => renderEntry(entry, PLAIN))]) {
     assert.ok(text.endsWith('\n'));
     for (const line of text.split('\n')) assert.ok(columnsOf(line) <= 80, line);
   }
 });
 
 test('the list has every entry once, under its family', () => {
-  const lines = renderCatalogue(ENTRIES, PLAIN).split('\n');
-  for (const { id, family } of ENTRIES) {
+  const lines = renderCatalogue(CATALOGUE, PLAIN).split('\n');
+  for (const { id, family } of CATALOGUE) {
     const at = lines.flatMap((line, i) => (line.startsWith(`${id} `) ? [i] : []));
     assert.equal(at.length, 1, id);
     const above = lines.slice(0, at[0]).lastIndexOf('');
@@ -27,7 +27,7 @@ test('the list has every entry once, under its family', () => {
 });
 
 test('an entry explained says everything that its file says', () => {
-  for (const entry of ENTRIES) {
+  for (const entry of CATALOGUE) {
     // Broken lines are joined, and the blanks of lists go.
     const flat = renderEntry(entry, PLAIN).replace(/\s+/g, ' ');
     const said = [

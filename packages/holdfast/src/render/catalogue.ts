@@ -1,4 +1,5 @@
-import type { Entry, Example, Task } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry, Example, Task, WindowExample } from '@holdfast/core/catalogue/define.ts';
+import { slotNames } from '@holdfast/core/profile/bins.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
 import {
   ENTRY_HEADS,
@@ -21,7 +22,7 @@ import type { TerminalOptions } from './terminal.ts';
 const TASKS: readonly Task[] = ['binary', 'multiclass', 'regression', 'forecast'];
 
 /** The entries by family: id, tasks as letters, title. Texts are the catalogue's own. Ends with a line feed. */
-export function renderCatalogue(entries: readonly Entry[], options: TerminalOptions): string {
+export function renderCatalogue(entries: readonly AnyEntry[], options: TerminalOptions): string {
   const screen: Screen = { width: options.width, paint: paintWith(options.isColored) };
   const families = [...new Set(entries.map((entry) => entry.family))];
   const idWidth = Math.max(...entries.map((entry) => entry.id.length));
@@ -34,7 +35,7 @@ export function renderCatalogue(entries: readonly Entry[], options: TerminalOpti
   return `${[...parts, end.map(screen.paint.dim)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function listLines(entry: Entry, idWidth: number, { width, paint }: Screen): string[] {
+function listLines(entry: AnyEntry, idWidth: number, { width, paint }: Screen): string[] {
   const letters = TASKS.map((task) => (entry.tasks.includes(task) ? TASK_WORDS[task][0] : '-')).join('');
   const indent = idWidth + letters.length + 4;
   const [title = '', ...rest] = wrap(entry.title, width - indent);
@@ -47,10 +48,10 @@ function listLines(entry: Entry, idWidth: number, { width, paint }: Screen): str
 const HEAD_WIDTH = Math.max(...Object.values(ENTRY_HEADS).map((head) => head.length)) + 2;
 
 /** One entry explained: everything that its file says. Ends with a line feed. */
-export function renderEntry(entry: Entry, options: TerminalOptions): string {
+export function renderEntry(entry: AnyEntry, options: TerminalOptions): string {
   const screen: Screen = { width: options.width, paint: paintWith(options.isColored) };
   const { paint, width } = screen;
-  const checks = checkLines(entry);
+  const checks = entry.kind === 'metric' ? checkLines(entry) : [];
   const checkWidth = Math.max(...checks.map((check) => columnsOf(check.text) + 2));
   const params = Object.entries(entry.params).flatMap(([name, param]) => [
     ...wrap(paramWords(name, param), width - HEAD_WIDTH),
@@ -64,7 +65,7 @@ export function renderEntry(entry: Entry, options: TerminalOptions): string {
     [ENTRY_HEADS.interval, wrap(intervalWords(entry), width - HEAD_WIDTH)],
     [ENTRY_HEADS.params, params],
     [ENTRY_HEADS.edges, wrap(entry.edges, width - HEAD_WIDTH)],
-    [ENTRY_HEADS.laws, wrap(lawWords(entry.laws), width - HEAD_WIDTH)],
+    [ENTRY_HEADS.laws, wrap(lawWords(entry), width - HEAD_WIDTH)],
     [ENTRY_HEADS.sources, entry.sources.flatMap((source) => hanging(sourceWords(source), width - HEAD_WIDTH))],
     [ENTRY_HEADS.clauses, wrap(entry.clauses.join(', '), width - HEAD_WIDTH)],
     ...(entry.maturity === 'stable' ? [] : [[ENTRY_HEADS.maturity, [entry.maturity]] as const]),
@@ -100,7 +101,7 @@ function contractLines(
 }
 
 /** The numbers of the smallest case, and how its value is worked out. */
-function exampleLines(example: Example | undefined, width: number): string[] {
+function exampleLines(example: Example | WindowExample | undefined, width: number): string[] {
   if (example === undefined) return [];
   const given = givenLists(example);
   const nameWidth = Math.max(0, ...given.map(([name]) => name.length));
@@ -122,7 +123,10 @@ function exampleLines(example: Example | undefined, width: number): string[] {
 type Cells = readonly (number | string | null)[];
 
 /** What an example gives, as lists by name: role columns, or feature columns (of reference and window, if two). */
-export function givenLists({ given }: Pick<Example, 'given'>): readonly (readonly [name: string, cells: Cells])[] {
+export function givenLists({
+  given,
+}: Pick<Example, 'given'> | Pick<WindowExample, 'given'>): readonly (readonly [name: string, cells: Cells])[] {
+  if ('reference' in given && 'window' in given) return countLists(given);
   const lists: (readonly [string, Cells])[] = [];
   const { n: _n, classes: _classes, weight, features, side, ...roles } = given as ExampleGiven; // as: any kind of given
   for (const [role, column] of Object.entries(roles)) {
@@ -140,6 +144,20 @@ export function givenLists({ given }: Pick<Example, 'given'>): readonly (readonl
   }
   if (weight.some((one) => one !== 1)) lists.push(['weight', Array.from(weight)]);
   return lists;
+}
+
+/** The names of the bins that hold rows, and their counts on both sides. */
+function countLists({ window, reference }: WindowExample['given']): readonly (readonly [string, Cells])[] {
+  const { bins, counts } = reference.histogram;
+  const used = slotNames(bins).flatMap((name, slot) =>
+    (counts[slot] ?? 0) + (window.histogram.counts[slot] ?? 0) > 0 ? [{ name, slot }] : [],
+  );
+  const cells = (side: ArrayLike<number>): Cells => used.map(({ slot }) => side[slot] ?? 0);
+  return [
+    [EXAMPLE_WORDS.bins, used.map(({ name }) => name)],
+    [EXAMPLE_WORDS.reference, cells(counts)],
+    [EXAMPLE_WORDS.window, cells(window.histogram.counts)],
+  ];
 }
 
 interface ExampleGiven {

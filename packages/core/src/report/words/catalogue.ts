@@ -1,10 +1,11 @@
-import type { Entry, Family, Law, Source, Task } from '../../catalogue/define.ts';
+import type { AnyEntry, Entry, Family, Law, Source, Task, WindowLaw, WindowMetric } from '../../catalogue/define.ts';
 import { fixed, MINUS } from './numbers.ts';
 
 /** What a family is about, under its name. */
 export const FAMILY_ABOUT: Readonly<Record<Family, string>> = {
   calibration: 'does the score, or the interval, mean what it says?',
   cost: 'what do right and wrong answers cost?',
+  drift: 'have the values moved away from the reference?',
   fairness: 'who gets a yes, and how often is yes the truth?',
   performance: 'how often, and by how much, is the model right?',
   quality: 'are the columns what they were?',
@@ -30,12 +31,23 @@ const LAW_WORDS: Readonly<Record<Law, string>> = {
   'one-when-perfect': 'perfect answers give 1',
 };
 const EVERY_LAW = 'the order of rows is free; a weight of 2 is the row twice';
+const WINDOW_LAW_WORDS: Readonly<Record<WindowLaw, string>> = {
+  'zero-on-equal': 'equal shares give 0',
+  symmetric: 'window and reference may change places',
+  'bin-order-free': 'where a bin lies does not count',
+};
+const EVERY_WINDOW_LAW = 'the order of rows is free; more rows, less noise';
 
-/** The laws that a machine checks on random rows, as one sentence part after the other. */
-export const lawWords = (laws: readonly Law[]): string => [...laws.map((law) => LAW_WORDS[law]), EVERY_LAW].join('; ');
+/** The laws that a machine checks on random rows or counts, as one sentence part after the other. */
+export function lawWords(entry: Pick<Entry, 'kind' | 'laws'> | Pick<WindowMetric, 'kind' | 'laws'>): string {
+  return entry.kind === 'metric'
+    ? [...entry.laws.map((law) => LAW_WORDS[law]), EVERY_LAW].join('; ')
+    : [...entry.laws.map((law) => WINDOW_LAW_WORDS[law]), EVERY_WINDOW_LAW].join('; ');
+}
 
 /** The interval that the entry gets, which follows from how it is defined. */
-export function intervalWords(entry: Entry): string {
+export function intervalWords(entry: AnyEntry): string {
+  if (entry.kind === 'window-metric') return 'none: beside it stands what chance alone gives at these numbers of rows';
   const few = 'where fewer than 20 rows carry the variance, BCa by weights with the seed of the run';
   if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
   if (entry.quantile !== undefined) return 'by order statistics, which hold for any distribution';
@@ -58,13 +70,13 @@ function end(value: number): string {
   return Number.isInteger(value) ? fixed(value, 0) : String(Number(value.toPrecision(4)));
 }
 
-const BETTER_WORDS: Readonly<Record<Entry['better'], string>> = {
+const BETTER_WORDS: Readonly<Record<AnyEntry['better'], string>> = {
   lower: 'less is better',
   higher: 'more is better',
   neither: 'neither more nor less is better by itself',
 };
 
-const UNIT_WORDS: Readonly<Record<Entry['unit'], string>> = {
+const UNIT_WORDS: Readonly<Record<AnyEntry['unit'], string>> = {
   share: 'a share',
   score: 'a number on a scale of its own',
   label: 'in the unit of the label',
@@ -75,11 +87,12 @@ const UNIT_WORDS: Readonly<Record<Entry['unit'], string>> = {
 };
 
 /** "a share, 0 to 1; more is better". */
-export const scaleWords = ({ unit, range, better }: Pick<Entry, 'unit' | 'range' | 'better'>): string =>
+export const scaleWords = ({ unit, range, better }: Pick<AnyEntry, 'unit' | 'range' | 'better'>): string =>
   `${UNIT_WORDS[unit]}, ${rangeWords(range)}; ${BETTER_WORDS[better]}`;
 
 /** What a table must have. */
-export function needsWords({ needs }: Pick<Entry, 'needs'>): string {
+export function needsWords({ needs }: Pick<Entry, 'needs'> | Pick<WindowMetric, 'needs'>): string {
+  if ('window' in needs) return `profiles of a window and of a reference: ${needs.window.join(', ')}`;
   if ('rows' in needs) return `rows with ${needs.rows.join(', ')}`;
   return needs.columns === 'two' ? 'the columns of the table and of a reference' : 'the columns of the table';
 }
@@ -112,7 +125,7 @@ export const ENTRY_HEADS = {
 } as const;
 
 /** Names of the lists of an example. */
-export const EXAMPLE_WORDS = { missing: '(missing)', reference: 'reference', window: 'now' } as const;
+export const EXAMPLE_WORDS = { missing: '(missing)', bins: 'bins', reference: 'reference', window: 'now' } as const;
 
 /** What lines of a contract ask, beside them. */
 export const CHECK_LINE_WORDS = {
