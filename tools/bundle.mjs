@@ -20,7 +20,7 @@ const home = join(root, 'packages/holdfast');
 const dist = join(home, 'dist');
 
 /** What stays outside the bundle, because it carries a binary of its own. */
-export const EXTERNAL = ['@duckdb/node-bindings'];
+export const EXTERNAL = ['@duckdb/node-bindings', 'libsql'];
 
 /** A chunk is kept this long after the build that no longer names it: a process that is running may still load it. */
 const CHUNK_KEPT_MS = 10 * 60 * 1000;

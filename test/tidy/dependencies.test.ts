@@ -17,10 +17,10 @@ const runtime = locked.filter(
 
 /**
  * Packages that may come with the program, today's number. Raising it is a decision: it needs an ADR for what was
- * added. Most are parts of d3, which Observable Plot asks for; none but DuckDB's stays a dependency of the packed
- * program.
+ * added. Most are parts of d3, which Observable Plot asks for; only DuckDB's and libsql's stay dependencies of the
+ * packed program.
  */
-const RUNTIME_PACKAGES_MAX = 66;
+const RUNTIME_PACKAGES_MAX = 69;
 
 test('every locked package comes from the registry with its sha512 hash', () => {
   assert.ok(locked.length > 50, `only ${locked.length} entries were seen`);

@@ -7,6 +7,7 @@ import { assert } from '../std/assert.ts';
 import { decisionHash } from './decision-hash.ts';
 import { GENESIS, type Head, headOf, type LedgerEvent, seal } from './envelope.ts';
 import { VERSIONS } from './upcast.ts';
+import type { Verified } from './verify.ts';
 
 /** A ledger that is being written: where it ends, and what control knows there. */
 export interface OpenLedger {
@@ -25,6 +26,12 @@ export interface Recorded {
 
 /** A ledger without events; the first to record is `LedgerOpened`. */
 export const EMPTY: OpenLedger = { head: GENESIS, state: INITIAL, decisionHash: decisionHash.none };
+
+/** A ledger that was read, to go on with. Asserts that nothing was found: a broken one is not written on. */
+export function reopen({ findingCount, head, state, decisionHash: digest }: Verified): OpenLedger {
+  assert(findingCount === 0, 'a ledger that is written on verifies');
+  return { head, state, decisionHash: digest };
+}
 
 /**
  * A fact and what control decides on it, sealed. The events are appended together or not at all: a fact without its

@@ -73,6 +73,13 @@ export function verify(lines: Iterable<string>, anchors: Anchors = {}): Verified
   return end(pass);
 }
 
+/** The same from lines that arrive one by one. */
+export async function verifyArriving(lines: AsyncIterable<string>, anchors: Anchors = {}): Promise<Verified> {
+  const pass = begin(anchors);
+  for await (const line of lines) read(pass, line);
+  return end(pass);
+}
+
 interface Pass {
   readonly anchors: Anchors;
   readonly findings: Finding[];

@@ -54,6 +54,16 @@ export interface ProblemDetails {
   CATALOGUE_ENTRY_UNKNOWN: { entry: string; nearest: string | null };
   CATALOGUE_FAMILY_UNKNOWN: { family: string; nearest: string | null; known: readonly string[] };
   DEMO_FOLDER_TAKEN: { path: string };
+  // ledgers
+  LEDGER_KIND: { path: string; found: string };
+  LEDGER_LOCKED: { path: string };
+  LEDGER_DURABILITY: { path: string; setting: string; found: string; expected: string };
+  LEDGER_NETWORK: { path: string; system: string };
+  LEDGER_ACTION: { action: string; nearest: string | null; known: readonly string[] };
+  LEDGER_KEY_PLACE: { path: string; folder: string };
+  LEDGER_KEY_RIGHTS: { path: string; mode: string };
+  LEDGER_KEY_KIND: { path: string; found: string };
+  LEDGER_CHECKPOINT: { path: string; found: string };
   // expressions
   EXPRESSION_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place?: Place };
   EXPRESSION_COLUMN: {

@@ -2,6 +2,7 @@ import type { Place, ProblemCode, ProblemDetails } from '../../std/problem.ts';
 import { CONTRACT_PROBLEM_WORDS } from './contract-problems.ts';
 import { EXPRESSION_EXPECTED } from './expected.ts';
 import { FILE_WORDS } from './problems-files.ts';
+import { LEDGER_WORDS } from './problems-ledger.ts';
 
 /** What failed, what was found, what to do. */
 export type Sentences = readonly [failed: string, found: string, remedy: string];
@@ -25,6 +26,7 @@ const helpOf = (command: string): string => (command === '' ? 'holdfast --help' 
 export const PROBLEM_WORDS: Words = {
   ...FILE_WORDS,
   ...CONTRACT_PROBLEM_WORDS,
+  ...LEDGER_WORDS,
   TABLE_COLUMN_MISSING: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     some(d.found),
