@@ -1,6 +1,5 @@
-// Writes catalogue/index.ts from the files of the family folders; with --check it only compares and fails when stale.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Generated catalogue/index.ts: its text, from the files of the family folders.
+import { readdirSync } from 'node:fs';
 
 /** The text of the index of a catalogue folder: every file in a subfolder that is no test is an entry. */
 export function indexOf(folder: string): string {
@@ -46,13 +45,3 @@ const nameOf = (file: string): string =>
     .replace(/^.*\//, '')
     .replace(/\.ts$/, '')
     .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = fileURLToPath(new URL('../packages/core/src/catalogue/', import.meta.url));
-  const text = indexOf(folder);
-  if (!process.argv.includes('--check')) writeFileSync(`${folder}index.ts`, text);
-  else if (readFileSync(`${folder}index.ts`, 'utf8') !== text) {
-    console.error('catalogue/index.ts is stale: run node --import tsx tools/catalogue-index.ts');
-    process.exitCode = 1;
-  }
-}
