@@ -21,6 +21,7 @@ const short =
 test('any text as a contract gives a contract or a typed problem that has its words, in bounded time', () => {
   const outcomes = fuzz({
     seed: 12,
+    inputsAtHome: 500,
     seeds: [...seeds, tagged, tagged, ...Array.from({ length: 10 }, () => short)],
     pieces: [
       '!!js/function "x"',

@@ -114,10 +114,16 @@ test('the lines that are proposed as comments are a contract too', () => {
   }
 });
 
+/** Any code point but half pairs, and often one of ASCII. The library's own `binary` takes a second to be made. */
+const anyCharacter = fc
+  .oneof(fc.integer({ min: 0, max: 0x7f }), fc.integer({ min: 0, max: 0x10ffff }))
+  .filter((point) => point < 0xd800 || point > 0xdfff)
+  .map((point) => String.fromCodePoint(point));
+
 test('any column names give a contract that parses and keeps them', () => {
   fc.assert(
     fc.property(
-      fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 6 }),
+      fc.uniqueArray(fc.string({ unit: anyCharacter, minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 6 }),
       (names) => {
         const named = names.filter((name) => name.trim() !== '');
         const { columns } = parsed(written(named.map((name) => text(name, ['a', 'b']))));
@@ -173,7 +179,7 @@ test('a scalar reads back as what was written', () => {
     assert.equal(String((value as { k: unknown }).k), one, scalarText(one)); // as: a mapping was written
   }
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (one) => {
+    fc.property(fc.string({ unit: anyCharacter, maxLength: 20 }), (one) => {
       const { value } = readYaml(`[${scalarText(one)}]`, 'x');
       assert.equal(String((value as unknown[])[0]), one); // as: a list was written
     }),
