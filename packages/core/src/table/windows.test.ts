@@ -55,5 +55,7 @@ test('auto is the shortest window that has 30 rows as a rule', () => {
   assert.equal(autoWindow(every(HOUR / 2, 3000)), DAY);
   assert.equal(autoWindow(every(HOUR, 3000)), 7 * DAY);
   assert.equal(autoWindow(every(DAY, 300)), 7 * DAY);
+  const dates = Float64Array.from({ length: 4000 }, (_, i) => Math.floor(i / 40) * DAY);
+  assert.equal(autoWindow(dates), DAY);
   assert.equal(autoWindow(new Float64Array()), 7 * DAY);
 });

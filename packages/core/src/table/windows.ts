@@ -24,8 +24,9 @@ const AUTO_ROWS_MIN = 30;
 export const WINDOWS_MAX = 200_000;
 
 /**
- * The shortest of hour, day and week whose median window, of those with rows, has at least 30 rows; a week where none
- * has. `times` are milliseconds; empty gives a week.
+ * The shortest of hour, day and week whose median window has at least 30 rows; a week where none has. Windows without
+ * rows count: dates without an hour, or a shop that is open for eight of them, are not watched by the hour. `times` are
+ * milliseconds; empty gives a week.
  */
 export function autoWindow(times: Float64Array): number {
   return USUAL_WINDOWS_MS.find((ms) => medianRows(times, ms) >= AUTO_ROWS_MIN) ?? WEEK_MS;
@@ -38,7 +39,9 @@ function medianRows(times: Float64Array, ms: number): number {
     counts.set(start, (counts.get(start) ?? 0) + 1);
   }
   const sorted = [...counts.values()].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+  const empty = windowCount(times, ms) - sorted.length;
+  const middle = (empty + sorted.length) >> 1;
+  return middle < empty ? 0 : (sorted[middle - empty] ?? 0);
 }
 
 /** The start of the window of that length that the time is in. Weeks begin on Monday. */

@@ -1,0 +1,129 @@
+import { aboveSlot, belowSlot, missingSlot, newSlot, otherSlot, ownBins } from '../profile/bins.ts';
+import type { ColumnProfile } from '../profile/column.ts';
+import type { Reading, StreamSpec } from './stream.ts';
+
+/** One share of a window that a column is watched by: the rows in some of its slots. */
+export interface ColumnPart {
+  /** What it is the share of, for people: `below 0.42`, `level "B"`, `missing`. */
+  readonly of:
+    | { readonly kind: 'below'; readonly value: number }
+    | { readonly kind: 'level'; readonly level: string }
+    | { readonly kind: 'other' | 'new' | 'missing' | 'under' | 'over' };
+  readonly slots: readonly number[];
+  /** Of all rows, or of those with a value. */
+  readonly isOfAll: boolean;
+}
+
+/** A column as a stream: shares of its rows, one for each part. */
+export interface ColumnStream {
+  readonly spec: StreamSpec;
+  readonly column: string;
+  readonly parts: readonly ColumnPart[];
+  reading(window: ColumnProfile): Reading;
+}
+
+/** Text is watched by its levels from this share on, so many at most. */
+const LEVEL_SHARE_MIN = 0.01;
+const LEVELS_MAX = 12;
+/** Shifts of at most half of what reports call moderate are no shift (STATISTICS 2.3 point 6): of the KS distance .1. */
+const TOLERANCE = 0.05;
+/** What never was in the reference (missing, out of range, new) matters from a row in a hundred on. */
+const TOLERANCE_STRANGE = 0.01;
+
+/** The stream of a column, laid out by its profile in the reference. */
+export function columnStream(
+  reference: ColumnProfile,
+  { group, id }: { readonly group: string; readonly id: string },
+): ColumnStream {
+  const parts = partsOf(reference);
+  const materiality = parts.map((part) => materialityOf(part, shareOf(part, reference)));
+  const spec: StreamSpec = { id, group, kind: 'shares', components: parts.length, materiality };
+  return {
+    spec,
+    column: reference.name,
+    parts,
+    reading(window) {
+      const rows = total(window);
+      if (rows === 0) return { stream: id, n: 0, y: null, reason: 'no-rows' };
+      const y = parts.map((part) => {
+        const { hits, of } = countsOf(part, window);
+        return Math.asin(Math.sqrt((hits + 3 / 8) / (of + 3 / 4)));
+      });
+      return { stream: id, n: rows, y };
+    },
+  };
+}
+
+function partsOf(reference: ColumnProfile): readonly ColumnPart[] {
+  const { bins } = reference;
+  const strange = (kind: 'missing' | 'new' | 'under' | 'over', slot: number, isOfAll: boolean): ColumnPart => ({
+    of: { kind },
+    slots: [slot],
+    isOfAll,
+  });
+  const missing = strange('missing', missingSlot(bins), true);
+  if (bins.kind === 'number') {
+    const cuts = decileBins(reference).map((bin): ColumnPart => {
+      const value = bins.edges[bin]!; // ! a bin
+      const slots = [belowSlot(bins), ...Array.from({ length: bin }, (_, j) => j)];
+      return { of: { kind: 'below', value }, slots, isOfAll: false };
+    });
+    return [...cuts, strange('under', belowSlot(bins), false), strange('over', aboveSlot(bins), false), missing];
+  }
+  const present = total(reference) - (reference.counts[missingSlot(bins)] ?? 0);
+  const large = bins.levels
+    .map((level, slot) => ({ level, slot, share: reference.counts[slot]! / Math.max(1, present) })) // ! a slot
+    .filter(({ share }) => share >= LEVEL_SHARE_MIN)
+    .sort((a, b) => b.share - a.share || a.slot - b.slot)
+    .slice(0, LEVELS_MAX);
+  const rest = Array.from({ length: ownBins(bins) }, (_, slot) => slot).filter(
+    (slot) => !large.some((one) => one.slot === slot),
+  );
+  return [
+    ...large.map(({ level, slot }): ColumnPart => ({ of: { kind: 'level', level }, slots: [slot], isOfAll: false })),
+    { of: { kind: 'other' }, slots: [...rest, otherSlot(bins)], isOfAll: false },
+    strange('new', newSlot(bins), false),
+    missing,
+  ];
+}
+
+/** The bins that begin nearest to the deciles of the reference; fewer where values are few. */
+function decileBins(reference: ColumnProfile): readonly number[] {
+  const own = ownBins(reference.bins);
+  const sizes = reference.counts.subarray(0, own);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const found = new Set<number>();
+  for (let tenth = 1; tenth <= 9 && all > 0; tenth++) {
+    let [before, best, gap] = [0, 0, Number.POSITIVE_INFINITY];
+    for (let bin = 0; bin < own; bin++) {
+      const off = Math.abs(before / all - tenth / 10);
+      if (off < gap && bin > 0) [best, gap] = [bin, off];
+      before += sizes[bin]!; // ! bin < own
+    }
+    if (best > 0) found.add(best);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+const total = ({ counts }: ColumnProfile): number => counts.reduce((sum, count) => sum + count, 0);
+
+function countsOf({ slots, isOfAll }: ColumnPart, profile: ColumnProfile): { hits: number; of: number } {
+  const rows = total(profile);
+  const hits = slots.reduce((sum, slot) => sum + profile.counts[slot]!, 0); // ! slots of its bins
+  return { hits, of: isOfAll ? rows : rows - profile.counts[missingSlot(profile.bins)]! }; // ! a slot
+}
+
+/** The share of a part in a profile; null without rows. */
+export function shareOf(part: ColumnPart, profile: ColumnProfile): number | null {
+  const { hits, of } = countsOf(part, profile);
+  return of === 0 ? null : hits / of;
+}
+
+/** The smallest shift that matters, on the scale of the stream: towards the middle, where the scale is flattest. */
+function materialityOf({ of }: ColumnPart, share: number | null): number {
+  const p = share ?? 0;
+  const scaled = (x: number): number => Math.asin(Math.sqrt(Math.min(1, Math.max(0, x))));
+  const isStrange = of.kind === 'missing' || of.kind === 'new' || of.kind === 'under' || of.kind === 'over';
+  const least = isStrange ? TOLERANCE_STRANGE : TOLERANCE;
+  return p <= 0.5 ? scaled(p + least) - scaled(p) : scaled(p) - scaled(p - least);
+}
