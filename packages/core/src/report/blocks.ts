@@ -1,3 +1,5 @@
+import type { Figure } from './figure.ts';
+import type { BudgetBlock, MarkKind, PanelsBlock, TimelineBlock } from './history-blocks.ts';
 import type { Remark } from './remarks.ts';
 import type { VerdictWord } from './result.ts';
 
@@ -15,6 +17,8 @@ export interface Document {
   readonly closing: string;
   /** What was taken for granted or left out, for forms that show no section of it. */
   readonly remarks: readonly Remark[];
+  /** What a short form says in a line each, in place of the sections that it leaves out. */
+  readonly inShort?: readonly Remark[];
   /** Level and kind of the intervals, and what they rest on. */
   readonly reading: string;
   readonly sections: readonly Section[];
@@ -73,15 +77,10 @@ export type Block =
   | CurveBlock
   | ReliabilityBlock
   | PairBlock
-  | ListBlock;
-
-/** Every figure has a sentence for those who do not see it, and a caption beside it. */
-export interface Figure {
-  readonly id: string;
-  readonly title: string;
-  readonly caption: string;
-  readonly explains: string;
-}
+  | ListBlock
+  | TimelineBlock
+  | PanelsBlock
+  | BudgetBlock;
 
 /** The checks of a gate, what failed first. */
 export interface ChecksBlock {
@@ -116,6 +115,8 @@ export interface TableBlock {
   readonly rows: readonly TableRow[];
   /** What was left out, in words; null when all is shown. */
   readonly rest: string | null;
+  /** What it is opened by, where it is folded away: "The 99 weeks as a table". Short forms leave such a table out. */
+  readonly fold?: string;
 }
 /** A row of a table: hot where it says harm, a total where it sums up the others. */
 export interface TableRow {
@@ -131,6 +132,8 @@ export interface Cell {
   readonly term?: string;
   /** 0 to 5: how much of its row is in it, where a table is a map of shares. */
   readonly shade?: number;
+  /** The cell is the number of an incident, drawn as in the charts. */
+  readonly ring?: MarkKind;
 }
 
 /** Values with intervals on one axis, a row each. Numbers are as the axis shows them (points, percent). */

@@ -10,7 +10,12 @@ export function terms(result: Result, cards: Cards): readonly Term[] {
     ...result.measurements.map((m) => m.entry),
     ...(result.comparison === null ? [] : [result.comparison.entry]),
   ];
-  const known = [...new Set(named)].flatMap((id) => cards.get(id) ?? []);
+  return termsOf(named, cards);
+}
+
+/** Entries explained from their cards, in the order of their titles; those without a card are left out. */
+export function termsOf(ids: readonly string[], cards: Cards): readonly Term[] {
+  const known = [...new Set(ids)].flatMap((id) => cards.get(id) ?? []);
   return known
     .map((card) => ({
       id: card.id,

@@ -67,16 +67,24 @@ export function tableHtml(block: Blocks.TableBlock): Markup {
   const table = markup`<table class="stack"><caption class="sr">${caption}</caption>
 <thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
   const unit = block.unit === '' ? null : markup`<p class="rest">${block.unit}</p>`;
-  return markup`<div>${unit}${scrolled(caption, table)}${rest}</div>`;
+  const whole = markup`${unit}${scrolled(caption, table)}${rest}`;
+  return block.fold === undefined
+    ? markup`<div>${whole}</div>`
+    : markup`<details class="fold"><summary>${block.fold}</summary>${whole}</details>`;
 }
 
 function cellHtml(cell: Blocks.Cell, column: { name: string; isNumber: boolean }, isFirst: boolean): Markup {
-  const text = cell.verdict === undefined ? linked(cell.text, cell.term) : say(cell.verdict, cell.text);
+  const text = cellText(cell);
   if (isFirst) return markup`<th scope="row">${text}${small(cell.small)}</th>`;
   const shade = cell.shade ? ` q${cell.shade}` : '';
   const name = `${column.isNumber ? 'num' : 'words'}${shade}`;
   if (cell.text === '' && !cell.small) return markup`<td class="${name}"></td>`;
   return markup`<td class="${name}" data-h="${column.name}"><span>${text}${small(cell.small)}</span></td>`;
+}
+
+function cellText(cell: Blocks.Cell): Markup {
+  if (cell.ring !== undefined) return markup`<span class="ring ${cell.ring}">${cell.text}</span>`;
+  return cell.verdict === undefined ? linked(cell.text, cell.term) : say(cell.verdict, cell.text);
 }
 
 /** A wide table scrolls in its own box, which the keyboard can reach; the page never does. */

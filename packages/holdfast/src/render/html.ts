@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
 import type * as Blocks from '@holdfast/core/report/blocks.ts';
 import type { Block, Document, Section } from '@holdfast/core/report/blocks.ts';
+import type * as History from '@holdfast/core/report/history-blocks.ts';
 import { FRAME } from '@holdfast/core/report/words/frame.ts';
 import { DEFINITIONS, say } from './glyphs.ts';
 import { checksHtml, tableHtml, termId } from './html-tables.ts';
 import { Markup, markup, NOTHING, prose } from './markup.ts';
 import { EVIDENCE } from './style/evidence.ts';
+import { HISTORY } from './style/history.ts';
 import { PAGE } from './style/page.ts';
 import { TOKENS } from './style/tokens.ts';
+import { budgetSvg } from './svg/budget.ts';
 import { curveSvg, reliabilitySvg } from './svg/curve.ts';
 import { makePen, type Pen } from './svg/draw.ts';
 import { forestSvg } from './svg/forest.ts';
 import { histogramSvg } from './svg/histogram.ts';
+import { panelSvg } from './svg/panels.ts';
+import { timelineSvg } from './svg/timeline.ts';
 
 /** Line ends and blanks at the margins of the source say nothing to a browser. */
-const STYLE = [TOKENS, PAGE, EVIDENCE].join('').replace(/\n\s*/g, '\n').trim();
+const STYLE = [TOKENS, PAGE, EVIDENCE, HISTORY].join('').replace(/\n\s*/g, '\n').trim();
 
 /** Nothing may run, load or be sent: one style by its hash, pictures only as data. */
 const HASH = createHash('sha256').update(STYLE).digest('base64');
@@ -105,6 +110,8 @@ function blockHtml(block: Block, pen: Pen | null): Markup {
       return markup`<ul class="list">${block.items.map((item) => markup`<li>${item}</li>`)}</ul>`;
     case 'pair':
       return pairHtml(block, pen);
+    case 'panels':
+      return panelsHtml(block, pen);
     default:
       return figureHtml(block, pen, false);
   }
@@ -113,7 +120,19 @@ function blockHtml(block: Block, pen: Pen | null): Markup {
 const pairHtml = ({ blocks }: Blocks.PairBlock, pen: Pen | null): Markup =>
   markup`<div class="two">${blocks.map((figure) => figureHtml(figure, pen, blocks.length > 1))}</div>`;
 
-type FigureBlock = Blocks.ForestBlock | Blocks.CurveBlock | Blocks.ReliabilityBlock | Blocks.HistogramBlock;
+const panelsHtml = (block: History.PanelsBlock, pen: Pen | null): Markup =>
+  pen === null
+    ? NOTHING
+    : markup`<div class="multi">${block.panels.map((panel) => panelHtml(block, panel, pen))}</div>`;
+
+const panelHtml = (block: History.PanelsBlock, panel: History.Panel, pen: Pen): Markup =>
+  markup`<figure>${panelSvg(pen, block, panel)}</figure>`;
+
+/** Blocks that are one chart with its caption. */
+type FigureBlock = Exclude<
+  Block,
+  Blocks.ChecksBlock | Blocks.TableBlock | Blocks.ListBlock | Blocks.PairBlock | History.PanelsBlock
+>;
 
 function figureHtml(block: FigureBlock, pen: Pen | null, isHalf: boolean): Markup {
   if (pen === null) return NOTHING;
@@ -132,6 +151,10 @@ function svgOf(block: FigureBlock, pen: Pen, isHalf: boolean): Markup {
       return reliabilitySvg(pen, block);
     case 'histogram':
       return histogramSvg(pen, block, { isHalf });
+    case 'timeline':
+      return timelineSvg(pen, block);
+    case 'budget':
+      return budgetSvg(pen, block);
   }
 }
 

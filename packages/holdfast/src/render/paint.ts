@@ -4,6 +4,8 @@ import type { VerdictWord } from '@holdfast/core/report/result.ts';
 export interface Paint {
   bold(text: string): string;
   dim(text: string): string;
+  /** What is shown, beside what is said of it. */
+  subject(text: string): string;
   verdict(verdict: VerdictWord, text: string): string;
 }
 
@@ -16,6 +18,7 @@ export function paintWith(isColored: boolean): Paint {
   return {
     bold: (text) => wrapWith('1', text),
     dim: (text) => wrapWith('2', text),
+    subject: (text) => wrapWith('34', text),
     verdict: (verdict, text) => wrapWith(CODES[verdict], text),
   };
 }

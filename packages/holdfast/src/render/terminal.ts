@@ -1,4 +1,5 @@
 import type { Block, Document, Section } from '@holdfast/core/report/blocks.ts';
+import type { Remark } from '@holdfast/core/report/remarks.ts';
 import { FRAME } from '@holdfast/core/report/words/frame.ts';
 import { commandLines } from './command-lines.ts';
 import { paintWith, type Screen } from './paint.ts';
@@ -6,6 +7,7 @@ import { plain, wrap } from './plain.ts';
 import { checksText } from './terminal-checks.ts';
 import { forestText } from './terminal-forest.ts';
 import { tableText } from './terminal-table.ts';
+import { timelineText } from './terminal-timeline.ts';
 
 export interface TerminalOptions {
   /** Columns; no line is longer. At least 40. */
@@ -24,8 +26,9 @@ export function renderTerminal(document: Document, options: TerminalOptions): st
   const parts = [
     [...titleLines(document, screen), '', ...answerLines(document, screen)],
     ...brief.map((section) => sectionLines(section, screen)),
+    remarkLines(document.inShort ?? [], screen),
     doLines(document, screen),
-    remarkLines(document, screen),
+    remarkLines(document.remarks, screen),
     endLines(document, screen),
   ];
   const shown = parts.filter((lines) => lines.length > 0);
@@ -59,8 +62,10 @@ function blockLines(block: Block, section: Section, screen: Screen): string[] {
     case 'forest':
       // A page draws the figures of the metrics table as well; in a terminal the table says it all.
       return block.sides === null ? [] : [...heading(section, block.key, screen), ...forestText(block, screen)];
+    case 'timeline':
+      return timelineText(block, screen);
     case 'table':
-      return [...heading(section, block.unit, screen), ...tableText(block, screen)];
+      return block.fold !== undefined ? [] : [...heading(section, block.unit, screen), ...tableText(block, screen)];
     case 'list':
       return block.items.flatMap((item) => wrap(plain(item), screen.width));
     default:
@@ -88,12 +93,18 @@ function doLines({ answer }: Document, { width, paint }: Screen): string[] {
 }
 
 /** One head for all remarks of a kind. */
-function remarkLines({ remarks }: Document, { width, paint }: Screen): string[] {
+function remarkLines(remarks: readonly Remark[], { width, paint }: Screen): string[] {
+  const indent = Math.max(8, ...remarks.map(({ head }) => head.length + 1));
   return remarks.flatMap(({ head, text }, k) => {
     const isFirst = remarks[k - 1]?.head !== head;
-    const lines = wrap(plain(text), width - 10);
+    const lines = wrap(plain(text), width - indent - 2);
     return lines.map((line, i) => {
-      const left = i > 0 ? '          ' : isFirst ? paint.bold(head) + ' '.repeat(8 - head.length) : '        ';
+      const left =
+        i > 0
+          ? ' '.repeat(indent + 2)
+          : isFirst
+            ? paint.bold(head) + ' '.repeat(indent - head.length)
+            : ' '.repeat(indent);
       return left + line;
     });
   });

@@ -14,7 +14,7 @@ export const TOKENS = `
   --measure: 66ch;  --page: 1120px;  --side: 236px;
   --paper: #fbfaf7;  --ink: #1a1e23;  --ink-2: #474e57;  --ink-3: #626971;
   --rule: #dedbd3;  --rule-2: #8b8880;  --grid: #ebe8e1;
-  --subject: #1c5a9e;  --compare: #7a7f86;  --band: #d3e2f2;
+  --subject: #1c5a9e;  --compare: #7a7f86;  --band: #d3e2f2;  --usual: #ece8de;
   --pass: #0d7871;     --pass-tint: #e1f0ee;
   --warn: #8a5800;     --warn-tint: #faedcd;
   --fail: #a3200d;     --fail-tint: #fbe7e1;
@@ -24,7 +24,7 @@ export const TOKENS = `
   :root {
     --paper: #14171a;  --ink: #e9e7e2;  --ink-2: #b9bdc2;  --ink-3: #959ba3;
     --rule: #30353b;  --rule-2: #71777f;  --grid: #262a2f;
-    --subject: #82b4ee;  --compare: #8d939b;  --band: #25394f;
+    --subject: #82b4ee;  --compare: #8d939b;  --band: #25394f;  --usual: #2f2e29;
     --pass: #59c2b7;     --pass-tint: #15302e;
     --warn: #e2b04c;     --warn-tint: #352a12;
     --fail: #ff8c73;     --fail-tint: #3b1f19;
@@ -38,7 +38,7 @@ export const TOKENS = `
     --t-head: 12.5pt; --t-verdict: 19pt;
     --paper: #ffffff;  --ink: #000000;  --ink-2: #333333;  --ink-3: #555555;
     --rule: #c8c8c8;  --rule-2: #777777;  --grid: #e6e6e6;
-    --subject: #1c5a9e;  --compare: #777777;  --band: #d3e2f2;
+    --subject: #1c5a9e;  --compare: #777777;  --band: #d3e2f2;  --usual: #ececec;
     --pass: #0a6b66;  --warn: #855400;  --fail: #b3270f;  --unknown: #565b66;
     --pass-tint: #ffffff;  --warn-tint: #ffffff;  --fail-tint: #ffffff;  --unknown-tint: #ffffff;
   }

@@ -1,0 +1,91 @@
+import type { BacktestResult, IncidentResult, StreamResult } from '../backtest-result.ts';
+import { type Cards, named, titleOf } from '../cards.ts';
+import type { Unit } from '../words/numbers.ts';
+
+/** All of a result but its headline, which is made from the rest. */
+export type BacktestParts = Omit<BacktestResult, 'headline'>;
+
+/** A unit of a measure or a stream with the names that it needs. */
+export const unitFor = (unit: string, parts: Pick<BacktestParts, 'labelUnit' | 'costs'>): Unit =>
+  named(unit, {
+    labelUnit: parts.labelUnit ?? null,
+    costs: parts.costs?.currency ? { currency: parts.costs.currency } : null,
+  });
+
+/** The unit of the followed measure. */
+export const measureUnit = (parts: BacktestParts): Unit => unitFor(parts.measure.unit, parts);
+
+/** What the followed measure is called in a head: "right" for accuracy, "off by" for the mean absolute error. */
+export function measureName(parts: BacktestParts, cards: Cards): string {
+  const { entry } = parts.measure;
+  return entry === 'accuracy' ? 'right' : entry === 'mae' ? 'off by' : titleOf(entry, cards);
+}
+
+/** The stream of a member, by its id; null when the result does not list it. */
+export const streamOf = (parts: Pick<BacktestParts, 'streams'>, id: string): StreamResult | null =>
+  parts.streams.find((stream) => stream.stream === id) ?? null;
+
+/** The number that people follow an incident by. */
+export const numberOf = (parts: Pick<BacktestParts, 'incidents'>, incident: IncidentResult): number =>
+  parts.incidents.indexOf(incident) + 1;
+
+/** Groups in which no stream ever spoke: nobody can say anything of them. */
+export function muteGroups(parts: BacktestParts): StreamResult['group'][] {
+  const groups = ['performance', 'inputs', 'answers', 'outcomes'] as const;
+  return groups.filter((group) => {
+    const streams = parts.streams.filter((stream) => stream.group === group);
+    const hasIncident = parts.incidents.some((incident) => incident.group === group);
+    if (group === 'performance' && streams.length === 0) return !hasIncident;
+    return streams.length > 0 && !hasIncident && streams.every((stream) => stream.silent !== null);
+  });
+}
+
+/** A stretch in which performance was lower than before. */
+export interface Fall {
+  readonly incident: IncidentResult;
+  readonly number: number;
+  /** When it came back, by a later rise; null: it had not by the end. */
+  readonly until: number | null;
+  /** The followed measure over the stretch, and the labelled rows it rests on. */
+  readonly value: number | null;
+  readonly n: number;
+}
+
+/** Metrics that are means over rows: that of a stretch is the mean of its windows, weighted by their rows. */
+const MEANS = ['accuracy', 'mae', 'bias', 'brier', 'log-loss', 'cost-per-row', 'over-under-cost'];
+
+/** The fall that an answer speaks of: the one that cost most, by how much and how long; null without any. */
+export function worstFall(parts: BacktestParts): Fall | null {
+  const falls = parts.incidents.filter(({ group, kind }) => group === 'performance' && kind === 'fell');
+  const found = falls.map((incident) => fallOf(parts, incident));
+  const weight = ({ incident, until }: Fall): number =>
+    ((until ?? parts.span.end) - incident.change_point) * (Math.abs(incident.estimated_change ?? 0) + 1e-9);
+  return found.reduce<Fall | null>(
+    (worst, fall) => (worst === null || weight(fall) > weight(worst) ? fall : worst),
+    null,
+  );
+}
+
+function fallOf(parts: BacktestParts, incident: IncidentResult): Fall {
+  const rise = parts.incidents.find(
+    (other) => other.group === 'performance' && other.kind === 'rose' && other.opened > incident.opened,
+  );
+  const until = rise === undefined ? null : Math.max(rise.change_point, incident.opened);
+  const { value, n } = valueBetween(parts, incident.change_point, until ?? parts.span.end) ?? incident.after;
+  return { incident, number: numberOf(parts, incident), until, value, n };
+}
+
+/** The followed measure over the windows inside a stretch; null where it is no mean over rows or has no row. */
+function valueBetween(parts: BacktestParts, start: number, end: number): { value: number; n: number } | null {
+  const { entry } = parts.measure;
+  if (!MEANS.includes(entry)) return null;
+  let sum = 0;
+  let n = 0;
+  for (const window of parts.windows) {
+    const found = window.start >= start && window.end <= end ? window.values[entry] : undefined;
+    if (found === undefined || found.value === null || !(found.n > 0)) continue;
+    sum += found.n * found.value;
+    n += found.n;
+  }
+  return n === 0 ? null : { value: sum / n, n };
+}

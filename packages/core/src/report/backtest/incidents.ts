@@ -1,0 +1,125 @@
+import type { BacktestResult, IncidentResult } from '../backtest-result.ts';
+import type { Cell, Section, TableRow } from '../blocks.ts';
+import type { Cards } from '../cards.ts';
+import { BACK_HEADS, ROW, STORY } from '../words/backtest.ts';
+import { dateText, durationText, momentText } from '../words/backtest-dates.ts';
+import { decisionName, isBookkeeping } from '../words/backtest-decisions.ts';
+import { historyLength } from '../words/backtest-sections.ts';
+import { streamPair, streamText } from '../words/backtest-values.ts';
+import { percent } from '../words/numbers.ts';
+import { measureName, measureUnit, numberOf } from './fall.ts';
+import { markKind } from './marks.ts';
+import { memberName, tellingMembers, whatMoved } from './member.ts';
+
+const INCIDENTS_MAX = 60;
+/** How many of the other members are named beside the first. */
+const ALSO_MAX = 3;
+
+/** Each incident in a row: its number as in the charts, what moved, and how well the model did before and after. */
+export function incidentsSection(result: BacktestResult, cards: Cards): Section {
+  const { incidents } = result;
+  const shown = shownIncidents(incidents);
+  const isHot = incidents.some(({ kind, group }) => group === 'performance' && kind === 'fell');
+  const says =
+    incidents.length === 0
+      ? STORY.incidentsNone(historyLength(result.span))
+      : isHot
+        ? STORY.incidentsSay
+        : STORY.incidentsSayNoFall;
+  const hasShare = incidents.some(({ members }) => members.length > 1);
+  const heads = [
+    BACK_HEADS.no,
+    BACK_HEADS.told,
+    BACK_HEADS.what,
+    BACK_HEADS.share,
+    BACK_HEADS.around(measureName(result, cards)),
+  ];
+  heads.push(BACK_HEADS.found, BACK_HEADS.decided);
+  return {
+    id: 'incidents',
+    heading: STORY.incidents(incidents.length),
+    says: [says],
+    note: incidents.length === 0 || !hasShare ? '' : STORY.incidentsNote,
+    verdict: isHot ? 'fail' : incidents.length > 0 ? 'warn' : 'pass',
+    isBrief: false,
+    blocks:
+      incidents.length === 0
+        ? []
+        : [
+            {
+              kind: 'table',
+              caption: STORY.incidents(incidents.length),
+              unit: '',
+              columns: heads.map((name, i) => ({ name, isNumber: i >= 3 && i <= 5 })),
+              rows: shown.map((incident) => row(result, incident, cards)),
+              rest: incidents.length > shown.length ? ROW.moreIncidents(incidents.length - shown.length) : null,
+            },
+          ],
+  };
+}
+
+/** In the order of time; where there are too many, those of performance are kept first. */
+function shownIncidents(incidents: readonly IncidentResult[]): readonly IncidentResult[] {
+  if (incidents.length <= INCIDENTS_MAX) return incidents;
+  const kept = new Set(
+    [...incidents]
+      .sort((a, b) => Number(b.group === 'performance') - Number(a.group === 'performance'))
+      .slice(0, INCIDENTS_MAX),
+  );
+  return incidents.filter((incident) => kept.has(incident));
+}
+
+function row(result: BacktestResult, incident: IncidentResult, cards: Cards): TableRow {
+  const { unit } = result.window;
+  return {
+    cells: [
+      { text: String(numberOf(result, incident)), ring: markKind(incident) },
+      { text: momentText(incident.opened, unit), small: ROW.since(momentText(incident.change_point, unit)) },
+      whatCell(result, incident, cards),
+      { text: shareText(incident) },
+      aroundCell(result, incident),
+      { text: durationText(incident.detected_after_ms), small: ROW.rows(incident.detected_after_rows) },
+      decidedCell(result, incident),
+    ],
+    isHot: incident.group === 'performance' && incident.kind === 'fell',
+    isTotal: false,
+  };
+}
+
+function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards): Cell {
+  const [, ...others] = tellingMembers(incident);
+  const names = [...new Set(others.map((member) => memberName(result, member, cards)))];
+  const left = names.length - ALSO_MAX;
+  const named = left > 0 ? [...names.slice(0, ALSO_MAX), ROW.more(left)] : names;
+  const small = [
+    ...(named.length === 0 ? [] : [ROW.also(named)]),
+    ...(incident.cause === null ? [] : [ROW.cause(incident.cause)]),
+    ...(incident.false === true ? [ROW.falseAlarm] : []),
+  ];
+  return { text: whatMoved(result, incident, cards), ...(small.length === 0 ? {} : { small: small.join('; ') }) };
+}
+
+function shareText(incident: IncidentResult): string {
+  const [first] = tellingMembers(incident);
+  return first === undefined ? '' : percent(first.share, 0);
+}
+
+function aroundCell(result: BacktestResult, { before, after }: IncidentResult): Cell {
+  const unit = measureUnit(result);
+  const small = ROW.n(before.n, after.n);
+  if (before.value !== null && after.value !== null)
+    return { text: streamPair(before.value, after.value, unit).join(' → '), small };
+  if (after.value !== null) return { text: streamText(after.value, unit), small };
+  return { text: '' };
+}
+
+/** What was done about it, and how it ended. */
+function decidedCell(result: BacktestResult, incident: IncidentResult): Cell {
+  const own = result.decisions.filter(({ incident: id, type }) => id === incident.id && !isBookkeeping(type));
+  const names = [...new Set(own.map(({ type }) => decisionName(type)))];
+  const end = [
+    ...(incident.answer === null ? [] : [ROW.answer(incident.answer)]),
+    ...(incident.closed === null ? [] : [ROW.closed(dateText(incident.closed))]),
+  ];
+  return { text: names.join(', '), ...(end.length === 0 ? {} : { small: end.join('; ') }) };
+}

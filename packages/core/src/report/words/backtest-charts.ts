@@ -1,0 +1,60 @@
+import { count, countWord, plural } from './numbers.ts';
+
+/** Words in and around the charts of a backtest. */
+
+/** Units of windows, and what several of them make. */
+const MANY: Readonly<Record<string, string>> = { 'hour 24': 'day', 'hour 168': 'week', 'day 7': 'week' };
+
+/** "week", "two weeks", "day" for 24 hours, "13 windows". */
+function step(size: number, unit: string): string {
+  const one = unit === 'other' ? 'window' : unit;
+  if (size === 1) return one;
+  return MANY[`${unit} ${size}`] ?? `${countWord(size)} ${one}s`;
+}
+
+/** Captions, titles and labels. */
+export const CHART = {
+  step,
+  title: (name: string, of: string, incidents: number): string =>
+    `${name} over time, a dot for each ${of}, with ${incidents === 0 ? 'no incident' : plural(incidents, 'incident')} marked.`,
+  caption: (name: string, isShare: boolean, unit: string): string =>
+    isShare ? `${name}, of 100 rows` : unit === '' ? name : `${name}, ${unit}`,
+  explains:
+    'Numbers mark incidents where they were told: red, it got worse; green, it got better; hollow, something else moved.',
+  dots: (name: string, of: string, isRange: boolean): readonly string[] =>
+    isRange
+      ? [`dots: ${name}, ${article(of)} each,`, 'with the lowest and highest']
+      : [`dots: ${name}, ${article(of)} each,`, 'with its interval'],
+  usual: (value: string): string => `grey: usual, ${value}`,
+  blank: (why: string): string => `hatched: ${why}`,
+  noValue: 'nothing can be said',
+  dot: (at: string, value: string, interval: string, n: string): string =>
+    `${at}: ${value}${interval === '' ? '' : ` (${interval})`}, n ${n}`,
+  without: (at: string, why: string): string => `${at}: none, ${why}`,
+  table: (n: number, of: string): string => {
+    if (n === 1) return `The one ${of} as a table`;
+    return /^\p{L}+$/u.test(of) ? `The ${count(n)} ${of}s as a table` : `The ${count(n)} steps of ${of} as a table`;
+  },
+  tableRest: (windows: number): string => `All ${count(windows)} windows are in the JSON.`,
+  rangeNote: (of: string): string =>
+    `A dot is the mean of several ${of}s by their rows; its line goes from the lowest to the highest.`,
+  intervalNote: 'Intervals are two-sided 95 %, by day or cluster where there are several.',
+  perStep: (duration: string): string => `${duration} a step`,
+  legend: {
+    fell: 'x got worse',
+    rose: '+ got better',
+    moved: '. something else moved',
+    blank: '░ nothing can be said',
+  },
+  more: (n: number): string => `and ${count(n)} more in the report`,
+  panelNote: (usual: string | null, low: string, high: string): string =>
+    `${usual === null ? '' : `usual ${usual} (dotted); `}from ${low} to ${high}`,
+  panelNone: 'no value in the history',
+  panelTitle: (name: string, incidents: number): string =>
+    `${name} over time, with ${incidents === 0 ? 'no incident' : plural(incidents, 'incident')} in which it moved.`,
+  panelHeads: ['stream', 'usual', 'range', 'incidents'],
+  budgetHeads: ['false alarms', 'how many'],
+} as const;
+
+const article = (of: string): string =>
+  /^(two|three|four|five|six|seven|eight|nine|ten|\d)/.test(of) ? of : `one ${of}`;
