@@ -1,7 +1,7 @@
 import { assert } from '../std/assert.ts';
 import { forget } from './baseline.ts';
+import { resetGroup, resetStream } from './ledger.ts';
 import { copyOf, type Panel } from './panel.ts';
-import { resetGroup, resetStream } from './wealth.ts';
 
 /** What a person said about an incident. */
 export type Answer = 'fixed' | 'new-normal' | 'nothing-changed';

@@ -23,9 +23,9 @@ export interface Foresight {
   /** Variance of the residual over that of the noise: 1 and what the coefficients' own uncertainty adds. */
   readonly variance: number;
   readonly degrees: number;
-  /** Change of each coefficient per unit of residual, for the coefficients `from` to `from + gain.length`. */
+  /** The coefficients that a residual changes, each by its gain. */
   readonly from: number;
-  readonly gain: Float64Array;
+  readonly to: number;
 }
 
 /** Makes the coefficients of a stream unknown again. */
@@ -43,21 +43,26 @@ export function forget(state: State, { terms, cells, waves, first }: Layout, str
   for (let i = 0; i < terms; i++) state.spread[at + i * terms + i] = UNKNOWN;
 }
 
-/** How the stream's coefficients foresee the window (Brown, Durbin and Evans 1975; STATISTICS A18). O(terms²). */
-export function foresee(state: State, layout: Layout, stream: number, moment: Moment): Foresight {
-  const { cells, waves } = layout;
+/**
+ * How the stream's coefficients foresee the window (Brown, Durbin and Evans 1975; STATISTICS A18); `gain` gets the
+ * change of each coefficient per unit of residual. O(terms²) with yearly waves, else O(cells).
+ */
+export function foresee(state: State, layout: Layout, stream: number, moment: Moment, gain: Float64Array): Foresight {
+  const { cells, waves, terms } = layout;
   const windows = state.cellWindows;
-  let [n, seen] = [0, 0];
+  let n = 0;
+  let seen = 0;
   for (let cell = stream * cells; cell < (stream + 1) * cells; cell++) {
     const here = windows[cell]!; // ! streams x cells
     n += here;
     if (here > 0) seen++;
   }
   const degrees = n - seen - waves;
-  if (waves > 0) return { ...foreseeWaves(state, layout, stream, moment), degrees };
+  if (waves > 0) return { variance: foreseeWaves(state, layout, stream, moment, gain), degrees, from: 0, to: terms };
   const here = windows[stream * cells + moment.cell]!; // ! cell < cells
-  const gain = Float64Array.of(1 / (here + 1));
-  return { variance: here === 0 ? Number.POSITIVE_INFINITY : 1 + 1 / here, degrees, from: moment.cell, gain };
+  gain[moment.cell] = 1 / (here + 1);
+  const variance = here === 0 ? Number.POSITIVE_INFINITY : 1 + 1 / here;
+  return { variance, degrees, from: moment.cell, to: moment.cell + 1 };
 }
 
 function foreseeWaves(
@@ -65,9 +70,9 @@ function foreseeWaves(
   { terms, cells }: Layout,
   stream: number,
   { cell, waves }: Moment,
-): { variance: number; from: number; gain: Float64Array } {
+  gain: Float64Array,
+): number {
   const at = stream * terms * terms;
-  const gain = new Float64Array(terms);
   for (let i = 0; i < terms; i++) {
     const row = at + i * terms;
     let value = spread[row + cell]!; // ! a square of terms for each stream, here and below
@@ -77,7 +82,7 @@ function foreseeWaves(
   let variance = 1 + gain[cell]!; // ! cell < terms, here and below
   for (let w = 0; w < waves.length; w++) variance += waves[w]! * gain[cells + w]!; // !
   for (let i = 0; i < terms; i++) gain[i]! /= variance; // ! i < terms
-  return { variance, from: 0, gain };
+  return variance;
 }
 
 /** What a component is expected to be, as a difference from its origin. */
@@ -88,18 +93,22 @@ export function levelOf({ levels }: State, { terms, cells }: Layout, component: 
   return level;
 }
 
-/** Counts one more window of the stream in its coefficients' certainty; the components follow by `gain`. */
-export function accept(state: State, layout: Layout, stream: number, cell: number, foresight: Foresight): void {
+/** Counts one more window in the certainty of the stream's coefficients, which `gain` has changed. */
+export function accept(state: State, layout: Layout, stream: number, cell: number, by: Update): void {
   const { terms, cells, waves } = layout;
   state.windows[stream]!++; // ! a stream
   const at = stream * cells + cell;
   state.cellWindows[at] = Math.min(65_535, state.cellWindows[at]! + 1); // ! streams x cells
   if (waves === 0) return;
-  const { gain, variance } = foresight;
   const from = stream * terms * terms;
   for (let i = 0; i < terms; i++) {
     for (let j = 0; j < terms; j++) {
-      state.spread[from + i * terms + j]! -= gain[i]! * gain[j]! * variance; // ! i and j < terms
+      state.spread[from + i * terms + j]! -= by.gain[i]! * by.gain[j]! * by.variance; // ! i and j < terms
     }
   }
+}
+
+interface Update {
+  readonly gain: Float64Array;
+  readonly variance: number;
 }

@@ -1,3 +1,4 @@
+import { medianOf } from '../stats/median.ts';
 import type { Fleet, Layout } from './layout.ts';
 import { isPooled } from './pooled-null.ts';
 import type { Scores } from './score.ts';
@@ -40,7 +41,7 @@ export function gather(state: State, layout: Layout, fleet: number, scores: Scor
     const size = columnOf(it, j, layout, scores, column);
     if (size < MEDIAN_MIN) continue;
     addCorrelation(state, fleet, column.subarray(0, size));
-    medians[j] = medianOf(column.subarray(0, size));
+    medians[j] = medianOf(column.subarray(0, size)) ?? 0;
   }
   return { medians, n, isOn };
 }
@@ -67,9 +68,3 @@ function addCorrelation({ common }: State, fleet: number, column: Float64Array):
   common[2 * fleet]! += (sum * sum - squares) / (column.length - 1); // ! two sums for each fleet
   common[2 * fleet + 1]! += squares; // ! as above
 }
-
-const medianOf = (column: Float64Array): number => {
-  const sorted = column.sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2; // ! not empty
-};

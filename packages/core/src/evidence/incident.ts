@@ -1,9 +1,9 @@
 import { levelOf } from './baseline.ts';
 import { BET_COUNT, type Layout } from './layout.ts';
+import { wealthOf } from './ledger.ts';
 import type { Work } from './score.ts';
 import type { State } from './state.ts';
 import { originalOf, type Tick } from './stream.ts';
-import { wealthOfStream } from './wealth.ts';
 import { whiteningOf } from './whiten.ts';
 
 /** A stream with this share of the group's wealth is a member of the incident. */
@@ -45,7 +45,7 @@ export interface Incident {
 export function incidentOf(work: Work, group: number, tick: Tick): Incident {
   const { state, layout } = work;
   const held = [...layout.streamsOf[group]!] // ! a group
-    .map((stream) => ({ stream, wealth: wealthOfStream(state, layout, stream) }))
+    .map((stream) => ({ stream, wealth: wealthOf(state, layout, stream) }))
     .sort((a, b) => b.wealth - a.wealth || a.stream - b.stream);
   const total = held.reduce((sum, { wealth }) => sum + wealth, 0);
   let named = 0;

@@ -37,14 +37,15 @@ export interface Given {
 /** Scores all streams that have enough rows, and their fleets; every score is made before it is learned from. */
 export function look({ panel, state, layout, readings, tick }: Given): Look {
   const moment = momentOf(panel.options.season, tick);
-  const work = { state, layout, moment, scores: noScores(layout), lags: commonLags(state, layout) };
+  const gain = new Float64Array(layout.terms);
+  const work = { state, layout, moment, scores: noScores(layout), lags: commonLags(state, layout), gain };
   const isDue = new Uint8Array(layout.streams);
   const seen = new Uint8Array(layout.streams);
   const silent = new Map<number, Silence[]>();
   const least = { rows: rowsMinOf(panel), windows: warmUpOf(panel) };
   for (const reading of readings) {
     const stream = layout.index.get(reading.stream);
-    assert(stream !== undefined && seen[stream] === 0, `one reading of a stream of the panel: ${reading.stream}`);
+    assert(stream !== undefined && seen[stream] === 0, 'each stream of the panel has at most one reading');
     seen[stream] = 1;
     const group = layout.groupOf[stream]!; // ! a stream
     const list = silent.get(group) ?? [];
@@ -77,7 +78,7 @@ function lookAt(
   if (isIncomplete) return 'window-incomplete';
   // A count is its own number of rows: to skip small ones would be to skip by score, which breaks the budget.
   if (n < least.rows && spec?.kind !== 'count') return 'window-too-small';
-  assert(y.length === spec?.components, `a reading has all components: ${layout.ids[stream]}`);
+  assert(y.length === spec?.components, 'a reading has all components of its stream');
   const isWarm = state.windows[stream]! >= least.windows; // ! a stream
   const foresight = scoreStream(work, stream, y, Math.max(1, n));
   return isWarm && canScore(foresight) ? null : 'warming-up';

@@ -18,7 +18,7 @@ export interface Scores {
   readonly score: Float64Array;
   /** By component: the residual in units of y. */
   readonly residual: Float64Array;
-  /** By component: how far the score may move for nothing (materiality). */
+  /** By component: how far the score moves by the largest shift that does not matter (materiality). */
   readonly slack: Float64Array;
   /** By component: 1 when it varies as much as half the noise of sampling, so that its scores may be pooled. */
   readonly isLively: Uint8Array;
@@ -42,6 +42,8 @@ export interface Work {
   readonly moment: Moment;
   readonly scores: Scores;
   readonly lags: Float64Array;
+  /** Room for the gain of one stream, by coefficient. */
+  readonly gain: Float64Array;
 }
 
 /** Whether the stream's window, given how it is foreseen, can be told from noise at all. */
@@ -54,47 +56,54 @@ export const canScore = ({ degrees, variance }: Foresight): boolean =>
  */
 export function scoreStream(work: Work, stream: number, y: ArrayLike<number>, n: number): Foresight {
   const { state, layout, moment, scores, lags } = work;
-  const common = 2 * layout.nullOf[stream]!; // ! a stream
-  const foresight = foresee(state, layout, stream, moment);
-  const isFirst = state.windows[stream] === 0 && isBlank(state, layout, stream);
-  // ! two lags for each null
-  const whitening = whiteningOf(state.lagSums, stream, lags[common]!, lags[common + 1]!); // !
-  if (isFirst) for (let j = 0; j < y.length; j++) state.origin[layout.first[stream]! + j] = y[j]!; // ! j < length
+  const foresight = foresee(state, layout, stream, moment, work.gain);
+  const from = layout.first[stream]!; // ! a stream
+  if (isBlank(state, layout, stream)) for (let j = 0; j < y.length; j++) state.origin[from + j] = y[j]!; // ! j < length
+  for (let j = 0; j < y.length; j++) {
+    const residual = y[j]! - state.origin[from + j]! - levelOf(state, layout, from + j, moment); // ! a component
+    assert(Number.isFinite(residual), 'statistics are finite numbers');
+    scores.residual[from + j] = residual;
+  }
   if (canScore(foresight)) {
-    scoreComponents(work, stream, { y, n, foresight, whitening });
+    const common = 2 * layout.nullOf[stream]!; // ! a stream
+    // ! two lags for each null
+    const whitening = whiteningOf(state.lagSums, stream, lags[common]!, lags[common + 1]!); // !
+    scoreComponents(work, stream, { n, foresight, whitening });
     scores.isScored[stream] = 1;
   }
-  learn(work, stream, y, foresight);
+  learn(work, stream, foresight);
+  accept(state, layout, stream, moment.cell, { gain: work.gain, variance: foresight.variance });
   return foresight;
 }
 
 interface Window {
-  readonly y: ArrayLike<number>;
   readonly n: number;
   readonly foresight: Foresight;
   readonly whitening: Whitening;
 }
 
-function scoreComponents(work: Work, stream: number, { y, n, foresight, whitening }: Window): void {
-  const { state, layout, moment, scores } = work;
+/** The hot loop: a logarithm and two roots for each component. */
+function scoreComponents(work: Work, stream: number, { n, foresight, whitening }: Window): void {
+  const { state, layout, scores } = work;
   const { a1, a2, left } = whitening;
+  const { degrees, variance } = foresight;
   const { lagSums, lags, origin, squares } = state;
-  const from = layout.first[stream]!; // ! a stream, here and below
-  const least = layout.noise[stream]! / n; // !
+  const [from, to] = [layout.first[stream]!, layout.first[stream + 1]!]; // ! streams + 1 places
+  const least = layout.noise[stream]! / n; // ! a stream
   const materiality = layout.specs[stream]?.materiality ?? [];
   const passed = Math.max(0, 1 - a1 - a2) / left;
-  const parts = livelyCount(work, stream, { y, least, degrees: foresight.degrees });
-  for (let c = from; c < from + y.length; c++) {
-    const start = origin[c]!; // ! a component, and y has one number for each
-    const residual = y[c - from]! - start - levelOf(state, layout, c, moment); // !
-    const floor = Math.max(least, (ROUNDING * (Math.abs(start) + 1e-6)) ** 2);
-    const deviation = Math.sqrt(Math.max(squares[c]! / foresight.degrees, floor) * foresight.variance); // ! a component
-    const g = studentScore(residual / deviation, foresight.degrees);
-    const [g1, g2] = [lags[2 * c]!, lags[2 * c + 1]!]; // ! two for each component
-    scores.residual[c] = residual;
+  const parts = livelyCount(work, stream, { least, degrees });
+  for (let c = from; c < to; c++) {
+    const rounding = ROUNDING * (Math.abs(origin[c]!) + ROUNDING); // ! a component, here and below
+    const noise = Math.max(squares[c]! / degrees, least, rounding * rounding); // !
+    const deviation = Math.sqrt(noise * variance);
+    const g = studentScore(scores.residual[c]! / deviation, degrees); // ! a component
+    const g1 = lags[2 * c]!; // ! two for each component, here and below
+    const g2 = lags[2 * c + 1]!; // !
     scores.score[c] = (g - a1 * g1 - a2 * g2) / left;
-    scores.slack[c] = ((materiality[c - from] ?? 0) / deviation) * passed;
-    if (scores.isLively[c] === 1) addLags(lagSums, stream, [g, g1, g2], parts);
+    const slack = materiality[c - from];
+    scores.slack[c] = slack === undefined ? 0 : (slack / deviation) * passed;
+    if (scores.isLively[c] === 1) addLags(lagSums, stream, parts, g, g1, g2);
     lags[2 * c + 1] = g1;
     lags[2 * c] = g;
   }
@@ -104,35 +113,34 @@ function scoreComponents(work: Work, stream: number, { y, n, foresight, whitenin
 function livelyCount(
   { state, layout, scores }: Work,
   stream: number,
-  { y, least, degrees }: { y: ArrayLike<number>; least: number; degrees: number },
+  { least, degrees }: { least: number; degrees: number },
 ): number {
-  const from = layout.first[stream]!; // ! a stream
+  const [from, to] = [layout.first[stream]!, layout.first[stream + 1]!]; // ! streams + 1 places
   let parts = 0;
-  for (let c = from; c < from + y.length; c++) {
-    const variance = state.squares[c]! / degrees; // ! a component
-    const isLively = variance > least / 2 && variance > (ROUNDING * Math.abs(state.origin[c]!)) ** 2; // ! as above
+  for (let c = from; c < to; c++) {
+    const rounding = ROUNDING * state.origin[c]!; // ! a component, here and below
+    const variance = state.squares[c]! / degrees; // !
+    const isLively = variance > least / 2 && variance > rounding * rounding;
     scores.isLively[c] = isLively ? 1 : 0;
     if (isLively) parts++;
   }
   return parts;
 }
 
-function learn({ state, layout, moment }: Work, stream: number, y: ArrayLike<number>, foresight: Foresight): void {
-  const { levels, origin, squares } = state;
+function learn(work: Work, stream: number, { from: term, to, variance }: Foresight): void {
+  const { state, layout, scores, gain } = work;
+  const { levels, squares } = state;
   const { terms } = layout;
-  const { gain, from: term, variance } = foresight;
-  const from = layout.first[stream]!; // ! a stream
-  for (let c = from; c < from + y.length; c++) {
-    const value = y[c - from]!; // ! below length
-    assert(Number.isFinite(value), `statistics are finite numbers, not ${value}`);
-    const residual = value - origin[c]! - levelOf(state, layout, c, moment); // ! a component
-    squares[c]! += (residual * residual) / variance; // ! a component
-    const at = c * terms + term;
-    for (let i = 0; i < gain.length; i++) levels[at + i]! += residual * gain[i]!; // ! i < gain
+  const end = layout.first[stream + 1]!; // ! streams + 1 places
+  for (let c = layout.first[stream]!; c < end; c++) {
+    // ! as above
+    const residual = scores.residual[c]!; // ! a component, here and below
+    squares[c]! += (residual * residual) / variance; // ! as above
+    for (let i = term; i < to; i++) levels[c * terms + i]! += residual * gain[i]!; // ! i < terms of c
   }
-  accept(state, layout, stream, moment.cell, foresight);
 }
 
-function isBlank({ cellWindows }: State, { cells }: Layout, stream: number): boolean {
-  return cellWindows.subarray(stream * cells, (stream + 1) * cells).every((windows) => windows === 0);
+function isBlank({ cellWindows, windows }: State, { cells }: Layout, stream: number): boolean {
+  if (windows[stream] !== 0) return false;
+  return cellWindows.subarray(stream * cells, (stream + 1) * cells).every((count) => count === 0);
 }

@@ -25,7 +25,7 @@ export interface State {
   readonly wealth: Float32Array;
   /** By component: the last standardised residual and the one before. */
   readonly lags: Float32Array;
-  /** By component, up then down: log growth since `since`. */
+  /** By component, up then down: by how much the bets on that direction grew since `since`. */
   readonly growth: Float32Array;
   /** By component, up then down: sum of the residuals since `since`, in units of y. */
   readonly moved: Float32Array;

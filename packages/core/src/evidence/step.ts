@@ -1,11 +1,10 @@
-import { bet, type Outcome } from './bets.ts';
 import { type Incident, incidentOf } from './incident.ts';
-import { BET_COUNT, type Layout, NULL_BINS } from './layout.ts';
+import { type Layout, NULL_BINS } from './layout.ts';
+import { resetGroup, settle } from './ledger.ts';
 import { type Look, look, type Silence } from './look.ts';
 import { copyOf, type Panel, warmUpOf } from './panel.ts';
 import { binOf, normalScoreOf, refresh } from './pooled-null.ts';
 import type { Reading, Tick } from './stream.ts';
-import { resetGroup, wealthOf } from './wealth.ts';
 
 /** The logarithm that stands for no wealth at all, so that the number can be written down. */
 const LOG_NOTHING = -700;
@@ -47,14 +46,15 @@ export function step(before: Panel, readings: readonly Reading[], tick: Tick): {
   const seen = look({ panel, state, layout, readings, tick });
   const { falseAlarms, perMs } = panel.options.budget;
   const income = (falseAlarms * Math.max(0, tick.end - tick.start)) / perMs / layout.groups.length;
+  const rated = { up: new Float64Array(layout.components), down: new Float64Array(layout.components) };
   const groups = [...seen.silent].map(([group, silent]): GroupEvidence => {
     const due = layout.streamsOf[group]!.filter((stream) => seen.isDue[stream] === 1); // ! a group
-    for (const stream of due) play(seen, stream, income / due.length, tick);
-    const earned = due.length > 0 ? income : 0;
-    state.spent[group]! += earned; // ! a group
-    const wealth = wealthOf(state, layout, group);
+    for (const stream of due) rate(seen, stream, rated);
+    const { residual } = seen.work.scores;
+    const wealth = settle(state, layout, group, { ...rated, due, income, residual, start: tick.start });
     const incident = wealth < 1 ? null : incidentOf(seen.work, group, tick);
     if (incident !== null) resetGroup(state, layout, group);
+    const earned = due.length > 0 ? income : 0;
     const logWealth = wealth > 0 ? Math.max(LOG_NOTHING, Math.log(wealth)) : LOG_NOTHING;
     return { group: layout.groups[group]!, income: earned, logWealth, due: due.length, silent, incident }; // ! a group
   });
@@ -72,31 +72,23 @@ export function warm(before: Panel, readings: readonly Reading[], tick: Tick): P
   return panel;
 }
 
-/** One stream's bets in one window; each component and each bet gets the same share of the income. */
-function play({ work, commons }: Look, stream: number, income: number, { start }: Tick): void {
+/**
+ * Writes how rare the scores of a stream are, as normal scores: without the common part where that is taken out. A
+ * shift that does not matter is allowed for by moving the score towards it, for each direction by itself: then a bet
+ * is fair at the largest such shift and loses at any smaller one. (To shrink the score towards 0 would not do: it
+ * takes away the losses that pay for the gains; measured in ADR 27.)
+ */
+function rate({ work, commons }: Look, stream: number, { up, down }: { up: Float64Array; down: Float64Array }): void {
   const { state, layout, scores } = work;
   const [from, to] = [layout.first[stream]!, layout.first[stream + 1]!]; // ! streams + 1 places
-  const share = income / ((to - from) * BET_COUNT);
   const fleet = layout.fleetOf[stream]!; // ! a stream, here and below
   const common = fleet >= 0 && commons[fleet]?.isOn ? commons[fleet].medians : null;
-  const nullAt = common === null ? layout.nullOf[stream]! : layout.fleets[fleet]!.nullWithout; // ! fleet >= 0 here
-  const outcome: Outcome = { up: 1, down: 1 };
+  const at = common === null ? layout.nullOf[stream]! : layout.fleets[fleet]!.nullWithout; // ! fleet >= 0 here
   for (let c = from; c < to; c++) {
     const score = scores.score[c]! - (common?.[c - from] ?? 0); // ! a component, here and below
-    const size = Math.max(0, Math.abs(score) - scores.slack[c]!); // !
-    const h = normalScoreOf(score < 0 ? -size : size, state.scores, nullAt * (NULL_BINS + 1));
-    bet(state.wealth, c * BET_COUNT, share, h, outcome);
-    follow(2 * c, outcome.up);
-    follow(2 * c + 1, outcome.down);
-  }
-
-  /** The start that makes the growth since then greatest is where the growth was last at or below none. */
-  function follow(at: number, factor: number): void {
-    const isFresh = !(state.growth[at]! > 0); // ! two places for each component, here and below
-    if (isFresh) state.since[at] = start;
-    state.growth[at] = (isFresh ? 0 : state.growth[at]!) + Math.log(factor); // ! as above
-    state.moved[at] = (isFresh ? 0 : state.moved[at]!) + scores.residual[at >> 1]!; // ! as above
-    state.age[at] = isFresh ? 1 : Math.min(65_535, state.age[at]! + 1); // ! as above
+    const slack = scores.slack[c]!; // !
+    up[c] = normalScoreOf(score - slack, state.scores, at * (NULL_BINS + 1));
+    down[c] = slack === 0 ? up[c]! : normalScoreOf(score + slack, state.scores, at * (NULL_BINS + 1)); // ! as above
   }
 }
 

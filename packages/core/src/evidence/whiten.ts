@@ -45,14 +45,13 @@ export function whiteningOf(lagSums: Float64Array, stream: number, common1: numb
   return { a1, a2, left: Math.sqrt(Math.max(LEFT_MIN, 1 - a1 * r1 - a2 * r2)) };
 }
 
-/** Adds one window of a component, of `parts` that count, to the stream's sums. */
-export function addLags(lagSums: Float64Array, stream: number, values: [number, number, number], parts: number): void {
-  const g = clip(values[0], -CLIP, CLIP);
+/** Adds a component's residual g and its predecessors to the stream's sums, which are means over `parts` components. */
+export function addLags(sums: Float64Array, stream: number, parts: number, g: number, g1: number, g2: number): void {
+  const now = clip(g, -CLIP, CLIP) / parts;
   const at = 3 * stream;
-  // ! three sums for each stream
-  lagSums[at]! += (g * g) / parts; // !
-  lagSums[at + 1]! += (g * clip(values[1], -CLIP, CLIP)) / parts; // !
-  lagSums[at + 2]! += (g * clip(values[2], -CLIP, CLIP)) / parts; // !
+  sums[at]! += now * now * parts; // ! three sums for each stream, here and below
+  sums[at + 1]! += now * clip(g1, -CLIP, CLIP); // !
+  sums[at + 2]! += now * clip(g2, -CLIP, CLIP); // !
 }
 
-const clip = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
+const clip = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);

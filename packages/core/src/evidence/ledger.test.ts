@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ADVERSARIES, playLedger } from '../../../../bench/evidence/dependence.ts';
+import { BETS, bet } from './bets.ts';
+import { layoutFor } from './layout.ts';
+import { resetGroup, settle, wealthOf } from './ledger.ts';
+import { stateBytes, stateOn } from './state.ts';
+
+/** HOLDFAST_LEDGER_PATHS=100000 plays the paths of STATISTICS 12, T5. */
+const PATHS = Number(process.env['HOLDFAST_LEDGER_PATHS'] ?? 300);
+
+for (const [name, adversary] of Object.entries(ADVERSARIES)) {
+  test(`wealth and incidents are at most what was spent, on average: ${name}`, () => {
+    const { held, incidents, spent, error } = playLedger(adversary, { paths: PATHS, seed: 17 });
+    assert.ok(held <= spent + 3 * error, `${held} of ${spent}, standard error ${error}`);
+    assert.ok(incidents <= spent && held > 0.3 * spent, 'the bound holds, and is not empty');
+  });
+}
+
+test('every bet is fair: its e-value is 1 on average when the score is standard normal', () => {
+  for (const [place, size] of BETS.entries()) {
+    const from = size < 0 ? 0 : 5;
+    let mean = 0;
+    for (let h = -14; h <= 14; h += 1 / 64) {
+      const wealth = new Float32Array(10).fill(1);
+      bet(wealth, from, 0, Math.exp((Math.sign(size) * h) / 10));
+      const value = wealth[place]!; // ! ten bets
+      assert.ok(Math.abs(Math.log(value) - (size * h - size ** 2 / 2)) < 1e-5, 'the e-value is the formula');
+      mean += (value * Math.exp((-h * h) / 2)) / Math.sqrt(2 * Math.PI) / 64;
+    }
+    assert.ok(Math.abs(mean - 1) < 1e-6, `${size}: ${mean}`);
+  }
+});
+
+test('on every path a window adds no more than the bets make of wealth and income, and an incident takes it', () => {
+  const specs = ['a', 'b'].map((id) => ({ id, group: 'all', kind: 'mean' as const, components: 2, materiality: [] }));
+  const layout = layoutFor(specs, 'none');
+  const state = stateOn(new ArrayBuffer(stateBytes(layout)), layout);
+  const up = Float64Array.of(1, -2, 0.5, 3);
+  const bids = { due: [0, 1], income: 0.1, up, down: up, residual: up, start: 0 };
+  let wealth = 0;
+  let windows = 0;
+  while (wealth < 1) {
+    const before = wealth;
+    wealth = settle(state, layout, 0, bids);
+    windows++;
+    assert.ok(wealth <= (before + 0.1) * Math.exp(9 / 2) + 1e-6);
+    const each = wealthOf(state, layout, 0) + wealthOf(state, layout, 1);
+    assert.ok(Math.abs(wealth - each) < 1e-12);
+  }
+  assert.ok(Math.abs(state.spent[0]! - 0.1 * windows) < 1e-12); // ! one group
+  resetGroup(state, layout, 0);
+  assert.ok([...state.wealth, ...state.growth, ...state.age].every((held) => held === 0));
+});
+
+test('the change point is the start that makes the growth since then greatest', () => {
+  const layout = layoutFor([{ id: 'a', group: 'all', kind: 'mean', components: 1, materiality: [] }], 'none');
+  const state = stateOn(new ArrayBuffer(stateBytes(layout)), layout);
+  const scores = [0.3, -1, 0.2, -0.4, -0.8, 1.9, 2.2, 1.4, 2.6, 1.8];
+  const growths: number[] = [];
+  for (const [start, h] of scores.entries()) {
+    const held = () => state.wealth.subarray(5, 10).reduce((sum, bet) => sum + bet, 0);
+    const before = held() + 0.5e-6;
+    const up = Float64Array.of(h);
+    settle(state, layout, 0, { due: [0], income: 1e-6, up, down: up, residual: up, start });
+    growths.push(Math.log(held() / before));
+  }
+  const since = growths.map((_, start) => growths.slice(start).reduce((sum, log) => sum + log, 0));
+  const best = since.indexOf(Math.max(...since));
+  assert.equal(best, 5);
+  assert.equal(state.since[0], best);
+  assert.equal(state.age[0], scores.length - best);
+  assert.ok(Math.abs(state.moved[0]! - scores.slice(best).reduce((sum, h) => sum + h, 0)) < 1e-5); // ! one component
+});
