@@ -131,6 +131,31 @@ test('with --json a problem is one document on standard error, and standard outp
     }
   }));
 
+test('a contract with three mistakes is told all three at once, with their lines; of many the first twenty', () => {
+  const three = 'holdfast: 1\nmodel: m\ncolour: red\nrelease:\n  unknown: maybe\n  checks: [acuracy >= 0.8]\n';
+  const many = `holdfast: 1\nmodel: m\nrelease:\n  checks:\n${'    - acuracy >= 0.8\n'.repeat(23)}`;
+  return inFolder({ 'p.csv': ROWS, 'three.yaml': three, 'many.yaml': many }, async ({ run }) => {
+    const codes = ['CONTRACT_KEY_UNKNOWN', 'CONTRACT_VALUE', 'CONTRACT_ENTRY_UNKNOWN'];
+    const plain = await run('gate', 'p.csv', '-c', 'three.yaml');
+    assert.equal(plain.code, 3);
+    const lines = plain.stderr.trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => [line.split(':')[0], /line (\d+)/.exec(line)?.[1]]),
+      codes.map((code, i) => [code, ['3', '5', '6'][i]]),
+    );
+    const { stderr } = await run('gate', 'p.csv', '-c', 'three.yaml', '--json');
+    type Told = { code: string };
+    const json = JSON.parse(stderr) as { problem: Told; problems: Told[] }; // as: the surface
+    assert.equal(json.problem.code, codes[0]);
+    assert.deepEqual(
+      json.problems.map(({ code }) => code),
+      codes,
+    );
+    const long = (await run('gate', 'p.csv', '-c', 'many.yaml')).stderr.trimEnd().split('\n');
+    assert.deepEqual([long.length, long.at(-1)], [21, 'And 3 more.']);
+  });
+});
+
 test('no row value is in a message', () => {
   const secret = 'IBAN DE89 3704';
   const lines = Array.from({ length: 40 }, (_, i) => `${i},${secret} ${i},1,0.5\n`);

@@ -50,16 +50,17 @@ type Draft = Omit<CheckSpec, 'id'> & { readonly id: string | null };
 
 /** The checks of a list, ids unique in it. Problems: all of CONTRACT_. */
 export function checksOf(written: readonly WrittenCheck[], path: JsonPath, reading: Reading): readonly CheckSpec[] {
-  const drafts = written.map((check, i) => draftOf(check, [...path, i], reading));
+  const drafts = written.flatMap((check, i) => reading.attempt(() => draftOf(check, [...path, i], reading)) ?? []);
   const ids = new Set<string>();
-  return drafts.map((draft) => {
+  const named = (draft: Draft): CheckSpec => {
     const short = idOf(draft);
     // Two limits for one number are two checks; the second one is told apart by its expectation.
     const id = draft.id ?? (ids.has(short) ? `${short} ${draft.expect.operator} ${draft.expect.limit}` : short);
     if (ids.has(id)) throw new Problem('CONTRACT_NAME_TWICE', { what: 'check', name: id, place: draft.place });
     ids.add(id);
     return { ...draft, id };
-  });
+  };
+  return drafts.flatMap((draft) => reading.attempt(() => named(draft)) ?? []);
 }
 
 /** The quantity of a text such as `macro(recall)`. Problems: CONTRACT_CHECK_SYNTAX, CONTRACT_ENTRY_UNKNOWN. */
@@ -67,7 +68,7 @@ export function quantityOf(text: string, path: JsonPath, reading: Reading): Quan
   return lookedUp(readHere(text, path, reading, readQuantityText), path, reading);
 }
 
-function draftOf(written: WrittenCheck, path: JsonPath, reading: Reading): Draft {
+function draftOf(written: WrittenCheck, path: JsonPath, reading: Reading): Draft | undefined {
   const place = reading.place(path);
   if (typeof written === 'string') {
     const { quantity, expect, where } = readHere(written, path, reading, readCheckText);
@@ -77,11 +78,16 @@ function draftOf(written: WrittenCheck, path: JsonPath, reading: Reading): Draft
   if (written.slice != null && written.where != null) {
     throw new Problem('CONTRACT_CONFLICT', { first: 'slice', second: 'where', place });
   }
+  // Each part for itself, so that one is told beside the other.
+  const quantity = reading.attempt(() => lookedUp(mergedQuantity(written, path, reading), path, reading));
+  const expect = reading.attempt(() => readHere(written.expect, [...path, 'expect'], reading, readExpectationText));
+  const slice = reading.attempt(() => sliceOf(written, path, reading));
+  if (quantity === undefined || expect === undefined || slice === undefined) return undefined;
   return {
-    ...lookedUp(mergedQuantity(written, path, reading), path, reading),
+    ...quantity,
     id: written.id ?? null,
-    slice: sliceOf(written, path, reading),
-    expect: readHere(written.expect, [...path, 'expect'], reading, readExpectationText),
+    slice,
+    expect,
     severity: written.severity ?? 'error',
     on: written.on ?? 'bound',
     place,

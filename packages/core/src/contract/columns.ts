@@ -9,13 +9,15 @@ import type { WrittenColumns } from './shape.ts';
 export function columnsOf(written: WrittenColumns, reading: Reading): ContractColumns {
   return {
     roles: rolesOf(written, reading),
-    scoresPattern: typeof written.scores === 'string' ? patternOf(written.scores, reading) : null,
+    scoresPattern: patternOf(written.scores, reading),
     threshold: written.threshold ?? null,
     positive: written.positive ?? null,
     timeZone: written.time_zone ?? null,
     missing: written.missing ?? null,
     labelUnit: written.label_unit ?? null,
-    features: Object.entries(written.features ?? {}).map(([name, feature]) => featureOf(name, feature ?? {}, reading)),
+    features: Object.entries(written.features ?? {}).flatMap(
+      ([name, feature]) => reading.attempt(() => featureOf(name, feature ?? {}, reading)) ?? [],
+    ),
   };
 }
 
@@ -54,29 +56,34 @@ function refuseTwice(single: Partial<Record<keyof RoleNames, string | null | und
   for (const role of ['id', 'label', 'prediction', 'score', 'weight'] as const) {
     const column = single[role];
     if (column == null) continue;
-    if (seen.has(column))
-      throw new Problem('CONTRACT_NAME_TWICE', {
-        what: 'column',
-        name: column,
-        place: reading.place(['columns', role]),
-      });
+    const place = reading.place(['columns', role]);
+    reading.attempt(() => {
+      if (seen.has(column)) throw new Problem('CONTRACT_NAME_TWICE', { what: 'column', name: column, place });
+    });
     seen.add(column);
   }
 }
 
 function quantilesOf(written: Record<string, string>, reading: Reading): RoleNames['quantiles'] {
-  const quantiles = Object.entries(written).map(([text, column]) => {
+  const read = (text: string): number => {
     const level = parseShare(text);
     if (level === null || level === 0 || level === 1)
       throw valueProblem(['columns', 'quantiles', text], 'quantile-level', text, reading);
-    return { level, column };
+    return level;
+  };
+  const quantiles = Object.entries(written).flatMap(([text, column]) => {
+    const level = reading.attempt(() => read(text));
+    return level === undefined ? [] : [{ level, column }];
   });
   return quantiles.sort((a, b) => a.level - b.level);
 }
 
-function patternOf(pattern: string, reading: Reading): string {
-  if (pattern.split('*').length === 2) return pattern;
-  throw valueProblem(['columns', 'scores'], 'star-pattern', pattern, reading);
+function patternOf(scores: WrittenColumns['scores'], reading: Reading): string | null {
+  if (typeof scores !== 'string') return null;
+  reading.attempt(() => {
+    if (scores.split('*').length !== 2) throw valueProblem(['columns', 'scores'], 'star-pattern', scores, reading);
+  });
+  return scores;
 }
 
 function featureOf(

@@ -1,27 +1,35 @@
 import { nearest } from '../std/nearest.ts';
-import { Problem } from '../std/problem.ts';
+import { type Place, Problem } from '../std/problem.ts';
+import { together } from '../std/several-problems.ts';
 import { type CheckSpec, checksOf, type KnownEntry, quantityOf } from './check.ts';
 import { columnsOf } from './columns.ts';
 import type { CompareSpec, Contract, Costs, Release, RolloutStep, Serving, Watch } from './contract.ts';
 import { type JsonPath, type Lines, placeAt } from './lines.ts';
 import { makeReading, nameOf, type Reading } from './reading.ts';
-import { contractShape, type Written, type WrittenRelease, type WrittenWatch } from './shape.ts';
-import { shapeProblem } from './shape-problem.ts';
+import type { Written, WrittenRelease, WrittenWatch } from './shape.ts';
 import { guardOf, slicesOf } from './slice.ts';
+import { readWritten } from './written.ts';
 
 /**
  * The contract that a value says. `lines` tells where in `file` each part stands, `entries` is the catalogue. Problems:
- * CONTRACT_* and EXPRESSION_*, the first one in the file, with its place. Cost: size of the value.
+ * CONTRACT_* and EXPRESSION_*, all that are found, in the order of the file. Cost: size of the value.
  */
 export function parseContract(value: unknown, lines: Lines, file: string, entries: readonly KnownEntry[]): Contract {
   const place = (path: JsonPath) => placeAt(lines, file, path);
   refusePrototypeKeys(value, [], place);
-  const read = contractShape.safeParse(value);
-  if (!read.success) throw shapeProblem(read.error.issues, value, place);
-  const written = read.data;
-  const bare = makeReading({ lines, file, entries, slices: [] });
-  const slices = slicesOf(written.slices ?? [], bare);
-  const reading = makeReading({ lines, file, entries, slices });
+  const { written, original, problems: misshapen } = readWritten(value, place);
+  if (written === null) throw together(inOrder(misshapen));
+  const problems: Problem[] = [];
+  const from = { lines, file, entries, original, problems };
+  const slices = slicesOf(written.slices ?? [], makeReading({ ...from, slices: [] }));
+  const isSliceLost = problems.length > 0 || misshapen.some(isAboutSlices);
+  const contract = contractOf(written, makeReading({ ...from, slices }), { lines, file });
+  const found = inOrder(withoutFollowing([...misshapen, ...problems], { isSliceLost }));
+  if (found.length > 0) throw together(found);
+  return contract;
+}
+
+function contractOf(written: Written, reading: Reading, { lines, file }: { lines: Lines; file: string }): Contract {
   const columns = columnsOf(written.columns ?? {}, reading);
   const data = { checks: checksOf(written.data?.checks ?? [], ['data', 'checks'], reading) };
   return {
@@ -30,7 +38,7 @@ export function parseContract(value: unknown, lines: Lines, file: string, entrie
     model: written.model,
     task: written.task ?? null,
     columns,
-    slices,
+    slices: reading.slices,
     reference: written.reference ?? null,
     costs: written.costs == null ? null : costsOf(written.costs),
     data,
@@ -39,6 +47,35 @@ export function parseContract(value: unknown, lines: Lines, file: string, entrie
     serving: written.serving == null ? null : servingOf(written.serving),
   };
 }
+
+const placeOf = (problem: Problem): Place | undefined =>
+  'place' in problem.details ? problem.details.place : undefined;
+
+/** Problems by line and column; what has no place stays where it was. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const at = (problem: Problem): number => (placeOf(problem)?.line ?? 0) * 1e6 + (placeOf(problem)?.column ?? 0);
+  return [...problems].sort((a, b) => at(a) - at(b));
+}
+
+/**
+ * Without names that may be unknown only because what would define them could not be read: slices, or checks anywhere.
+ */
+function withoutFollowing(problems: readonly Problem[], { isSliceLost }: { isSliceLost: boolean }): readonly Problem[] {
+  const unknown = (problem: Problem): 'slice' | 'check' | null => {
+    if (problem.code !== 'CONTRACT_NAME_UNKNOWN') return null;
+    return (problem as Problem<'CONTRACT_NAME_UNKNOWN'>).details.what; // as: its code was tested
+  };
+  const isCheckLost = problems.some((problem) => unknown(problem) === null);
+  return problems.filter((problem) => {
+    const what = unknown(problem);
+    return what === null || !(what === 'slice' ? isSliceLost : isCheckLost);
+  });
+}
+
+/** Whether a problem with the shape is about the slices, or about a key that may be theirs. */
+const isAboutSlices = ({ details }: Problem): boolean =>
+  ('at' in details && String(details.at).startsWith('slices')) ||
+  ('inside' in details && (details.inside.startsWith('slices') || details.inside === ''));
 
 /** A mapping cannot hold this name everywhere that it is passed through, and losing it silently would be worse. */
 function refusePrototypeKeys(
@@ -94,15 +131,13 @@ function compareOf(
   written: NonNullable<WrittenRelease['compare']>,
   reading: Reading,
   groups: readonly string[],
-): CompareSpec {
+): CompareSpec | null {
   const path = ['release', 'compare'];
-  return {
-    to: written.to ?? 'champion',
-    metric: quantityOf(written.metric, [...path, 'metric'], reading),
-    margin: written.margin,
-    guard: (written.guard ?? []).map((text, i) => guardOf(text, [...path, 'guard', i], reading, groups)),
-    place: reading.place(path),
-  };
+  const metric = reading.attempt(() => quantityOf(written.metric, [...path, 'metric'], reading));
+  const guardAt = (text: string, i: number) => guardOf(text, [...path, 'guard', i], reading, groups);
+  const guard = (written.guard ?? []).flatMap((text, i) => reading.attempt(() => guardAt(text, i)) ?? []);
+  if (metric === undefined) return null;
+  return { to: written.to ?? 'champion', metric, margin: written.margin, guard, place: reading.place(path) };
 }
 
 /** A waiver for a check that is not there would look as if something were excused. `compare` names the comparison. */
@@ -115,9 +150,10 @@ function waiversOf(
   return written.map((waiver, i) => {
     const place = reading.place(['release', 'waivers', i]);
     const name = waiver.check;
-    if (!known.includes(name) && !name.startsWith('compare ')) {
+    reading.attempt(() => {
+      if (known.includes(name) || name.startsWith('compare ')) return;
       throw new Problem('CONTRACT_NAME_UNKNOWN', { what: 'check', name, nearest: nearest(name, known), known, place });
-    }
+    });
     return { ...waiver, place };
   });
 }

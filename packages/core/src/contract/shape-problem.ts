@@ -1,37 +1,54 @@
 import type { z } from 'zod';
 import { nearest } from '../std/nearest.ts';
-import type { Place } from '../std/problem.ts';
-import { type ContractExpected, Problem } from '../std/problem.ts';
+import { type ContractExpected, type Place, Problem, type ProblemCode } from '../std/problem.ts';
+import { PROBLEMS_MAX } from '../std/several-problems.ts';
 import type { JsonPath } from './lines.ts';
 import { nameOf } from './reading.ts';
 import { keysAt, type ScalarKind } from './shape.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** The problem of a value without the shape of a contract: of all that is wrong, what stands first in the file. */
-export function shapeProblem(issues: readonly Issue[], value: unknown, place: (path: JsonPath) => Place): Problem {
-  const problems = issues.flatMap((issue) => flat(issue, [])).map((issue) => problemOf(issue, value, place));
-  const order = (problem: Problem): number => {
-    const at = 'place' in problem.details ? problem.details.place : undefined;
-    // A key that is wrong goes before one that is missing: it mostly is that one, misspelt.
-    return (at?.line ?? 0) * 1e6 + (at?.column ?? 0) + (problem.code === 'CONTRACT_KEY_MISSING' ? 1e12 : 0);
-  };
-  return problems.reduce((first, problem) => (order(problem) < order(first) ? problem : first));
+/** The problems of a value without the shape of a contract, as they come. */
+export function shapeProblems(
+  issues: readonly Issue[],
+  value: unknown,
+  place: (path: JsonPath) => Place,
+): readonly Problem[] {
+  const all = issues.slice(0, PROBLEMS_MAX).flatMap((issue) => flat(issue, [], value).flatMap(byKey));
+  const problems = all.slice(0, PROBLEMS_MAX).map((issue) => problemOf(issue, value, place));
+  // A key that is missing because it is misspelt is told once: as the misspelt one.
+  const misspelt = new Set(
+    problems.filter((one) => is(one, 'CONTRACT_KEY_UNKNOWN')).map(({ details: d }) => `${d.inside} ${d.nearest}`),
+  );
+  return problems.filter(
+    (one) => !is(one, 'CONTRACT_KEY_MISSING') || !misspelt.has(`${one.details.inside} ${one.details.key}`),
+  );
 }
+
+const is = <C extends ProblemCode>(problem: Problem, code: C): problem is Problem<C> => problem.code === code;
+
+/** An issue for each key that is too many. */
+const byKey = (issue: Flat): readonly Flat[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
 
 type Flat = Exclude<Issue, { code: 'invalid_union' }> & { readonly way: JsonPath; readonly isUnion?: boolean };
 
 /** Issues without unions: of the alternatives the one that came furthest. */
-function flat(issue: Issue, before: JsonPath): readonly Flat[] {
+function flat(issue: Issue, before: JsonPath, value: unknown): readonly Flat[] {
   const way = [...before, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
   if (issue.code !== 'invalid_union') return [{ ...issue, way }];
-  const branches = issue.errors.map((errors) => errors.flatMap((error) => flat(error, way)));
+  const branches = issue.errors.map((errors) => errors.flatMap((error) => flat(error, way, value)));
   const isEntered = (branch: readonly Flat[]): boolean =>
     branch.some((found) => found.way.length > way.length || isInside(found));
   const strangers = (branch: readonly Flat[]): number =>
     branch.filter((found) => found.code === 'unrecognized_keys').length;
   const [entered] = branches.filter(isEntered).sort((a, b) => strangers(a) - strangers(b));
-  if (entered !== undefined) return entered;
+  if (entered !== undefined) {
+    // With a key that it does not have, another alternative may be meant: what this one lacks would mislead.
+    const isMissing = (found: Flat): boolean =>
+      found.code === 'invalid_type' && valueAt(value, found.way) === undefined;
+    return strangers(entered) === 0 ? entered : entered.filter((found) => !isMissing(found));
+  }
   const enums = branches.flat().filter((found) => found.code === 'invalid_value');
   const values = enums.flatMap((found) => (found.code === 'invalid_value' ? found.values : []));
   const first = branches.flat().find((found) => found.code === 'custom') ?? branches.flat()[0];
@@ -106,7 +123,8 @@ const TYPES = new Map<string, ContractExpected>([
   ['record', 'mapping'],
 ]);
 
-function valueAt(value: unknown, path: JsonPath): unknown {
+/** What stands at a path of a value; undefined where nothing does. */
+export function valueAt(value: unknown, path: JsonPath): unknown {
   let inner = value;
   for (const part of path) {
     if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, part)) return undefined;

@@ -9,7 +9,7 @@ import type { Written } from './shape.ts';
 /** The slices of a contract; `region` is one for each value of a column. Problems: CONTRACT_NAME_TWICE, EXPRESSION_. */
 export function slicesOf(written: NonNullable<Written['slices']>, reading: Reading): readonly SliceSpec[] {
   const names = new Set<string>();
-  return written.map((slice, i): SliceSpec => {
+  const read = (slice: (typeof written)[number], i: number): SliceSpec => {
     const path = ['slices', i];
     const place = reading.place(path);
     const name = typeof slice === 'string' ? slice : slice.name;
@@ -18,7 +18,8 @@ export function slicesOf(written: NonNullable<Written['slices']>, reading: Readi
     if (typeof slice === 'string') return { kind: 'column', name, column: slice, place };
     const where = parseExpression(slice.where, reading.place([...path, 'where']));
     return { kind: 'condition', name, where, place };
-  });
+  };
+  return written.flatMap((slice, i) => reading.attempt(() => read(slice, i)) ?? []);
 }
 
 /** The slice of a condition that was written in place; it is named after its text. */
