@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { appendFileSync as append, createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { problemLine } from '@holdfast/core/report/words/problems.ts';
 import { Problem, type ProblemCode } from '@holdfast/core/std/problem.ts';
+import { spool } from '../../packages/holdfast/src/files/look.ts';
 import { openSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
 import { opened, testFolder } from './opened.ts';
@@ -62,6 +64,42 @@ test('a row of 200 MB without a delimiter ends at the limit of a cell, in bounde
   const before = process.memoryUsage().rss;
   await refused(path, { code: 'FILE_LIMIT', line: 3 });
   assert.ok(process.memoryUsage().rss - before < 200e6);
+});
+
+/** So many bytes of one line below a header, made while they are read; `read` counts them. */
+function endless(bytes: number) {
+  const counted = { read: 0 };
+  const piece = Buffer.alloc(1 << 20, 'x,');
+  async function* pieces(): AsyncGenerator<Buffer> {
+    yield Buffer.from('a,b\n1,2\n');
+    for (; counted.read < bytes; counted.read += piece.length) yield piece;
+  }
+  return { counted, stream: Readable.from(pieces(), { objectMode: false, highWaterMark: 1 << 20 }) };
+}
+
+test('a row of 1 GB from a stream is refused before it is read, and nothing grows with it', async () => {
+  const { counted, stream } = endless(2 ** 30);
+  const before = process.memoryUsage().rss;
+  await assert.rejects(
+    spool(stream, folder.path, undefined),
+    (error: unknown) =>
+      error instanceof Problem && error.code === 'FILE_LIMIT' && 'line' in error.details && error.details.line === 3,
+  );
+  assert.ok(counted.read < 100e6, `${counted.read} bytes were read`);
+  assert.ok(process.memoryUsage().rss - before < 200e6);
+});
+
+test('such a row in a packed file is refused as well, and a line of JSON may be as long', async () => {
+  const x = gzipSync(Buffer.alloc(100 << 20, 'x,'));
+  await refused(folder.write('row.csv.gz', Buffer.concat([gzipSync('a,b\n1,2\n'), x])), {
+    code: 'FILE_LIMIT',
+    line: 3,
+  });
+  const path = await long('row.json', '[{"a":1}', `,{"a":"${'y'.repeat(1000)}"}`.repeat(1000), 70);
+  append(path, ']');
+  const source = await openSource([path]);
+  assert.equal(source.rows, 70_001);
+  await source.close();
 });
 
 test('a million columns are too many', async () => {

@@ -7,6 +7,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Problem } from '@holdfast/core/std/problem.ts';
+import { makeLineGuard } from './line-guard.ts';
 
 /** What one pass over a file says about it. */
 export interface LookedAt {
@@ -54,7 +55,7 @@ export async function lookAt(path: string, options: LookOptions): Promise<Looked
       options.share(Math.min(1, (seen += chunk.length) / Math.max(1, size)));
     };
     if (!(await isGzip(path))) {
-      const survey = makeSurvey();
+      const survey = makeSurvey(options.path);
       for await (const chunk of chunksOf(path, options.signal)) {
         count(chunk);
         survey.add(chunk);
@@ -88,10 +89,23 @@ async function* chunksOf(path: string, signal: AbortSignal | undefined): AsyncGe
   }
 }
 
-/** Standard input as a file: everything is read twice at least. */
+/** Standard input as a file: everything is read twice at least. Problem: FILE_LIMIT. */
 export async function spool(input: Readable, folder: string, signal: AbortSignal | undefined): Promise<string> {
   const path = join(folder, 'standard-input');
-  await pipeline(input, createWriteStream(path), ...(signal ? [{ signal }] : []));
+  const guard = makeLineGuard('standard input');
+  let lines = 1;
+  const guarded = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      lines += feedsOf(chunk);
+      try {
+        guard(chunk, lines);
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error); // as: the guard throws problems
+      }
+    },
+  });
+  await pipeline(input, guarded, createWriteStream(path), ...(signal ? [{ signal }] : []));
   return path;
 }
 
@@ -119,7 +133,7 @@ async function unpack(
   { path, size, folder }: Packed,
 ): Promise<Found & { bytes: string }> {
   const bytes = join(mkdtempSync(join(folder, 'unpacked-')), 'bytes');
-  const survey = makeSurvey();
+  const survey = makeSurvey(path);
   const limit = UNPACKED_FREE + UNPACKED_TIMES * size;
   let unpacked = 0;
   const packed = new Transform({
@@ -130,7 +144,11 @@ async function unpack(
   });
   const plain = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      survey.add(chunk);
+      try {
+        survey.add(chunk);
+      } catch (error) {
+        return done(error as Error); // as: the guard of lines throws problems
+      }
       if ((unpacked += chunk.length) <= limit) return done(null, chunk);
       done(
         new Problem('FILE_LIMIT', {
@@ -169,7 +187,8 @@ function feedsOf(bytes: Uint8Array): number {
 const EMPTY_LINE = ['\n\n', '\n\r\n'];
 
 /** Facts of a stream of bytes, with memory that does not grow. */
-function makeSurvey() {
+function makeSurvey(path: string) {
+  const guard = makeLineGuard(path);
   const heads: Buffer[] = [];
   let tail: Buffer = Buffer.alloc(0);
   let [size, headSize] = [0, 0];
@@ -193,6 +212,7 @@ function makeSurvey() {
       const nul = nulLine === null ? chunk.indexOf(0) : -1;
       if (nul >= 0) nulLine = feeds + feedsOf(chunk.subarray(0, nul)) + 1;
       feeds += feedsOf(chunk);
+      guard(chunk, feeds + 1);
       hasEmptyLine ||= EMPTY_LINE.some(
         (mark) => chunk.includes(mark) || (edge + chunk.toString('latin1', 0, 2)).includes(mark),
       );

@@ -28,6 +28,11 @@ function problemOf(path: string, error: unknown): unknown {
     }[error.reason];
     return new Problem('FILE_STOPPED', { path, found }, { cause: error });
   }
+  // A file may claim any number of rows, and an honest one may have more than fits.
+  if (error instanceof RangeError && /array buffer|typed array/i.test(error.message)) {
+    const details = { path, what: 'rows', limit: 'the memory of this program', found: 'more than fits' };
+    return new Problem('FILE_LIMIT', details, { cause: error });
+  }
   if (!(error instanceof EngineError)) return error;
   if (isWantOfMemory(error)) {
     return new Problem(

@@ -1,9 +1,11 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { withEngineProblems } from '../engine/problems.ts';
 import type { Located, LocatedFile } from '../locate.ts';
 import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
+import { checkFooter } from './parquet-footer.ts';
 import { readingsOf } from './typed.ts';
 
 /** The most columns of a table: beyond it names were mistaken for rows, or the file means harm. */
@@ -15,7 +17,7 @@ const FOOTER_BYTES_MAX = 64 * 1024 * 1024;
 /** Parquet files as one relation; columns that are not flat come as JSON text. */
 export async function openParquet(files: OpenedFiles): Promise<Relation> {
   const { located, pins } = files;
-  for (const file of located.files) checkEnds(file);
+  for (const file of located.files) checkFooter(footerOf(file), file.path);
   const engine = await startEngine(
     located.files.map((file) => file.bytes),
     engineOptions(files),
@@ -32,8 +34,8 @@ export async function openParquet(files: OpenedFiles): Promise<Relation> {
   }
 }
 
-/** Before any library sees the bytes: the marks at both ends, and a footer that fits between them. */
-function checkEnds(file: LocatedFile): void {
+/** Before any library sees the bytes: the marks at both ends, and the footer that fits between them. */
+function footerOf(file: LocatedFile): Buffer {
   const { head, tail, size, path } = file;
   const magic = head.subarray(0, 4).toString('latin1');
   const end = tail.subarray(-4).toString('latin1');
@@ -51,6 +53,15 @@ function checkEnds(file: LocatedFile): void {
       found: `${footer} bytes`,
     });
   }
+  if (footer <= tail.length - 8) return tail.subarray(-8 - footer, -8);
+  const bytes = Buffer.alloc(footer);
+  const opened = openSync(file.bytes, 'r');
+  try {
+    if (readSync(opened, bytes, 0, footer, size - 8 - footer) !== footer) throw broken('a footer that is cut');
+  } finally {
+    closeSync(opened);
+  }
+  return bytes;
 }
 
 /** Names of the top columns, as the footer has them: the engine would rename those that differ in case only. */

@@ -1,3 +1,4 @@
+import { Problem } from '@holdfast/core/std/problem.ts';
 import type { ColumnType } from '../description.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Reading, Relation } from '../relation/relation.ts';
@@ -24,11 +25,16 @@ export async function readingsOf({ engine, from, names, path, pins }: Typed): Pr
   const long = types.flatMap((type, i) => (LONG.test(type) ? [i] : []));
   const ranges = long.map((i) => `(max(abs(c${i}::DOUBLE)) > ${Number.MAX_SAFE_INTEGER})::INTEGER::DOUBLE`);
   const [row = []] = await engine.rows(`SELECT ${['count(*)::DOUBLE', ...ranges].join(', ')} FROM ${from}`);
+  const rows = Number(row[0]);
+  if (rows > ROWS_MAX)
+    throw new Problem('FILE_LIMIT', { path, what: 'rows', limit: String(ROWS_MAX), found: String(rows) });
   const tooLong = new Set(long.filter((_, k) => row[k + 1] === 1));
   const columns = names.map((name, i) => nativeReading(name, `c${i}`, types[i] ?? 'VARCHAR', tooLong.has(i)));
-  return refineReadings({ engine, from, rows: Number(row[0]), columns, dialect: null, notes: [] }, pins, path);
+  return refineReadings({ engine, from, rows, columns, dialect: null, notes: [] }, pins, path);
 }
 
+/** What an index of a table counts to. */
+const ROWS_MAX = 2 ** 31 - 1;
 const LONG = /^(BIGINT|UBIGINT|HUGEINT|UHUGEINT)$/;
 
 type Make = (to: ColumnType, sql: string, assumed?: readonly string[], notFinite?: string | null) => Reading;
