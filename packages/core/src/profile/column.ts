@@ -27,6 +27,14 @@ export interface ColumnProfile {
 /** Which rows are meant: their places, or all of them. */
 export type RowPlaces = Int32Array | null;
 
+/** The numbers that are there among those rows, in the order of the rows. */
+export function presentNumbers({ values, missing }: NumberColumn, rows: RowPlaces = null): Float64Array {
+  if (rows === null && missing === null) return values;
+  const total = rows?.length ?? values.length;
+  const block = new Float64Array(total + 1);
+  return block.subarray(0, gather({ values, missing, rows, from: 0, to: total }, block));
+}
+
 /** Values are taken in blocks that stay in the cache of the processor. */
 const BLOCK = 2048;
 

@@ -46,14 +46,16 @@ test('no number gives no bin, and zeros of both signs are one', () => {
 });
 
 test('more than 200,000 numbers are drawn: ends are exact, masses within half a percent, the same every time', () => {
-  const values = uniform(450_000).map((x) => x ** 3);
+  const values = uniform(210_000).map((x) => x * x * x);
   const { edges } = freezeNumbers(values);
   assert.deepEqual(edges, freezeNumbers(values.slice()).edges);
   const sorted = values.slice().sort();
   assert.deepEqual([edges[0], edges.at(-1)], [sorted[0], nextFloat(sorted.at(-1) ?? 0)]);
   assert.equal(edges.length, 33);
+  let below = 0;
   for (const [j, edge] of edges.entries()) {
-    const rank = values.filter((x) => x < edge).length / values.length;
+    while (below < sorted.length && (sorted[below] ?? 0) < edge) below++;
+    const rank = below / values.length;
     assert.ok(Math.abs(rank - j / 32) < 0.005, `edge ${j} is at ${rank}`);
   }
 });

@@ -8,7 +8,7 @@ import { edgeSearch, edgesBelow, slotOfEdges } from './edge-search.ts';
 /** How many groups the bins of a column are put into. */
 export const GROUPS = 8;
 /** The group of what is missing. */
-const NO_GROUP = 255;
+export const NO_GROUP = 255;
 
 /** Two columns whose values are counted together, each in eight groups of its bins; frozen with the reference. */
 export interface PairBins {

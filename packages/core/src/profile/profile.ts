@@ -1,10 +1,8 @@
 import { assert } from '../std/assert.ts';
-import { type Column, findColumn, type Table } from '../table/table.ts';
-import type { Bins } from './bins.ts';
+import { findColumn, type Table } from '../table/table.ts';
 import { addCells, type ColumnProfile, emptyColumn, mergeColumns, type RowPlaces } from './column.ts';
 import { addDelays, type DelayCounts, emptyDelays, mergeDelays } from './delays.ts';
-import { freezeLevels } from './freeze-levels.ts';
-import { freezeNumbers } from './freeze-numbers.ts';
+import { type ColumnDetails, detailsOf, emptyDetails, freezeColumn, mergeDetails } from './details.ts';
 import { addPair, emptyPair, freezePair, mergePairs, type PairCounts } from './pairs.ts';
 import {
   type Answers,
@@ -30,6 +28,8 @@ export interface Profile {
   /** How long labels took; null where there is no time of labels. */
   readonly delays: DelayCounts | null;
   readonly pairs: readonly PairCounts[];
+  /** Of each column, in the reference; null in a window. */
+  readonly details: readonly ColumnDetails[] | null;
 }
 
 /** What a profile of a table counts. */
@@ -43,24 +43,19 @@ export interface Layout {
   readonly seed?: number;
 }
 
-/** The bins of a column of the reference. */
-export const freezeColumn = (column: Column, { seed = 1 }: { readonly seed?: number } = {}): Bins =>
-  column.kind === 'text' ? freezeLevels(column) : freezeNumbers(presentNumbers(column), { seed });
-
-function presentNumbers({ values, missing }: Extract<Column, { kind: 'number' }>): Float64Array {
-  return missing === null ? values : values.filter((_, i) => missing[i] === 0);
-}
-
 /**
  * The profile of a reference: bins are frozen from its rows, and its rows are counted on them. Answers and delays are
  * added by `addScored` and `addDelayed`.
  */
 export function profileReference(table: Table, layout: Layout = {}): Profile {
   const names = layout.names ?? table.columns.map(({ name }) => name);
-  const columns = names.flatMap((name) => {
+  const frozen = names.flatMap((name) => {
     const column = findColumn(table, name);
-    return column === null ? [] : [addCells(emptyColumn(name, freezeColumn(column, layout)), column, null)];
+    if (column === null) return [];
+    const { bins, details } = freezeColumn(column, layout);
+    return [{ profile: addCells(emptyColumn(name, bins), column, null), details }];
   });
+  const columns = frozen.map(({ profile }) => profile);
   const byName = new Map(columns.map((column) => [column.name, column]));
   const bins = new Map(columns.map((column) => [column.name, column.bins]));
   const pairs = (layout.pairs ?? []).flatMap(([a, b]) => {
@@ -75,6 +70,7 @@ export function profileReference(table: Table, layout: Layout = {}): Profile {
     scores: layout.scores ? emptyScores(layout.scores) : null,
     delays: layout.hasDelays === true ? emptyDelays() : null,
     pairs,
+    details: frozen.map(({ details }) => details),
   };
 }
 
@@ -90,6 +86,13 @@ export const emptyWindow = (
   scores: like.scores && emptyScores(like.scores),
   delays: like.delays && emptyDelays(),
   pairs: like.pairs.map(emptyPair),
+  details: null,
+});
+
+/** The profile of a reference without rows, on the bins of that one: what the parts of a reference are added to. */
+export const emptyReference = (like: Profile): Profile => ({
+  ...emptyWindow(like),
+  details: like.columns.map(({ bins }) => emptyDetails(bins)),
 });
 
 /**
@@ -106,6 +109,13 @@ export function addRows(profile: Profile, table: Table, rows: RowPlaces = null):
       return column === null ? one : addCells(one, column, rows);
     }),
     pairs: profile.pairs.map((pair) => addPair(pair, table, rows, bins)),
+    details:
+      profile.details?.map((one, k) => {
+        const { name, bins: own } = profile.columns[k]!; // ! one for each column
+        const column = findColumn(table, name);
+        const isSameKind = column !== null && (column.kind === 'text') === (own.kind === 'levels');
+        return isSameKind ? mergeDetails(one, detailsOf(column, rows)) : one;
+      }) ?? null,
   };
 }
 
@@ -134,6 +144,8 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
     scores: a.scores && b.scores && mergeScores(a.scores, b.scores),
     delays: a.delays && b.delays && mergeDelays(a.delays, b.delays),
     pairs: a.pairs.map((pair, k) => mergePairs(pair, b.pairs[k]!)), // ! as many
+    // A window that is added to a reference makes a window: its details are not known.
+    details: a.details && b.details && a.details.map((one, k) => mergeDetails(one, b.details![k]!)), // ! as many
   };
 }
 

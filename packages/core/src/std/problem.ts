@@ -64,6 +64,10 @@ export interface ProblemDetails {
   LEDGER_KEY_RIGHTS: { path: string; mode: string };
   LEDGER_KEY_KIND: { path: string; found: string };
   LEDGER_CHECKPOINT: { path: string; found: string };
+  // profiles
+  PROFILE_DAMAGED: { path: string; flaw: ProfileFlaw; at: number };
+  PROFILE_VERSION: { path: string; found: number; known: number };
+  PROFILE_REFERENCE: { path: string; named: string; given: string | null };
   // expressions
   EXPRESSION_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place?: Place };
   EXPRESSION_COLUMN: {
@@ -142,6 +146,28 @@ export interface ProblemDetails {
   COLUMN_NOT_FINITE: { column: string; rows: number };
   COLUMN_TEXT_NUMBERS: { path: string; column: string; type: string; rows: number };
 }
+
+/** What is wrong with the bytes of a profile. */
+export type ProfileFlaw =
+  | 'kind'
+  | 'short'
+  | 'digest'
+  | 'length'
+  | 'left-over'
+  | 'flag'
+  | 'whole'
+  | 'number'
+  | 'text'
+  | 'names'
+  | 'edges'
+  | 'rising'
+  | 'classes'
+  | 'groups'
+  | 'span'
+  | 'sum'
+  | 'moments'
+  | 'sketch'
+  | 'distinct';
 
 /** What could have stood in a condition where something else was found. */
 export type ExpressionExpected =

@@ -3,6 +3,7 @@ import { CONTRACT_PROBLEM_WORDS } from './contract-problems.ts';
 import { EXPRESSION_EXPECTED } from './expected.ts';
 import { FILE_WORDS } from './problems-files.ts';
 import { LEDGER_WORDS } from './problems-ledger.ts';
+import { PROFILE_WORDS } from './problems-profile.ts';
 
 /** What failed, what was found, what to do. */
 export type Sentences = readonly [failed: string, found: string, remedy: string];
@@ -27,6 +28,7 @@ export const PROBLEM_WORDS: Words = {
   ...FILE_WORDS,
   ...CONTRACT_PROBLEM_WORDS,
   ...LEDGER_WORDS,
+  ...PROFILE_WORDS,
   TABLE_COLUMN_MISSING: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     some(d.found),
