@@ -1,4 +1,5 @@
 import { parseWords } from './cli/program.ts';
+import type { Ports } from './ports/ledgers.ts';
 import { VERSION } from './version.ts';
 
 const words = process.argv.slice(2);
@@ -11,12 +12,17 @@ process.on('SIGTERM', giveUp);
 // A reader that went away (head, less) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
 
+/** What commands may use of this machine; loaded when a command asks for it. */
+const ports: Ports = {
+  ledgers: async () => (await import('./adapters/embedded/ledgers.ts')).embeddedLedgers,
+};
+
 try {
   const parsed = parseWords(words, VERSION);
   if (parsed.kind === 'text') process.stdout.write(parsed.text);
   else {
     const { run } = await parsed.spec.load();
-    process.exitCode = await run({ ...parsed.call, signal: stop.signal });
+    process.exitCode = await run({ ...parsed.call, signal: stop.signal }, ports);
   }
 } catch (error) {
   const { explain } = await import('./cli/exit.ts');

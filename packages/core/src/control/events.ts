@@ -1,7 +1,7 @@
 import type { Verdict } from '../verdict/judge.ts';
 import type { Action, Budget, Policy } from './policy.ts';
 
-/** The number of the rules by which decide() decides; a change of them is another number, and old ledgers keep theirs. */
+/** The number of the rules by which decide() decides: a change of them is another number, old ledgers keep theirs. */
 export const DECIDER = 1;
 
 /** What a person says about an incident. */

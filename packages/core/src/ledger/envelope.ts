@@ -47,7 +47,7 @@ export function hashOf({ seq, at, type, version, data, previous }: LedgerEvent):
 /** The line of an event in an export, without its end. */
 export const lineOf = (event: LedgerEvent): string => canonicalJson(event);
 
-/** The event of a line, or null where the line is not the canonical text of one. Whether its hash holds is not asked. */
+/** The event of a line, or null where it is not the canonical text of one. Whether its hash holds is not asked. */
 export function parseLine(line: string): LedgerEvent | null {
   const value = parseCanonical(line);
   return isEvent(value) ? value : null;

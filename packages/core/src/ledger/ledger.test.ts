@@ -103,31 +103,35 @@ test('lines that are swapped, left out, put in or said twice are found', () => {
     if (i !== j) assert.notEqual(verify(swapped).findingCount, 0);
     const isLast = i === lines.length - 1;
     if (!isLast) assert.notEqual(verify(lines.toSpliced(i, 1)).findingCount, 0);
-    assert.notEqual(verify(lines.toSpliced(i, 0, lines[j]!)).findingCount, 0); // !
+    assert.notEqual(verify(lines.toSpliced(i, 0, lines[j]!)).findingCount, 0); // ! as above
   };
   fc.assert(fc.property(fc.nat(), fc.nat(), law), { numRuns: runs });
 });
 
 test('a decision that was changed, left out or added is found though the chain was made anew', () => {
   const at = events.findIndex(({ type }) => type === 'AlertDecided');
-  const changed = events.with(at, { ...events[at]!, data: { ...(events[at]!.data as object), id: 'x' } }); // ! as: found
+  const found = events[at]!; // ! the sample has one
+  const data = found.data as object; // as: every event has data
+  const changed = events.with(at, { ...found, data: { ...data, id: 'x' } });
   assert.deepEqual(codes(verify(rechained(changed))), ['decision-differs']);
   assert.deepEqual(codes(verify(rechained(events.toSpliced(at, 1)))), ['decision-missing']);
-  assert.deepEqual(codes(verify(rechained(events.toSpliced(at + 1, 0, events[at]!)))), ['decision-unasked']); // ! found
-  const late = events.with(at, { ...events[at]!, at: 7 }); // !
+  assert.deepEqual(codes(verify(rechained(events.toSpliced(at + 1, 0, found)))), ['decision-unasked']);
+  const late = events.with(at, { ...found, at: 7 });
   assert.deepEqual(codes(verify(rechained(late))), ['decision-differs'], 'when is part of a decision');
 });
 
 test('a verdict that was turned round is found by its own wealth, a wealth by its verdict', () => {
   const at = events.findIndex(({ type, data }) => type === 'VerdictRecorded' && hasVerdict(data, 'fail'));
-  const data = events[at]!.data as object; // ! as: found
+  const found = events[at]!; // ! the sample has one
+  const data = found.data as object; // as: every event has data
   for (const change of [{ verdict: 'pass' }, { logWealth: -3 }]) {
-    const read = verify(rechained(events.with(at, { ...events[at]!, data: { ...data, ...change } }))); // !
+    const read = verify(rechained(events.with(at, { ...found, data: { ...data, ...change } })));
     assert.deepEqual(read.findings, [{ code: 'fact-refused', objection: 'verdict-contradicts-wealth', line: at + 1 }]);
   }
 });
 
-const hasVerdict = (data: unknown, verdict: string): boolean => (data as { verdict?: string }).verdict === verdict; // as: asked
+// as: asked for its verdict
+const hasVerdict = (data: unknown, verdict: string): boolean => (data as { verdict?: string }).verdict === verdict;
 
 test('a cut tail and a rewrite are found with an anchor, and without one the end is not attested', () => {
   const cut = lines.slice(0, lines.lastIndexOf(lines.findLast((line) => line.includes('"WindowScored"')) ?? ''));
@@ -199,7 +203,8 @@ test('what is recorded must have the shape of its type and nothing against it', 
   const answer = { incident: 'inputs-1', answer: 'fixed', by: 'Ana', why: 'x' };
   const answered = { type: 'IncidentAnswered', at: 1, data: answer } as Input; // as: a fact
   assert.throws(() => record(EMPTY, answered), /ledger-not-open/);
-  const mistyped = { type: 'LedgerOpened', at: 1, data: { ledger: 1 } } as unknown as Input; // as: what the compiler refuses
+  // as: what the compiler refuses
+  const mistyped = { type: 'LedgerOpened', at: 1, data: { ledger: 1 } } as unknown as Input;
   assert.throws(() => record(EMPTY, mistyped), /shape/);
   assert.throws(() => record(EMPTY, { type: 'LedgerOpened', at: 1.5, data: { ledger: 'x' } }), /whole/);
   assert.equal(parseLine('{"seq":1}'), null);

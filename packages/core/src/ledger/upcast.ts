@@ -49,7 +49,8 @@ export function currentOf({ type, version, at, data }: LedgerEvent): ControlEven
 
 /** In version 1 a policy had one cool-down and one number of labels for everything that learns, and none for alerts. */
 function coolDownsApart(data: Data): Data {
-  const { coolDownMs, labelsMin, approval, ...rest } = (data['policy'] ?? {}) as Data; // as: its shape is looked at later
+  // as: its shape is looked at later
+  const { coolDownMs, labelsMin, approval, ...rest } = (data['policy'] ?? {}) as Data;
   const learning = { coolDownMs, labelsMin };
   const policy = { ...rest, alert: { coolDownMs: 0 }, retrain: { ...learning, approval }, recalibrate: learning };
   return { ...data, policy };

@@ -6,8 +6,8 @@ export const DEPTH_MAX = 32;
 /**
  * The one text of a value in JSON, by which it is hashed: no blanks, keys in the order of their UTF-16 units, numbers
  * as ECMAScript writes them, -0 as 0. A key whose value is undefined is absent. Asserts on NaN, Infinity, functions,
- * and what is nested deeper than DEPTH_MAX. Source: RFC 8785 (JSON Canonicalization Scheme), but for one thing: half of a
- * surrogate pair, which the RFC refuses, is escaped (`\ud800`), because names of columns come from anywhere.
+ * and what is nested deeper than DEPTH_MAX. Source: RFC 8785 (JSON Canonicalization Scheme), but for one thing: half of
+ * a surrogate pair, which the RFC refuses, is escaped (`\ud800`), because names of columns come from anywhere.
  */
 export const canonicalJson = (value: unknown): string => textOf(value, 0);
 

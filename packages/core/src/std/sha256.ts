@@ -37,7 +37,7 @@ function spread(bytes: Uint8Array, from: number, words: Int32Array): void {
     const b = words[t - 2]!; // !
     const near = turn(a, 7) ^ turn(a, 18) ^ (a >>> 3);
     const far = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10);
-    words[t] = (words[t - 16]! + near + words[t - 7]! + far) | 0; // !
+    words[t] = (words[t - 16]! + near + words[t - 7]! + far) | 0; // ! as above
   }
 }
 
@@ -66,7 +66,7 @@ function compress(hash: Int32Array, words: Int32Array): void {
     b = a;
     a = (one + two) | 0;
   }
-  hash[0]! += a; // !
+  hash[0]! += a; // ! there are eight words
   hash[1]! += b; // !
   hash[2]! += c; // !
   hash[3]! += d; // !

@@ -1,12 +1,14 @@
+import type { Ports } from '../ports/ledgers.ts';
+
 /** What a command is, for the parser, `--help` and the reference pages. Running it is loaded only when it runs. */
 export interface CommandSpec {
   readonly name: string;
-  readonly argument: '<file...>' | '[id]' | null;
+  readonly argument: '<file...>' | '[id]' | '<action> <path>' | null;
   readonly summary: string;
   readonly about: string;
   readonly options: readonly OptionSpec[];
   readonly examples: readonly { readonly line: string; readonly does: string }[];
-  load(): Promise<{ run(invocation: Invocation): Promise<number> }>;
+  load(): Promise<{ run(invocation: Invocation, ports: Ports): Promise<number> }>;
 }
 
 export interface OptionSpec {
@@ -140,6 +142,29 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./gate.ts'),
+  },
+  {
+    name: 'ledger',
+    argument: '<action> <path>',
+    summary: 'show, verify or export what was decided and why',
+    about:
+      'ACTION is show, verify or export; PATH an export (*.hfledger), a data directory or its ledger.db. Verify computes the chain, the state and every decision again: 0 it holds, 1 it does not.',
+    options: [
+      { flags: '--head <hash>', help: 'verify: the hash of an event that must be there' },
+      {
+        flags: '--checkpoint <file>',
+        help: 'verify: the signed checkpoint to hold it against; export: where to sign one',
+      },
+      { flags: '--key <file>', help: "the Ed25519 key of checkpoints (default: the user's own, made on first use)" },
+      { flags: '-o, --out <file>', help: 'export: where to' },
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast ledger show backtest.hfledger', does: 'date, what happened, and why' },
+      { line: 'holdfast ledger verify backtest.hfledger --head 5f2c...', does: 'whether it holds, to its end' },
+      { line: 'holdfast ledger export data -o shop.hfledger --checkpoint shop.checkpoint', does: 'a signed copy' },
+    ],
+    load: () => import('./ledger.ts'),
   },
   {
     name: 'catalogue',

@@ -29,7 +29,8 @@ export function parseWords(words: readonly string[], version: string): Parsed {
   for (const spec of COMMANDS) {
     const command = program.command(spec.name).summary(spec.summary).description(spec.about);
     prepare(command, (part) => (text += part));
-    if (spec.argument) command.argument(spec.argument);
+    const named = spec.argument?.split(' ') ?? [];
+    for (const argument of named) command.argument(argument);
     for (const { flags, help, choices } of spec.options) {
       const option = new Option(flags, help);
       command.addOption(choices ? option.choices([...choices]) : option);
@@ -37,8 +38,10 @@ export function parseWords(words: readonly string[], version: string): Parsed {
     const examples = spec.examples.map(({ line, does }) => `  ${line}\n      ${does}`).join('\n');
     command.addHelpText('after', `\nExamples:\n${examples}\n${EXIT_CODES}`);
     command.action((...given: unknown[]) => {
-      const argument = spec.argument === null ? [] : (given[0] ?? []);
-      const files = (Array.isArray(argument) ? argument : [argument]) as string[]; // as: commander gives text
+      const files = given
+        .slice(0, named.length)
+        .flat()
+        .filter((word) => typeof word === 'string');
       parsed = { kind: 'call', spec, call: { files, options: command.opts(), line: lineOf(words) } };
     });
   }

@@ -64,7 +64,8 @@ test('a second writer is refused, in this process and in another; a reader is no
     const ledger = await openSqliteLedger(folder);
     for (const events of groupsOf(3)) await ledger.append(events);
     await assert.rejects(openSqliteLedger(folder), isProblem('LEDGER_LOCKED'));
-    const program = `const db = new (require('libsql'))(${JSON.stringify(lockPath(folder))}); db.exec('begin exclusive')`;
+    const lock = JSON.stringify(lockPath(folder));
+    const program = `const db = new (require('libsql'))(${lock}); db.exec('begin exclusive')`;
     const other = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8', cwd: import.meta.dirname });
     assert.match(other.stderr, /database is locked/);
     assert.deepEqual((await verifyArriving(sqliteLines(ledgerPath(folder)))).head, await ledger.head());

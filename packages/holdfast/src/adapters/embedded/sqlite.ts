@@ -9,8 +9,8 @@ const WAL_BYTES_MAX = 64 * 2 ** 20;
 
 /**
  * What every connection of ours has set, and what SQLite then answers. In WAL mode the default of `synchronous` may be
- * NORMAL, which loses acknowledged commits when the power goes. `trusted_schema` and `cell_size_check` are for files that
- * others may have written.
+ * NORMAL, which loses acknowledged commits when the power goes. `trusted_schema` and `cell_size_check` are for files
+ * that others may have written.
  */
 const SETTINGS: readonly (readonly [name: string, value: string, answer: string | number])[] = [
   ['journal_mode', 'WAL', 'wal'],
