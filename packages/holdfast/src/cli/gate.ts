@@ -1,6 +1,7 @@
 import { judgeFiles } from '../drivers/judge.ts';
 import type { Invocation } from './commands.ts';
 import { EXIT } from './exit.ts';
+import { killable } from './killable.ts';
 import { makeProgress } from './progress.ts';
 import { report } from './reports.ts';
 import { requestOf } from './request.ts';
@@ -9,7 +10,7 @@ import { requestOf } from './request.ts';
 export async function run(invocation: Invocation): Promise<number> {
   const progress = makeProgress({ isQuiet: invocation.options['quiet'] === true });
   try {
-    const judged = await judgeFiles(requestOf('gate', invocation, progress.report));
+    const judged = await judgeFiles(requestOf('gate', invocation, progress.report), killable);
     progress.done();
     await report(judged, invocation);
     const { verdict } = judged.result;

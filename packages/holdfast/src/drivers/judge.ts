@@ -18,7 +18,7 @@ import { frameOf } from './frame.ts';
 import { placed } from './placed.ts';
 import { planOf } from './plan.ts';
 import type { Request } from './request.ts';
-import { openAll } from './tables.ts';
+import { type Opened, openAll } from './tables.ts';
 
 /** A result, and the points of its charts. */
 export interface Judged {
@@ -26,23 +26,26 @@ export interface Judged {
   readonly figures: Figures;
 }
 
+/** Runs the long work between the last file that is read and the first that is written. */
+export type WhileMeasuring = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * Measures a candidate and, for `gate`, judges it by its contract: the one path from files to a verdict. Problems:
  * those of files, contract, roles and expressions. The same files, contract, day and seed give the same result.
  */
-export async function judgeFiles(request: Request): Promise<Judged> {
+export async function judgeFiles(request: Request, whileMeasuring: WhileMeasuring = (work) => work()): Promise<Judged> {
   const file = loadContract(request.contract, request.files[0]);
   try {
-    return await judgeBy(file, request);
+    const opened = await openAll(request, pinsOf(file?.contract ?? null), referenceOf(request, file?.contract ?? null));
+    return await whileMeasuring(() => judgeBy(file, opened, request));
   } catch (error) {
     throw placed(error, file?.contract ?? null);
   }
 }
 
-async function judgeBy(file: ContractFile | null, request: Request): Promise<Judged> {
+async function judgeBy(file: ContractFile | null, opened: Opened, request: Request): Promise<Judged> {
   const { seed, nowMs } = request;
   const contract = file?.contract ?? null;
-  const opened = await openAll(request, pinsOf(contract), referenceOf(request, contract));
   const plan = planOf(request, contract, opened);
   const assigned = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
   const subject: Subject = {
