@@ -41,6 +41,11 @@ export interface ProblemDetails {
   PREDICTION_CLASSES: { column: string; found: readonly string[]; classes: readonly string[] };
   POSITIVE_AMBIGUOUS: { column: string; found: readonly string[] };
   POSITIVE_UNKNOWN: { column: string; positive: string; found: readonly string[] };
+  // history
+  BACKTEST_NO_TIME: { table: string; column: string | null; type: string | null; found: readonly string[] };
+  REFERENCE_SMALL: { table: string; rows: number; needed: number };
+  HISTORY_SHORT: { table: string; windows: number; needed: number; windowMs: number };
+  WINDOWS_TOO_MANY: { table: string; windows: number; most: number; windowMs: number };
   // the command line and files that we write
   COMMAND_UNKNOWN: { command: string; nearest: string | null; commands: readonly string[] };
   OPTION_UNKNOWN: { option: string; found: string; nearest: string | null; command: string };

@@ -144,6 +144,31 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./gate.ts'),
   },
   {
+    name: 'backtest',
+    argument: '<file...>',
+    summary: 'replays the watch over a history: what it would have told',
+    about:
+      'FILE is a history of predictions with times. Labels count when they arrived. Writes a ledger that can be verified.',
+    options: [
+      ...ROLES,
+      { flags: '--reference <file>', help: 'earlier rows that are taken as usual (default: the first quarter)' },
+      { flags: '--labels <file>', help: 'labels with the times of their arrival, joined by id' },
+      { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
+      { flags: '--ledger <file>', help: 'where the ledger is written to (default backtest.hfledger)' },
+      { flags: '--html <file>', help: 'a report in one file that opens offline' },
+      { flags: '--markdown <file>', help: 'the report as Markdown' },
+      { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
+      ...OUTPUT,
+    ],
+    examples: [
+      {
+        line: 'holdfast backtest history.parquet --reference train.parquet --labels labels.parquet --html backtest.html',
+        does: 'incidents, delays, money, and the promise about false alarms',
+      },
+    ],
+    load: () => import('./backtest.ts'),
+  },
+  {
     name: 'ledger',
     argument: '<action> <path>',
     summary: 'show, verify or export what was decided and why',

@@ -59,7 +59,8 @@ export async function openAll(request: Request, pins: Pins, reference: string | 
   };
 }
 
-function selectRows({ table, input }: ReadFile, where: string | null): Table {
+/** The rows of a file for which a condition holds; all without one. Problems: WHERE_EMPTY, EXPRESSION_*. */
+export function selectRows({ table, input }: ReadFile, where: string | null): Table {
   if (where === null) return table;
   const selected = takeTable(table, rowsOf(maskOf(parseExpression(where), table)));
   if (selected.n === 0) throw new Problem('WHERE_EMPTY', { where, table: input.path, rows: table.n });

@@ -19,6 +19,9 @@ const some = (names: readonly string[], most = 12): string =>
 const at = (place: Place | undefined): string =>
   place === undefined ? '' : ` (${place.path}${place.line === undefined ? '' : `, line ${place.line}`})`;
 
+const durationWords = (ms: number): string =>
+  ms % 86_400_000 === 0 ? `${ms / 86_400_000} d` : `${Number((ms / 3_600_000).toFixed(2))} h`;
+
 const meant = (name: string | null): string => (name === null ? '' : `Did you mean "${name}"? `);
 
 const helpOf = (command: string): string => (command === '' ? 'holdfast --help' : `holdfast ${command} --help`);
@@ -78,6 +81,26 @@ export const PROBLEM_WORDS: Words = {
     `column "${d.column}" cannot be a column of groups`,
     'more than 50 different values',
     'Name a column with few values, or write slices with conditions: { name: older, where: "age >= 60" }.',
+  ],
+  BACKTEST_NO_TIME: (d) => [
+    `nothing in ${d.table} says when a row was predicted`,
+    d.column === null ? some(d.found) : `column "${d.column}" is ${d.type}, not times`,
+    'Name a column of times with --timestamp COLUMN, or as columns.timestamp in the contract.',
+  ],
+  REFERENCE_SMALL: (d) => [
+    `the reference in ${d.table} is too small to compare with`,
+    `${d.rows} rows with a time; ${d.needed} are the least`,
+    'Give more earlier rows with --reference FILE, or as reference in the contract.',
+  ],
+  HISTORY_SHORT: (d) => [
+    `${d.table} is no history`,
+    `all its times are in ${d.windows} windows of ${durationWords(d.windowMs)}; ${d.needed} are the least`,
+    'Give a longer history, or a shorter window: watch: { window: 1h } in the contract.',
+  ],
+  WINDOWS_TOO_MANY: (d) => [
+    `the times of ${d.table} reach too far`,
+    `${d.windows} windows of ${durationWords(d.windowMs)}; ${d.most} are the most`,
+    'Look at the earliest and latest time with `holdfast describe`; set a longer window: watch: { window: 7d }.',
   ],
   AVERAGE_UNKNOWN: (d) => [
     `${d.entry} cannot be read as "${d.average}"`,

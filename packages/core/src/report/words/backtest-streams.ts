@@ -1,0 +1,36 @@
+import type { ColumnPart } from '../../evidence/column-streams.ts';
+import { shorten } from './slices.ts';
+
+/** Names for the parts by which a column is watched. */
+export const STREAM_PARTS = {
+  part(of: ColumnPart['of']): string {
+    switch (of.kind) {
+      case 'below':
+        return `share below ${Number(of.value.toPrecision(4))}`;
+      case 'level':
+        return `share of "${shorten(of.level, 32)}"`;
+      case 'other':
+        return 'share of rare values';
+      case 'new':
+        return 'share never seen before';
+      case 'missing':
+        return 'share missing';
+      case 'under':
+        return 'share below all seen before';
+      case 'over':
+        return 'share above all seen before';
+    }
+  },
+} as const;
+
+/** Why a column is not watched: the tables differ in it. */
+export function differenceWords(column: string, what: 'only-reference' | 'only-history' | 'other-kind'): string {
+  const name = `Column ${shorten(column, 60)}`;
+  if (what === 'only-reference') return `${name} is in the reference and not in the history: it is not watched.`;
+  if (what === 'only-history') return `${name} is in the history and not in the reference: it is not watched.`;
+  return `${name} is text in one table and numbers in the other: it is not watched. Pin its type in the contract.`;
+}
+
+/** How the reference was come by when nobody named one. */
+export const REFERENCE_CUT =
+  'No reference was named: the first quarter of the history is taken as usual, and the rest is replayed.';

@@ -1,0 +1,109 @@
+import { shareOf } from '@holdfast/core/evidence/column-streams.ts';
+import type { Member } from '@holdfast/core/evidence/incident.ts';
+import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
+import type { IncidentMember, IncidentResult, MeasuredValue } from '@holdfast/core/report/backtest-result.ts';
+import { STREAM_PARTS } from '@holdfast/core/report/words/backtest-streams.ts';
+import { type Followed, followedIn } from './followed.ts';
+import type { History } from './history.ts';
+import { type ColumnLine, mergedOver, shownValue } from './lines.ts';
+import type { CostOf } from './money.ts';
+import type { Played, Replayed, Told } from './replay.ts';
+import type { Watched } from './watched.ts';
+
+/** How far back "before" reaches: a season of the year is a quarter of it. */
+const BEFORE_MS = 91 * 86_400_000;
+
+/** What an incident is described from. */
+export interface Telling {
+  readonly history: History;
+  readonly watched: Watched;
+  readonly replayed: Replayed;
+  readonly lines: readonly ColumnLine[];
+  readonly followed: Followed;
+  readonly costOf: CostOf | null;
+  readonly seed: number;
+}
+
+/** The incident without its words: what moved from where to where, and what it did to the followed number. */
+export function incidentResult(told: Told, telling: Telling): Omit<IncidentResult, 'words'> {
+  const { incident, at, group, isWorse } = told;
+  const { windows } = telling.replayed;
+  const since = windows.filter(({ window }) => window.start >= incident.changePoint && window.end <= told.end);
+  const before = windows.filter(
+    ({ window }) => window.end <= incident.changePoint && window.start >= incident.changePoint - BEFORE_MS,
+  );
+  const after = measured(since, telling);
+  // A change at the very start of the history is seen against the reference.
+  const usual = before.length > 0 ? measured(before, telling) : referenceValue(telling);
+  const change = after.value === null || usual.value === null ? null : after.value - usual.value;
+  return {
+    id: told.id,
+    group,
+    kind: isWorse === null ? 'moved' : isWorse ? 'fell' : 'rose',
+    opened: at,
+    closed: at,
+    answer: 'new-normal',
+    change_point: incident.changePoint,
+    detected_after_rows: since.reduce((sum, { window }) => sum + window.rows.length, 0),
+    detected_after_ms: Math.max(0, at - incident.changePoint),
+    members: incident.members.map((member) => memberResult(member, before, since, telling)),
+    before: usual,
+    after,
+    estimated_change: change,
+    cause: null,
+    false: null,
+    cost_per_day:
+      group === 'performance' && telling.costOf ? telling.costOf.perDay(judgedIn(since), daysOf(since)) : null,
+  };
+}
+
+const daysOf = (windows: readonly Played[]): number =>
+  windows.reduce((sum, { window }) => sum + window.end - window.start, 0) / 86_400_000;
+
+function judgedIn(windows: readonly Played[]): Int32Array {
+  const all = new Int32Array(windows.reduce((sum, { labelled }) => sum + labelled.judged.length, 0));
+  let at = 0;
+  for (const { labelled } of windows) {
+    all.set(labelled.judged, at);
+    at += labelled.judged.length;
+  }
+  return all;
+}
+
+const measured = (windows: readonly Played[], { followed, history, seed }: Telling): MeasuredValue =>
+  followedIn(followed, history.history.judged.rows, judgedIn(windows), seed);
+
+const referenceValue = ({ followed, history, seed }: Telling): MeasuredValue =>
+  followedIn(followed, history.reference.judged.rows, null, seed);
+
+function memberResult(
+  member: Member,
+  before: readonly Played[],
+  since: readonly Played[],
+  { lines, watched }: Telling,
+): IncidentMember {
+  const base = { stream: member.stream, share: member.share, direction: member.direction };
+  const line = lines.find(({ stream }) => stream.spec.id === member.stream);
+  if (line === undefined) {
+    const metric = watched.performance.find(({ spec }) => spec.id === member.stream);
+    const { expected: from, found: to, foundInterval } = member;
+    const feature = metric?.entry ?? member.stream;
+    return { ...base, feature, part: '', from, to, effect: to - from, interval: foundInterval };
+  }
+  const [past, now] = [before.length > 0 ? mergedOver(line, before) : line.reference, mergedOver(line, since)];
+  const part = line.stream.parts[member.component];
+  // Numbers are told by their mean, where that is what a decile is about; anything else by the share that moved.
+  const isMean = part === undefined || (part.of.kind === 'below' && line.reference.moments !== null);
+  const read = (profile: ColumnProfile | null): number | null =>
+    profile === null ? null : isMean ? shownValue(line, profile) : part && shareOf(part, profile);
+  const [from, to] = [read(past) ?? null, read(now) ?? null];
+  return {
+    ...base,
+    feature: line.stream.column,
+    part: isMean ? 'mean' : part ? STREAM_PARTS.part(part.of) : '',
+    from,
+    to,
+    effect: from === null || to === null ? null : to - from,
+    interval: null,
+  };
+}

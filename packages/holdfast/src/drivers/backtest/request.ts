@@ -1,0 +1,9 @@
+import type { Request } from '../request.ts';
+
+/** What `backtest` is asked, once options are understood. */
+export interface BacktestRequest extends Omit<Request, 'command' | 'against' | 'unknown'> {
+  readonly against: null;
+  readonly unknown: null;
+  /** Where the ledger is written to; null: nowhere. */
+  readonly ledger: string | null;
+}

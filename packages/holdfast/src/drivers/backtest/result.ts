@@ -1,0 +1,176 @@
+import type { Decision } from '@holdfast/core/control/events.ts';
+import { isDecisionType } from '@holdfast/core/control/shapes.ts';
+import { incidentWords } from '@holdfast/core/report/backtest/member.ts';
+import type {
+  BacktestResult,
+  BudgetResult,
+  DecisionResult,
+  HistoryInput,
+  WindowResult,
+} from '@holdfast/core/report/backtest-result.ts';
+import { CARDS } from '@holdfast/core/report/cards.ts';
+import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts';
+import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
+import type { ContractFile } from '../contract-file.ts';
+import type { WindowFor } from './backtest.ts';
+import { type Followed, followedIn } from './followed.ts';
+import type { History } from './history.ts';
+import { incidentResult } from './incidents.ts';
+import { columnLines, streamResults } from './lines.ts';
+import type { CostOf } from './money.ts';
+import type { Played, Replayed, WatchPlan } from './replay.ts';
+import type { BacktestRequest } from './request.ts';
+import type { Watched } from './watched.ts';
+
+/** Everything that a result is made from. */
+export interface Known {
+  readonly request: BacktestRequest;
+  readonly file: ContractFile | null;
+  readonly history: History;
+  readonly watched: Watched;
+  readonly plan: WatchPlan;
+  readonly replayed: Replayed;
+  readonly realised: BudgetResult['realised'];
+  readonly inputs: readonly HistoryInput[];
+  readonly followed: Followed;
+  readonly costOf: CostOf | null;
+  readonly window: WindowFor;
+  readonly seed: number;
+}
+
+/** The result of a replay, all but its headline. */
+export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
+  const { request, file, history, watched, plan, replayed, realised, followed, costOf, window, seed } = known;
+  const { windows } = replayed;
+  const { entry } = followed;
+  const lines = columnLines(watched, history);
+  const telling = { history, watched, replayed, lines, followed, costOf, seed };
+  const bare = {
+    holdfast: request.version,
+    command: 'backtest' as const,
+    seed,
+    model: file?.contract.model ?? request.files[0] ?? '',
+    task: history.plan.roles.task,
+    contract: file && { path: file.contract.path, digest: file.digest },
+    inputs: known.inputs,
+    roles: rolesOf(history),
+    assumed: history.plan.assumed,
+    labelUnit: file?.contract.columns.labelUnit ?? null,
+    rows: rowsOf(history, replayed),
+    verdict: verdictOf(replayed),
+    span: { start: windows[0]?.window.start ?? 0, end: windows.at(-1)?.window.end ?? 0 },
+    window: { unit: unitOf(window.ms), ms: window.ms, by: window.by, season: plan.season, rowsMin: plan.rowsMin },
+    labelDelay: history.labelDelay,
+    measure: {
+      entry: entry.id,
+      title: entry.title,
+      unit: entry.unit,
+      better: entry.better,
+      reference: followedIn(followed, history.reference.judged.rows, null, seed),
+      history: followedIn(followed, history.history.judged.rows, null, seed),
+    },
+    windows: windows.map((played) => windowResult(played, known)),
+    streams: streamResults(lines, watched, history, replayed),
+    decisions: decisionsOf(replayed),
+    budget: budgetOf(plan, replayed, realised),
+    costs: costOf?.total ?? null,
+    ledger: ledgerOf(request, replayed),
+    notes: [
+      ...(history.isReferenceCut ? [REFERENCE_CUT] : []),
+      ...history.differences.map(({ column, what }) => differenceWords(column, what)),
+    ],
+  };
+  const incidents = replayed.incidents.map((told) => incidentResult(told, telling));
+  return { ...bare, incidents: incidents.map((one) => ({ ...one, words: incidentWords(bare, one, CARDS) })) };
+}
+
+const HOUR_MS = 3_600_000;
+
+function unitOf(ms: number): BacktestResult['window']['unit'] {
+  if (ms === HOUR_MS) return 'hour';
+  return ms === 24 * HOUR_MS ? 'day' : ms === 168 * HOUR_MS ? 'week' : 'other';
+}
+
+function rolesOf({ plan }: History): BacktestResult['roles'] {
+  const { id, timestamp, label, labelTimestamp, prediction, score, weight, cluster } = plan.names;
+  const named = { id, timestamp, label, label_timestamp: labelTimestamp, prediction, score, weight, cluster };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([role, column]): [string, string][] => (column === null ? [] : [[role, column]])),
+  );
+}
+
+function rowsOf({ reference, history, setAside }: History, { windows }: Replayed): BacktestResult['rows'] {
+  const { arrivals } = history;
+  let late = 0;
+  for (const { window, labelled } of windows) {
+    for (const row of window.rows) if (!Number.isNaN(arrivals[row]!)) late++; // ! a row
+    late -= labelled.rows.length;
+  }
+  return {
+    reference: reference.table.n,
+    history: history.table.n,
+    labelled: history.judged.rows.n,
+    setAside: late === 0 ? setAside : [...setAside, { reason: 'label-late', rows: late }],
+  };
+}
+
+/** What lasts at the end counts: a fall that was made good is a warning. */
+function verdictOf({ incidents, windows }: Replayed): BacktestResult['verdict'] {
+  const last = incidents.filter(({ isWorse }) => isWorse !== null).at(-1);
+  if (last?.isWorse === true) return 'fail';
+  if (incidents.length > 0) return 'warn';
+  const hasSpoken = windows.some(({ evidence }) => (evidence.get('performance')?.due ?? 0) > 0);
+  return hasSpoken ? 'pass' : 'unknown';
+}
+
+function windowResult(
+  { window, labelled, evidence }: Played,
+  { followed, history, watched, seed }: Known,
+): WindowResult {
+  const { rows } = history.history.judged;
+  const others = watched.performance.filter(({ entry }) => entry !== followed.entry.id);
+  const n = labelled.judged.length;
+  return {
+    start: window.start,
+    end: window.end,
+    n: window.rows.length,
+    labelled: labelled.rows.length,
+    values: {
+      [followed.entry.id]: followedIn(followed, rows, labelled.judged, seed),
+      ...Object.fromEntries(
+        others.map((stream) => [stream.entry, { value: stream.value(rows, labelled.judged), interval: null, n }]),
+      ),
+    },
+    evidence: Object.fromEntries(
+      [...evidence].map(([group, { logWealth, due, silent }]) => [
+        group,
+        { log_wealth: logWealth, due, silent: silent.length },
+      ]),
+    ),
+  };
+}
+
+function decisionsOf({ events }: Replayed): readonly DecisionResult[] {
+  return events.flatMap(({ type, at, data }): DecisionResult[] => {
+    if (!isDecisionType(type)) return [];
+    const event = { type, at, data } as Decision; // as: it was recorded by control
+    const { incident } = event.data;
+    return [{ at, type, incident, words: decisionWords(event) }];
+  });
+}
+
+function budgetOf(plan: WatchPlan, { spent }: Replayed, realised: BudgetResult['realised']): BudgetResult {
+  return {
+    promise: { false_alarms: plan.budget.falseAlarms, per_ms: plan.budget.perMs },
+    spent,
+    realised,
+    upper: realised === null ? null : realised.interval[1],
+  };
+}
+
+const ledgerOf = ({ ledger }: BacktestRequest, { events, ledger: open }: Replayed): BacktestResult['ledger'] => ({
+  path: ledger,
+  events: events.length,
+  head: open.head.hash,
+  decisions: open.decisionHash,
+});
