@@ -1,0 +1,58 @@
+import { makeRandom } from '@holdfast/core/std/random.ts';
+
+const DAY = 86_400_000;
+/** A Monday. */
+const START = Date.UTC(2024, 0, 1);
+
+/** How a generated history differs from a quiet one. */
+export interface HistoryOptions {
+  readonly days?: number;
+  readonly perDay?: number;
+  readonly seed?: number;
+  readonly from?: number;
+  readonly firstId?: number;
+  /** From this day on the model is right less often. */
+  readonly decaysOn?: number;
+  /** Days without rows. */
+  readonly silent?: readonly [from: number, to: number];
+}
+
+/** A day of the history, counted from its first one. */
+export const dayAt = (day: number, from = 0): number => START + (from + day) * DAY;
+
+/**
+ * Predictions of a model that is right in 85 of 100 rows: id, at, price, region, prediction. Labels come two days later
+ * in a table of their own: id, label, label_timestamp.
+ */
+export function shopHistory({
+  days = 160,
+  perDay = 40,
+  seed = 1,
+  from = 0,
+  firstId = 1,
+  decaysOn,
+  silent,
+}: HistoryOptions = {}): { readonly rows: string; readonly labels: string; readonly labelled: string } {
+  const random = makeRandom(seed);
+  const [rows, labels, labelled] = [
+    ['id,at,price,region,prediction'],
+    ['id,label,label_timestamp'],
+    ['id,at,price,region,prediction,label,label_timestamp'],
+  ];
+  let id = firstId;
+  for (let day = 0; day < days; day++) {
+    if (silent && day >= silent[0] && day < silent[1]) continue;
+    for (let k = 0; k < perDay; k++, id++) {
+      const at = new Date(dayAt(day, from) + Math.floor(random() * DAY)).toISOString().slice(0, 19);
+      const label = Number(random() < 0.4);
+      const isRight = random() < (decaysOn !== undefined && day >= decaysOn ? 0.6 : 0.85);
+      const row = `${id},${at},${(10 + 5 * random()).toFixed(2)},${'NSEW'[id % 4]},${isRight ? label : 1 - label}`;
+      const arrival = new Date(dayAt(day + 2, from) + 3_600_000).toISOString().slice(0, 19);
+      rows.push(row);
+      labels.push(`${id},${label},${arrival}`);
+      labelled.push(`${row},${label},${arrival}`);
+    }
+  }
+  const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+  return { rows: text(rows), labels: text(labels), labelled: text(labelled) };
+}
