@@ -157,3 +157,16 @@ test('a protected group is proposed and never taken', () => {
   assert.deepEqual(roles.groups, []);
   assert.deepEqual(ambiguous, [{ role: 'groups', candidates: ['sex'] }]);
 });
+
+test('a column that is different in every row is proposed as the id, and taken by nobody', () => {
+  const code = column('Kundennr', (i) => `K-${i}`);
+  const columns = [code, unique('row'), share('price'), column('town', (i) => `T${i % 7}`), bit('label')];
+  const { roles, ambiguous } = infer(columns);
+  assert.equal(roles.id, null);
+  assert.deepEqual(
+    ambiguous.find(({ role }) => role === 'id'),
+    { role: 'id', candidates: ['Kundennr', 'row'] },
+  );
+  for (const found of [infer([...columns, unique('id')]), infer(columns, { id: null })])
+    assert.ok(!found.ambiguous.some(({ role }) => role === 'id'));
+});

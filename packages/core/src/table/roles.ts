@@ -104,6 +104,7 @@ export function inferRoles(table: Table, given: Partial<RoleNames> = {}): RolesF
     if (search.isGiven(rule.role) || (rule.role === 'score' && roles.scores.length > 0)) continue;
     roles[rule.role] = findSingle(rule, search);
   }
+  if (roles.id === null && !ambiguous.some(({ role }) => role === 'id')) proposeId(search);
   proposeGroups(search);
   return { roles, task: findTask(search, roles), reasons, ambiguous };
 }
@@ -187,6 +188,14 @@ function isScore(column: Column, grade: Grade, search: Search): boolean {
   if (!isNumber(column)) return false;
   const { min, max } = search.facts(column);
   return grade === 'exact' || (min !== null && max !== null && min >= 0 && max <= 1);
+}
+
+/** A column that is different in every row may be the id under another name; numbers with fractions never are. */
+function proposeId(search: Search): void {
+  if (search.isGiven('id')) return;
+  const names = search.free().filter((column) => column.kind === 'text' || column.type === 'integer');
+  const different = names.filter(isUnique).map(({ name }) => name);
+  if (different.length > 0) search.ask('id', different);
 }
 
 /** Who is protected is a decision of people, so they are asked. */

@@ -45,7 +45,7 @@ export const PROBLEM_WORDS: Words = {
   ROLE_UNKNOWN: (d) => [
     `no column of ${d.table} could be taken for the ${d.role}`,
     some(d.found),
-    `Name it with --${d.role.replaceAll('_', '-')} COLUMN, or in the contract under columns.`,
+    `${d.role === 'id' ? 'By it the rows of two tables are joined. ' : ''}Name it with --${d.role.replaceAll('_', '-')} COLUMN, or in the contract under columns.`,
   ],
   IDS_DUPLICATE: (d) => [
     `ids in ${d.table} are not unique`,
