@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildBacktestDocument } from '../../packages/core/src/report/backtest-document.ts';
 import { buildDocument } from '../../packages/core/src/report/document.ts';
 import { renderHtml } from '../../packages/holdfast/src/render/html.ts';
+import { hostileHistory, lastingFall } from './backtest-cases.ts';
 import { evaluateAlone, failWithSlice, multiclass, unknownWithRows } from './cases.ts';
 import { launchChromium, needsChromium } from './chromium.ts';
 import { binaryFigures, regressionFigures } from './figures.ts';
@@ -18,6 +20,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const WIDTHS = [1280, 820, 390];
 
 const REPORTS = {
+  backtest: () => buildBacktestDocument(lastingFall()),
+  'hostile backtest': () => buildBacktestDocument(hostileHistory()),
   evaluate: () => buildDocument(evaluateAlone(), binaryFigures()),
   fail: () => buildDocument(failWithSlice(), binaryFigures()),
   hostile: () => buildDocument(hostile(), binaryFigures()),

@@ -16,7 +16,7 @@ import { termsOf } from './terms.ts';
 import { BACKTEST, HELD, STORY } from './words/backtest.ts';
 import { durationWords, spanText, stretchText } from './words/backtest-dates.ts';
 import { VERDICT_WORDS } from './words/checks.ts';
-import { baseName, FOOT, FOOT_NOTE, FRAME, inputWords, outcomeWords } from './words/frame.ts';
+import { baseName, FOOT, FOOT_NOTE, FRAME, inputWords } from './words/frame.ts';
 import { shorten } from './words/slices.ts';
 
 /**
@@ -73,16 +73,16 @@ function subjectWords(result: BacktestResult): string {
 const endWords = ({ contract, seed }: BacktestResult): string =>
   `${contract === null ? FRAME.noContract : baseName(contract.path)} · seed ${seed}`;
 
-const closingWords = ({ contract, ledger, seed, verdict }: BacktestResult): string =>
+const closingWords = ({ contract, ledger, seed }: BacktestResult): string =>
   [
     contract === null ? FRAME.noContract : `contract ${contract.path}`,
     ...(ledger.path === null ? [] : [`${BACKTEST.footLedger} ${ledger.path}`]),
-    `seed ${seed}; ${outcomeWords(verdict)}`,
+    BACKTEST.closing(seed),
   ].join(' · ');
 
 function footer(result: BacktestResult, told: Told): FooterEntry[] {
   const { contract, inputs, ledger, window } = result;
-  const entries: FooterEntry[] = [{ name: FOOT.verdict, value: outcomeWords(result.verdict) }];
+  const entries: FooterEntry[] = [{ name: FOOT.verdict, value: result.verdict }];
   for (const input of inputs) {
     entries.push({ name: input.role, value: `${shorten(input.path, 200)} · ${inputWords(input.rows, input.digest)}` });
   }

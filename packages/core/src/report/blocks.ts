@@ -127,6 +127,8 @@ export interface TableRow {
 /** A cell: the value, in small what belongs to it, and a verdict or an entry that it names. */
 export interface Cell {
   readonly text: string;
+  /** What stands before the text and is heavier. */
+  readonly lead?: string;
   readonly small?: string;
   readonly verdict?: VerdictWord;
   readonly term?: string;

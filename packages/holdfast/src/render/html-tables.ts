@@ -75,7 +75,8 @@ export function tableHtml(block: Blocks.TableBlock): Markup {
 
 function cellHtml(cell: Blocks.Cell, column: { name: string; isNumber: boolean }, isFirst: boolean): Markup {
   const text = cellText(cell);
-  if (isFirst) return markup`<th scope="row">${text}${small(cell.small)}</th>`;
+  const number = cell.ring === undefined ? null : markup` class="no"`;
+  if (isFirst) return markup`<th scope="row"${number}>${text}${small(cell.small)}</th>`;
   const shade = cell.shade ? ` q${cell.shade}` : '';
   const name = `${column.isNumber ? 'num' : 'words'}${shade}`;
   if (cell.text === '' && !cell.small) return markup`<td class="${name}"></td>`;
@@ -84,7 +85,8 @@ function cellHtml(cell: Blocks.Cell, column: { name: string; isNumber: boolean }
 
 function cellText(cell: Blocks.Cell): Markup {
   if (cell.ring !== undefined) return markup`<span class="ring ${cell.ring}">${cell.text}</span>`;
-  return cell.verdict === undefined ? linked(cell.text, cell.term) : say(cell.verdict, cell.text);
+  const text = cell.verdict === undefined ? linked(cell.text, cell.term) : say(cell.verdict, cell.text);
+  return cell.lead === undefined ? text : markup`<b>${cell.lead}:</b> ${text}`;
 }
 
 /** A wide table scrolls in its own box, which the keyboard can reach; the page never does. */

@@ -91,7 +91,7 @@ function factsHtml({ facts }: Document): Markup {
 const unitHtml = (unit: string): Markup | null => (unit === '' ? null : markup` <small>${unit}</small>`);
 
 function sectionHtml(section: Section, pen: Pen | null): Markup {
-  const says = section.says.map((said) => markup`<p>${prose(said)}</p>`);
+  const says = section.says.map((said) => markup`<p>${spoken(said)}</p>`);
   const note = section.note === '' ? NOTHING : markup`<p class="note">${prose(section.note)}</p>`;
   const blocks = section.blocks.map((block) => blockHtml(block, pen));
   return markup`<section aria-labelledby="${section.id}">

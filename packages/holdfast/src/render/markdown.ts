@@ -4,6 +4,8 @@ import type { VerdictWord } from '@holdfast/core/report/result.ts';
 import { VERDICT_WORDS } from '@holdfast/core/report/words/checks.ts';
 import { FRAME } from '@holdfast/core/report/words/frame.ts';
 import { FIGURE, HEADS } from '@holdfast/core/report/words/sections.ts';
+import { budgetTable, panelsTable, timelineMarkdown } from './markdown-history.ts';
+import { tableOf, text, UNSEEN } from './markdown-text.ts';
 
 /** A job summary may have 1 MiB for a whole step, and is dropped beyond it: this leaves room for others. */
 const BYTES_MAX = 900_000;
@@ -44,20 +46,6 @@ export function renderMarkdown(document: Document): string {
 
 const bytes = (source: string): number => Buffer.byteLength(source);
 
-const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
-/**
- * A text on one line in which nothing is Markdown, HTML, a link or a mention. Punctuation goes by number, because a
- * backslash before "|" ends a cell in some readers and before "@" does nothing.
- */
-export const text = (source: string): string =>
-  source
-    .replace(/\s+/gu, ' ')
-    .replace(UNSEEN, '')
-    .replace(/[&<>"'`*_~|[\]\\#!@{}$^]/g, (letter) => `&#${letter.charCodeAt(0)};`)
-    // Bare addresses become links where the scheme or "www." is followed at once.
-    .replace(/(:)(?=\/\/)|(?<=\bwww)(\.)/gi, (letter) => `&#${letter.charCodeAt(0)};`);
-
 /** A block of code whose fence is longer than any in it. */
 function code(source: string): string {
   const clean = source.replace(UNSEEN, '').replace(/[\r\n]+/g, ' ');
@@ -66,24 +54,17 @@ function code(source: string): string {
   return `${fence}sh\n${clean}\n${fence}`;
 }
 
-function table(heads: readonly string[], numbers: readonly boolean[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heads.map(text)), line(numbers.map((isNumber) => (isNumber ? '--:' : '---'))), ...rows.map(line)].join(
-    '\n',
-  );
-}
-
 const fold = (title: string, body: string): string =>
   body === '' ? '' : `<details><summary>${text(title)}</summary>\n\n${body}\n\n</details>`;
 
 const factsTable = ({ facts }: Document): string =>
   facts.length === 0
     ? ''
-    : table(
-        ['', FRAME.figures, ''],
-        [false, true, false],
-        facts.map((f) => [text(f.name), `**${text(f.value)}**`, text(f.how)]),
-      );
+    : tableOf({
+        heads: ['', FRAME.figures, ''],
+        numbers: [false, true, false],
+        rows: facts.map((f) => [text(f.name), `**${text(f.value)}**`, text(f.how)]),
+      });
 
 function sectionText(section: Section): string {
   const body = section.blocks.map(blockText).filter((part) => part !== '');
@@ -105,6 +86,12 @@ function blockText(block: Block): string {
       return block.sides === null ? '' : forestText(block);
     case 'list':
       return block.items.map((item) => `- ${text(item)}`).join('\n');
+    case 'timeline':
+      return timelineMarkdown(block);
+    case 'panels':
+      return tableOf(panelsTable(block));
+    case 'budget':
+      return tableOf(budgetTable(block));
     default:
       return '';
   }
@@ -122,25 +109,27 @@ function checksText(block: Blocks.ChecksBlock): string {
       ...[row.found, row.interval, row.n, row.remark].map(text),
     ]);
   const more = [block.aside ?? '', rest(block.rows.length, FRAME.checks)].filter((part) => part !== '').map(text);
-  return [table([...HEADS.check], [false, false, true, true, true, false], rows), ...more].join('\n\n');
+  const numbers = [false, false, true, true, true, false];
+  return [tableOf({ heads: HEADS.check, numbers, rows }), ...more].join('\n\n');
 }
 
 function tableText(block: Blocks.TableBlock): string {
   const rows = block.rows.slice(0, ROWS_MAX).map((row) =>
     row.cells.map((cell) => {
-      const value = cell.verdict === undefined ? text(cell.text) : `${MARKS[cell.verdict]} ${text(cell.text)}`;
+      const lead = cell.lead === undefined ? '' : `**${text(cell.lead)}:** `;
+      const value = `${cell.verdict === undefined ? lead : `${MARKS[cell.verdict]} `}${text(cell.text)}`;
       return cell.small ? `${value}<br><sub>${text(cell.small)}</sub>` : value;
     }),
   );
-  const heads = block.columns.map((column) => column.name);
-  const body = table(
-    heads,
-    block.columns.map((column) => column.isNumber),
+  const body = tableOf({
+    heads: block.columns.map((column) => column.name),
+    numbers: block.columns.map((column) => column.isNumber),
     rows,
-  );
-  return [text(block.unit), body, text(block.rest ?? ''), text(rest(block.rows.length, FRAME.rows))]
+  });
+  const whole = [text(block.unit), body, text(block.rest ?? ''), text(rest(block.rows.length, FRAME.rows))]
     .filter((part) => part !== '')
     .join('\n\n');
+  return block.fold === undefined ? whole : fold(block.fold, whole);
 }
 
 function forestText(block: Blocks.ForestBlock): string {
@@ -150,11 +139,8 @@ function forestText(block: Blocks.ForestBlock): string {
       row.verdict === null ? '' : verdictText(row.verdict, false),
       ...[row.name, row.n, row.text].map(text),
     ]);
-  return table(
-    [HEADS.verdict, HEADS.slice, HEADS.n, block.unit || FIGURE.withInterval],
-    [false, false, true, true],
-    rows,
-  );
+  const heads = [HEADS.verdict, HEADS.slice, HEADS.n, block.unit || FIGURE.withInterval];
+  return tableOf({ heads, numbers: [false, false, true, true], rows });
 }
 
 const rest = (n: number, what: string): string => (n > ROWS_MAX ? FRAME.more(n - ROWS_MAX, what) : '');

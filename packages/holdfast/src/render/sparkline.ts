@@ -1,4 +1,5 @@
 import type * as History from '@holdfast/core/report/history-blocks.ts';
+import { CHART } from '@holdfast/core/report/words/backtest-charts.ts';
 import { timeTicks } from '@holdfast/core/report/words/backtest-ticks.ts';
 
 const BARS = '▁▂▃▄▅▆▇█';
@@ -81,4 +82,12 @@ function datesLine(block: History.TimelineBlock, columns: number, place: (at: nu
     free = from + text.length + 1;
   }
   return cells.join('').trimEnd();
+}
+
+/** What the letters mean, as far as they are there. */
+export function legendOf({ marks }: History.TimelineBlock, { hasBlank }: Sparkline): string {
+  const has = (kind: History.MarkKind): boolean => marks.some((mark) => mark.kind === kind);
+  const { fell, rose, moved, blank } = CHART.legend;
+  const words = [has('fell') ? fell : '', has('rose') ? rose : '', has('moved') ? moved : '', hasBlank ? blank : ''];
+  return words.filter((word) => word !== '').join(', ');
 }

@@ -3,7 +3,7 @@ import { CHART } from '@holdfast/core/report/words/backtest-charts.ts';
 import { dateText, stretchText } from '@holdfast/core/report/words/backtest-dates.ts';
 import type { Paint, Screen } from './paint.ts';
 import { columnsOf, fit, plain, wrap } from './plain.ts';
-import { type Sparkline, sparklineOf } from './sparkline.ts';
+import { legendOf, sparklineOf } from './sparkline.ts';
 import { tickText } from './svg/ticks.ts';
 
 /** Columns for what the scale is, and for the words at the right. */
@@ -27,17 +27,9 @@ export function timelineText(block: History.TimelineBlock, screen: Screen): stri
     ...(isKnown ? [`${left}${low}`] : []),
     ...(line.marks === '' ? [] : [`${left}${line.marks}`]),
     ...(line.dates === '' ? [] : [paint.dim(`${left}${line.dates}`)]),
-    ...wrap(legend(block, line), width - LEFT).map((text) => paint.dim(left + text)),
+    ...wrap(legendOf(block, line), width - LEFT).map((text) => paint.dim(left + text)),
     ...incidentLines(block, screen),
   ];
-}
-
-/** What the letters mean, as far as they are there. */
-function legend({ marks }: History.TimelineBlock, { hasBlank }: Sparkline): string {
-  const has = (kind: History.MarkKind): boolean => marks.some((mark) => mark.kind === kind);
-  const { fell, rose, moved, blank } = CHART.legend;
-  const words = [has('fell') ? fell : '', has('rose') ? rose : '', has('moved') ? moved : '', hasBlank ? blank : ''];
-  return words.filter((word) => word !== '').join(', ');
 }
 
 function scaleText(end: number, { isShare, unit }: History.TimelineBlock): string {

@@ -2,7 +2,7 @@ import type { BacktestResult } from '../backtest-result.ts';
 import type { Block, ForestRow, Section } from '../blocks.ts';
 import type { Cards } from '../cards.ts';
 import { COSTLY, historyLength } from '../words/backtest-sections.ts';
-import { intervalText, money, moneyDecimals, plural, signed } from '../words/numbers.ts';
+import { count, intervalText, money, moneyDecimals, plural, signed } from '../words/numbers.ts';
 import { shorten } from '../words/slices.ts';
 import { numberOf } from './fall.ts';
 import { whatMoved } from './member.ts';
@@ -39,7 +39,7 @@ function forestRows(result: BacktestResult, cards: Cards): ForestRow[] {
     return [
       {
         name: COSTLY.incident(numberOf(result, incident), whatMoved(result, incident, cards)),
-        n: String(incident.after.n),
+        n: count(incident.after.n),
         value: found.value,
         low: found.interval?.[0] ?? null,
         high: found.interval?.[1] ?? null,

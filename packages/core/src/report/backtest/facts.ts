@@ -8,7 +8,7 @@ import { BACK_FACT, COSTLY } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { capital, count, fixed, intervalText, money, moneyDecimals, plural } from '../words/numbers.ts';
 import { alarmsText, budgetLine } from './budget.ts';
-import { type Fall, measureName, measureUnit, worstFall } from './fall.ts';
+import { type Fall, isBlind, measureName, measureUnit, worstFall } from './fall.ts';
 
 /** The four figures below the answer: how good, how many incidents, how many for nothing, and how soon or what not. */
 export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fact[] {
@@ -58,7 +58,11 @@ const incidentsFact = (result: BacktestResult): Fact => ({
   name: BACK_FACT.incidents(result.windows.length, unitWord(result.window.unit)),
   value: count(result.incidents.length),
   unit: '',
-  how: result.incidents.length === 0 ? BACK_FACT.noIncident : incidentsCounted(result.incidents),
+  how: isBlind(result)
+    ? BACK_FACT.blind
+    : result.incidents.length === 0
+      ? BACK_FACT.noIncident
+      : incidentsCounted(result.incidents),
 });
 
 function alarmsFact({ budget: { promise, realised } }: BacktestResult): Fact {

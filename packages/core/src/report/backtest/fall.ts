@@ -40,6 +40,10 @@ export function muteGroups(parts: BacktestParts): StreamResult['group'][] {
   });
 }
 
+/** Whether no stream ever spoke: then the absence of incidents says nothing. */
+export const isBlind = ({ streams, incidents }: Pick<BacktestParts, 'streams' | 'incidents'>): boolean =>
+  incidents.length === 0 && streams.every(({ silent }) => silent !== null);
+
 /** A stretch in which performance was lower than before. */
 export interface Fall {
   readonly incident: IncidentResult;

@@ -25,11 +25,12 @@ export function howSection(result: BacktestResult, cards: Cards): Section {
   const hasValues = found.steps.some(({ value }) => value !== null);
   const name = capital(measureName(result, cards));
   const step = unitWord(result.window.unit);
+  const shown = CHART.step(found.size, result.window.unit);
   const blocks: Block[] = [timeline(result, found, cards)];
   if (hasValues) blocks.push(table(result, found, cards));
   return {
     id: 'how',
-    heading: hasValues ? STORY.how(name, step) : STORY.howNone,
+    heading: hasValues ? STORY.how(name, shown.includes(' ') ? step : shown) : STORY.howNone,
     says: [hasValues ? STORY.howSay : STORY.howSayNone],
     note: hasValues ? STORY.howNote(found.size > 1 ? CHART.rangeNote(step) : CHART.intervalNote) : '',
     verdict: null,
@@ -55,7 +56,7 @@ function timeline(result: BacktestResult, { size, steps }: Steps, cards: Cards):
     end: result.span.end,
     points: steps.map((found) => point(found, { scale, unit, window: result.window.unit })),
     usual:
-      value === null
+      value === null || !hasValues
         ? null
         : { value: value * scale, low: (interval?.[0] ?? value) * scale, high: (interval?.[1] ?? value) * scale },
     marks: marksOf(result, result.incidents, cards),
@@ -64,7 +65,7 @@ function timeline(result: BacktestResult, { size, steps }: Steps, cards: Cards):
     name,
     keys: {
       dots: hasValues ? CHART.dots(name, step, size > 1) : [],
-      usual: value === null ? '' : CHART.usual(valueText(value, unit)),
+      usual: value === null || !hasValues ? '' : CHART.usual(valueText(value, unit)),
       blank: steps.some((found) => found.value === null) ? CHART.blank(blankReason(steps)) : '',
     },
   };

@@ -2,14 +2,14 @@ import type { BacktestResult, IncidentResult } from '../backtest-result.ts';
 import type { Cell, Section, TableRow } from '../blocks.ts';
 import type { Cards } from '../cards.ts';
 import { BACK_HEADS, ROW, STORY } from '../words/backtest.ts';
-import { dateText, durationText, momentText } from '../words/backtest-dates.ts';
+import { civil, dateText, durationText, momentText } from '../words/backtest-dates.ts';
 import { decisionName, isBookkeeping } from '../words/backtest-decisions.ts';
 import { historyLength } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { percent } from '../words/numbers.ts';
-import { measureName, measureUnit, numberOf } from './fall.ts';
+import { isBlind, measureName, measureUnit, numberOf } from './fall.ts';
 import { markKind } from './marks.ts';
-import { memberName, tellingMembers, whatMoved } from './member.ts';
+import { changeText, memberName, tellingMembers } from './member.ts';
 
 const INCIDENTS_MAX = 60;
 /** How many of the other members are named beside the first. */
@@ -20,12 +20,6 @@ export function incidentsSection(result: BacktestResult, cards: Cards): Section 
   const { incidents } = result;
   const shown = shownIncidents(incidents);
   const isHot = incidents.some(({ kind, group }) => group === 'performance' && kind === 'fell');
-  const says =
-    incidents.length === 0
-      ? STORY.incidentsNone(historyLength(result.span))
-      : isHot
-        ? STORY.incidentsSay
-        : STORY.incidentsSayNoFall;
   const hasShare = incidents.some(({ members }) => members.length > 1);
   const heads = [
     BACK_HEADS.no,
@@ -34,13 +28,13 @@ export function incidentsSection(result: BacktestResult, cards: Cards): Section 
     BACK_HEADS.share,
     BACK_HEADS.around(measureName(result, cards)),
   ];
-  heads.push(BACK_HEADS.found, BACK_HEADS.decided);
+  heads.push(BACK_HEADS.found);
   return {
     id: 'incidents',
-    heading: STORY.incidents(incidents.length),
-    says: [says],
+    heading: isBlind(result) ? STORY.incidentsBlind : STORY.incidents(incidents.length),
+    says: [saysOf(result, isHot)],
     note: incidents.length === 0 || !hasShare ? '' : STORY.incidentsNote,
-    verdict: isHot ? 'fail' : incidents.length > 0 ? 'warn' : 'pass',
+    verdict: isHot ? 'fail' : incidents.length > 0 ? 'warn' : isBlind(result) ? 'unknown' : 'pass',
     isBrief: false,
     blocks:
       incidents.length === 0
@@ -50,12 +44,18 @@ export function incidentsSection(result: BacktestResult, cards: Cards): Section 
               kind: 'table',
               caption: STORY.incidents(incidents.length),
               unit: '',
-              columns: heads.map((name, i) => ({ name, isNumber: i >= 3 && i <= 5 })),
+              columns: heads.map((name, i) => ({ name, isNumber: i >= 3 })),
               rows: shown.map((incident) => row(result, incident, cards)),
               rest: incidents.length > shown.length ? ROW.moreIncidents(incidents.length - shown.length) : null,
             },
           ],
   };
+}
+
+function saysOf(result: BacktestResult, isHot: boolean): string {
+  if (isBlind(result)) return STORY.incidentsBlindSay;
+  if (result.incidents.length === 0) return STORY.incidentsNone(historyLength(result.span));
+  return isHot ? STORY.incidentsSay : STORY.incidentsSayNoFall;
 }
 
 /** In the order of time; where there are too many, those of performance are kept first. */
@@ -74,16 +74,22 @@ function row(result: BacktestResult, incident: IncidentResult, cards: Cards): Ta
   return {
     cells: [
       { text: String(numberOf(result, incident)), ring: markKind(incident) },
-      { text: momentText(incident.opened, unit), small: ROW.since(momentText(incident.change_point, unit)) },
+      { text: momentText(incident.opened, unit), small: ROW.since(sinceMoment(incident, unit)) },
       whatCell(result, incident, cards),
       { text: shareText(incident) },
       aroundCell(result, incident),
       { text: durationText(incident.detected_after_ms), small: ROW.rows(incident.detected_after_rows) },
-      decidedCell(result, incident),
     ],
     isHot: incident.group === 'performance' && incident.kind === 'fell',
     isTotal: false,
   };
+}
+
+/** The change beside the alarm: without the year where both have the same. */
+function sinceMoment({ opened, change_point }: IncidentResult, unit: string): string {
+  const text = momentText(change_point, unit);
+  const year = ` ${civil(opened)?.year ?? ''}`;
+  return text.replace(year, '');
 }
 
 function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards): Cell {
@@ -95,8 +101,14 @@ function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards
     ...(named.length === 0 ? [] : [ROW.also(named)]),
     ...(incident.cause === null ? [] : [ROW.cause(incident.cause)]),
     ...(incident.false === true ? [ROW.falseAlarm] : []),
+    ...ends(result, incident),
   ];
-  return { text: whatMoved(result, incident, cards), ...(small.length === 0 ? {} : { small: small.join('; ') }) };
+  const lead = incident.group === 'performance' ? { lead: ROW[incident.kind] } : {};
+  return {
+    ...lead,
+    text: changeText(result, incident, cards),
+    ...(small.length === 0 ? {} : { small: small.join('; ') }),
+  };
 }
 
 function shareText(incident: IncidentResult): string {
@@ -113,13 +125,13 @@ function aroundCell(result: BacktestResult, { before, after }: IncidentResult): 
   return { text: '' };
 }
 
-/** What was done about it, and how it ended. */
-function decidedCell(result: BacktestResult, incident: IncidentResult): Cell {
+/** What was decided beyond telling it, and how it ended. */
+function ends(result: BacktestResult, incident: IncidentResult): string[] {
   const own = result.decisions.filter(({ incident: id, type }) => id === incident.id && !isBookkeeping(type));
-  const names = [...new Set(own.map(({ type }) => decisionName(type)))];
-  const end = [
+  const names = [...new Set(own.filter(({ type }) => type !== 'AlertDecided').map(({ type }) => decisionName(type)))];
+  return [
+    ...(names.length === 0 ? [] : [ROW.decided(names)]),
     ...(incident.answer === null ? [] : [ROW.answer(incident.answer)]),
     ...(incident.closed === null ? [] : [ROW.closed(dateText(incident.closed))]),
   ];
-  return { text: names.join(', '), ...(end.length === 0 ? {} : { small: end.join('; ') }) };
 }

@@ -45,10 +45,14 @@ export const tellingMembers = ({ members }: IncidentResult): IncidentMember[] =>
 
 /** What moved in an incident, in one line: "Got worse: accuracy 82 % → 60 %", "vicdemand 0.42 → 0.39". */
 export function whatMoved(parts: BacktestParts, incident: IncidentResult, cards: Cards): string {
+  const change = changeText(parts, incident, cards);
+  return incident.group === 'performance' ? `${ROW[incident.kind]}: ${change}` : change;
+}
+
+/** The same without what it is: "accuracy 82 % → 60 %". */
+export function changeText(parts: BacktestParts, incident: IncidentResult, cards: Cards): string {
   const [first] = tellingMembers(incident);
-  const change = first === undefined ? measureChange(parts, incident, cards) : arrowText(parts, first, cards);
-  if (incident.group !== 'performance') return change;
-  return `${ROW[incident.kind]}: ${change}`;
+  return first === undefined ? measureChange(parts, incident, cards) : arrowText(parts, first, cards);
 }
 
 function arrowText(parts: BacktestParts, member: IncidentMember, cards: Cards): string {

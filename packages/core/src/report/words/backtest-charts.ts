@@ -52,8 +52,8 @@ export const CHART = {
   panelNone: 'no value in the history',
   panelTitle: (name: string, incidents: number): string =>
     `${name} over time, with ${incidents === 0 ? 'no incident' : plural(incidents, 'incident')} in which it moved.`,
-  panelHeads: ['stream', 'usual', 'range', 'incidents'],
-  budgetHeads: ['false alarms', 'how many'],
+  panelHeads: ['what moved', 'usual and range', 'incidents'],
+  budgetHead: 'how many',
 } as const;
 
 const article = (of: string): string =>

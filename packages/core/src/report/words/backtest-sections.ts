@@ -9,9 +9,9 @@ export const BUDGET = {
   within: 'As few false alarms as promised, by all that can be said',
   more: 'More false alarms than promised',
   unclear: 'Too few replays to hold the promise against',
-  unseen: 'The promise about false alarms was kept to, not replayed',
+  unseen: 'The promise about false alarms was not tested',
   say: (streams: string, days: string, promise: string): string =>
-    `One budget for all ${streams} and ${days}: at most ${promise}.`,
+    `One budget for ${streams} over ${days}: at most ${promise}.`,
   replays: (replays: string): string =>
     `“When nothing changes” replays the policy on ${replays} of the reference, dealt out anew.`,
   noReplays: 'The reference is too short to be dealt out anew, so nobody knows how often it would cry wolf on it.',
@@ -63,7 +63,7 @@ export const BLIND = {
   saySilent: 'Where a stream is silent nobody knows: that is neither good nor bad.',
   note: 'Smallest lasting shift that it finds with what it had seen, in the unit of the stream.',
   rest: (n: number): string => `${plural(n, 'more', 'more')} streams; all are in the JSON.`,
-  only: (shift: string): string => `shifts of ${shift} or more`,
+  only: (shift: string): string => `${shift} or more`,
   none: 'not known',
 } as const;
 
@@ -76,6 +76,7 @@ export const BACK_FACT = {
   rows: (from: number | null, to: number): string => `n ${from === null ? '' : `${count(from)} → `}${count(to)}`,
   incidents: (windows: number, of: string): string => `Incidents in ${plural(windows, of)}`,
   noIncident: 'nothing moved that matters',
+  blind: 'none could have been seen',
   falseAlarms: (per: string): string => `False alarms in ${per}`,
   promised: (alarms: string): string => `promised at most ${alarms}`,
   atMost: (alarms: string): string => `at most ${alarms}`,

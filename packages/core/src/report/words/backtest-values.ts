@@ -8,18 +8,20 @@ function decimalsOf(value: number, digits: number): number {
   return Math.min(9, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
-/** "0.42", "12 %", "1,340": three digits at most, or two of a share. */
+/** "0.42", "12.4 %", "1,340": three digits at most, without zeros at the end. */
 export function streamText(value: number, unit: Unit): string {
-  return textWith(value, unit, { beside: value, digits: 3 });
+  const digits = [1, 2].find((few) => Number(value.toPrecision(few)) === Number(value.toPrecision(3))) ?? 3;
+  return textWith(value, unit, { beside: value, digits });
 }
 
 /** Two values in the same decimals, enough of them to differ where they do: "0.42" and "0.39". */
 export function streamPair(from: number, to: number, unit: Unit): readonly [string, string] {
   if (isNamed(unit)) return pairText(from, to, unit);
+  if (from === to) return [streamText(from, unit), streamText(to, unit)];
   const beside = Math.max(Math.abs(from), Math.abs(to));
   for (let digits = 2; digits < 6; digits++) {
     const pair = [textWith(from, unit, { beside, digits }), textWith(to, unit, { beside, digits })] as const;
-    if (pair[0] !== pair[1] || from === to) return pair;
+    if (pair[0] !== pair[1]) return pair;
   }
   return [textWith(from, unit, { beside, digits: 6 }), textWith(to, unit, { beside, digits: 6 })];
 }

@@ -26,8 +26,7 @@ export const BACKTEST = {
   footLedger: 'ledger',
   footVerify: 'verify',
   footDecisions: 'decisions',
-  head: (events: number, head: string): string => `${plural(events, 'event')}; the head of the chain is ${head}.`,
-  decided: (digest: string): string => `The decisions alone have the digest ${digest}.`,
+  closing: (seed: number): string => `seed ${seed}; exit code 0`,
   ledger: (path: string | null, head: string, events: number): string =>
     `${path === null ? 'not written' : shorten(path, 200)} · head ${head} · ${plural(events, 'event')}`,
 } as const;
@@ -107,10 +106,12 @@ export const STORY = {
         ? 'One incident and what moved in it'
         : `${capital(countWord(n))} incidents and what moved in each`,
   incidentsSay: 'Red rows say that it got worse. The others say that the world changed, not that the model was wrong.',
-  incidentsSayNoFall: 'They say that the world changed, not that the model was wrong.',
+  incidentsSayNoFall: 'That something moved says that the world changed, not that the model was wrong.',
   incidentsNote: 'Evidence: the part of it that this stream carried. From the change to the alarm: time and rows.',
   incidentsNone: (duration: string): string =>
     `In ${duration} no stream moved so far and so long that chance is a poor excuse.`,
+  incidentsBlind: 'No incident could have been seen',
+  incidentsBlindSay: 'No stream could be watched, so this says nothing about whether something moved.',
   moved: (names: readonly string[]): string =>
     names.length === 1 ? `${names[0]} moved most` : `${names[0]} and ${names[1]} moved most`,
   movedSay: 'One line each on the same axis of time; numbers are the incidents above. Dotted is usual.',
@@ -119,7 +120,11 @@ export const STORY = {
   decisionsSay: 'Each was made by a rule from what was known at that time. The ledger holds all of them, chained.',
   decisionsNote: 'Replaying the ledger must give these decisions again, or the check fails.',
   verify: (path: string): string => `holdfast ledger verify ${path}`,
-  verifySay: (command: string): string => `Anybody can check them: ${command}`,
+  verifySay: (command: string): string => `Anybody can check them: \`${command}\``,
+  ledgerCaption: 'The ledger',
+  ledgerEvents: 'events',
+  ledgerHead: 'head of the chain',
+  ledgerDecisions: 'digest of the decisions alone',
   noLedger: 'No ledger was written, so nobody can check them afterwards.',
   assumed: 'What was assumed and set aside',
   assumedSay:
@@ -146,9 +151,8 @@ export const BACK_HEADS = {
   sees: 'smallest lasting shift it can see',
   silent: 'cannot speak, because',
   at: 'when',
-  why: 'why',
   incident: 'incident',
-  name: 'what',
+  ledger: 'ledger',
   value: 'value',
 } as const;
 
@@ -166,6 +170,7 @@ export const ROW = {
   went: { up: 'went up', down: 'went down' },
   movedFrom: (name: string, from: string, to: string): string => `${name} moved from ${from} to ${to}`,
   none: 'none',
+  decided: (names: readonly string[]): string => `decided: ${names.join(', ')}`,
   falseAlarm: 'a false alarm, as the truth says',
   cause: (cause: string): string => `cause: ${shorten(cause, 120)}`,
   closed: (date: string): string => `closed ${date}`,

@@ -15,11 +15,17 @@ export const HISTORY = `
 }
 .ring.fell { background: var(--fail); border-color: var(--fail); color: var(--paper); font-weight: 650; }
 .ring.rose { background: var(--pass); border-color: var(--pass); color: var(--paper); font-weight: 650; }
+tbody th.no + td { white-space: nowrap; }
+tbody th.no { min-width: 0; width: 1%; }
+.hot .words b { color: var(--ink); }
 details.fold { margin-top: var(--s3); }
 @media screen and (max-width: 699px) { .multi { grid-template-columns: minmax(0, 1fr); } }
 @media print {
   .multi { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .ring.fell, .ring.rose { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  details.fold { display: none; }
+  tbody th.no + td { white-space: nowrap; }
+tbody th.no { min-width: 0; width: 1%; }
+.hot .words b { color: var(--ink); }
+details.fold { display: none; }
 }
 `;

@@ -8,6 +8,8 @@ export interface PlacedMark extends History.IncidentMark {
 
 /** Rings nearer than this touch. */
 const RING = 21;
+/** So many dotted uprights can be looked through; more are drawn as stubs above the frame. */
+const DOTTED_MAX = 16;
 const RADIUS = 9;
 const ROWS_MAX = 4;
 /** Height of a row of rings, and the room for the pointers of falls and rises. */
@@ -49,10 +51,12 @@ export function incidentMarks(
     };
     const at = (mark: PlacedMark): number => Number(scales.x?.(mark.at) ?? 0);
     const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    const isCrowded = marks.filter(({ kind }) => kind === 'moved').length > DOTTED_MAX;
     for (const mark of marks) {
       const y1 = of.top - (mark.row === null ? 4 : mark.row * RING_ROW + RADIUS);
+      const y2 = isCrowded && mark.kind === 'moved' ? of.top + 6 : of.bottom;
       const className = mark.kind === 'moved' ? 'axis dash' : `v-s ${CLASSES[mark.kind]}`;
-      group.appendChild(make('line', { x1: at(mark), x2: at(mark), y1, y2: of.bottom, class: className }));
+      group.appendChild(make('line', { x1: at(mark), x2: at(mark), y1, y2, class: className }));
     }
     for (const mark of marks) {
       if (mark.row === null) continue;

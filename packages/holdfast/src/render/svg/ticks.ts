@@ -21,6 +21,15 @@ export function tickText(value: number, options: { readonly isSigned: boolean })
   return options.isSigned && value > 0 ? `+${text}` : text;
 }
 
+/** The ticks of one axis as texts, all with as many decimals as the one that needs most. */
+export function tickTexts(ticks: readonly number[]): string[] {
+  const decimals = Math.max(0, ...ticks.map((tick) => String(Math.abs(tick)).split('.')[1]?.length ?? 0));
+  return ticks.map((tick) => {
+    const [whole = '', fraction = ''] = tickText(tick, { isSigned: false }).split('.');
+    return decimals === 0 || /e/.test(whole) ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`;
+  });
+}
+
 /** How wide a text is at 12 px, roughly; system fonts differ, so this errs to the wide side. */
 export const textWidth = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (/[ilj.,'|:;() ]/.test(letter) ? 3.6 : 6.9), 0);

@@ -14,8 +14,13 @@ export function timeAxis(
     readonly x: (at: number) => number;
   },
 ): Markish[] {
-  const ticks = timeTicks(span.start, span.end, of.count);
-  const isCut = ({ at, text }: (typeof ticks)[number]): boolean => of.x(at) + textWidth(text) > of.width;
+  const all = timeTicks(span.start, span.end, of.count);
+  const isCut = ({ at, text }: (typeof all)[number]): boolean => of.x(at) + textWidth(text) + 4 > of.width;
+  // A date that has no room on either side is left out.
+  const ticks = all.filter((tick, i) => {
+    const before = all[i - 1];
+    return !isCut(tick) || before === undefined || endOf(before, of.x) < of.x(tick.at) - 4 - textWidth(tick.text);
+  });
   const texts = (some: typeof ticks, textAnchor: 'start' | 'end', dx: number): Markish =>
     pen.plot.text(some, { x: 'at', text: 'text', frameAnchor: 'bottom', textAnchor, dx, dy: 17, className: 'dim' });
   const stroke = { x: 'at', insetTop: of.plotHeight, insetBottom: -6, className: 'axis' };
@@ -29,3 +34,6 @@ export function timeAxis(
     texts(ticks.filter(isCut), 'end', -4),
   ];
 }
+
+const endOf = ({ at, text }: { at: number; text: string }, x: (at: number) => number): number =>
+  x(at) + textWidth(text) + 10;

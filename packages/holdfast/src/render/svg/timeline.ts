@@ -2,11 +2,14 @@ import type * as History from '@holdfast/core/report/history-blocks.ts';
 import type { Markish } from '@observablehq/plot';
 import { type Markup, markup } from '../markup.ts';
 import { draw, type Pen, WIDTH } from './draw.ts';
+import type { Stroke } from './free-place.ts';
 import { incidentMarks, placeMarks, RING_ROW, ringRows } from './incident-marks.ts';
-import { textWidth, ticksOf, tickText } from './ticks.ts';
+import { textWidth, ticksOf, tickTexts } from './ticks.ts';
 import { timeAxis } from './time-axis.ts';
+import { type Frame, keyMarks, placeKeys } from './timeline-keys.ts';
 
 const BOTTOM = 28;
+const RIGHT = 6;
 const PLOT = { wide: 300, narrow: 240 } as const;
 
 /** Dots with intervals over time, the usual as a band, incidents as numbered uprights; twice, as all charts. */
@@ -17,46 +20,65 @@ export function timelineSvg(pen: Pen, block: History.TimelineBlock): Markup {
 function timeline(pen: Pen, block: History.TimelineBlock, show: 'wide' | 'narrow'): Markup {
   const width = WIDTH[show];
   const domain = domainOf(block);
-  const yTicks = ticksOf(domain[0], domain[1], 6);
-  const texts = yTicks.map((y) => tickText(y, { isSigned: false }));
+  const isKnown = block.points.some(({ value }) => value !== null);
+  const yTicks = isKnown ? ticksOf(domain[0], domain[1], 6) : [];
+  const texts = tickTexts(yTicks);
   const left = Math.max(28, ...texts.map((text) => textWidth(text) + 10));
-  const right = 6;
   const span = block.end - block.start || 1;
-  const x = (at: number): number => left + ((at - block.start) / span) * (width - left - right);
+  const x = (at: number): number => left + ((at - block.start) / span) * (width - left - RIGHT);
   const marks = placeMarks(block.marks, x);
   const top = 12 + ringRows(marks) * RING_ROW;
   // Without a single value there is nothing to read off: the frame says it on less room.
-  const plotHeight = block.points.some(({ value }) => value !== null) ? PLOT[show] : 96;
-  const height = top + plotHeight + BOTTOM;
+  const plotHeight = isKnown ? PLOT[show] : 96;
+  const y = (value: number): number => top + ((domain[1] - value) / (domain[1] - domain[0])) * plotHeight;
+  const frame = { left, right: width - RIGHT, top, bottom: top + plotHeight };
+  const keys = placeKeys(block, { show, frame, strokes: strokesOf(block, { x, y, frame }), y });
+  const marginBottom = BOTTOM + 15 * keys.below.length;
   return draw(pen, {
     id: block.id,
     title: block.title,
     show,
-    ...{ width, height },
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: BOTTOM,
+    ...{ width, height: top + plotHeight + marginBottom },
+    ...{ marginLeft: left, marginRight: RIGHT, marginTop: top, marginBottom },
     x: { domain: [block.start, block.start + span], axis: null },
     y: { domain: [...domain], axis: null },
     marks: [
       ...blanks(pen, block),
       pen.plot.ruleY(yTicks, { className: 'grid' }),
-      pen.plot.text(yTicks, {
-        y: (y: number) => y,
-        frameAnchor: 'left',
-        dx: -8,
-        textAnchor: 'end',
-        text: (y: number) => tickText(y, { isSigned: false }),
-        className: 'dim',
-      }),
-      ...usual(pen, block, show),
-      incidentMarks(marks, { top, bottom: height - BOTTOM }),
+      ...yAxis(pen, yTicks, texts),
+      ...usual(pen, block),
+      incidentMarks(marks, { top, bottom: frame.bottom }),
       ...dots(pen, block, domain, show),
-      ...keys(pen, block, show),
+      ...keyMarks(pen, keys, frame),
       ...timeAxis(pen, block, { count: show === 'wide' ? 9 : 4, width, plotHeight, x }),
     ],
   });
+}
+
+const yAxis = (pen: Pen, ticks: readonly number[], texts: readonly string[]): Markish[] => [
+  pen.plot.text(ticks, {
+    y: (tick: number) => tick,
+    frameAnchor: 'left',
+    dx: -8,
+    textAnchor: 'end',
+    text: (tick: number) => texts[ticks.indexOf(tick)] ?? '',
+    className: 'dim',
+  }),
+];
+
+/** What words must not hide: dots with their intervals, and the uprights of falls and rises. */
+function strokesOf(
+  { points, marks }: History.TimelineBlock,
+  { x, y, frame }: { x: (at: number) => number; y: (value: number) => number; frame: Frame },
+): Stroke[] {
+  const clip = (at: number): number => Math.min(frame.bottom, Math.max(frame.top, at));
+  const dotted = points.flatMap(({ start, end, value, low, high }) =>
+    value === null ? [] : [{ x: x((start + end) / 2), y1: clip(y(high ?? value)) - 3, y2: clip(y(low ?? value)) + 3 }],
+  );
+  const uprights = marks
+    .filter(({ kind }) => kind !== 'moved')
+    .map(({ at }) => ({ x: x(at), y1: frame.top, y2: frame.bottom }));
+  return [...dotted, ...uprights];
 }
 
 /**
@@ -100,26 +122,12 @@ function blanks(pen: Pen, { points }: History.TimelineBlock): Markish[] {
   return [pen.plot.rectX(found, { x1: 'start', x2: 'end', className: 'hatch', title: 'text' })];
 }
 
-function usual(pen: Pen, { usual: band, keys: words }: History.TimelineBlock, show: string): Markish[] {
+function usual(pen: Pen, { usual: band }: History.TimelineBlock): Markish[] {
   if (band === null) return [];
-  const found: Markish[] = [
+  return [
     pen.plot.rectY([band], { y1: 'low', y2: 'high', className: 'usual' }),
     pen.plot.ruleY([band.value], { className: 'axis dash' }),
   ];
-  if (show === 'wide' && words.usual !== '') {
-    found.push(
-      pen.plot.text([band], {
-        y: 'value',
-        frameAnchor: 'right',
-        textAnchor: 'end',
-        dx: -6,
-        dy: -9,
-        text: () => words.usual,
-        className: 'halo',
-      }),
-    );
-  }
-  return found;
 }
 
 function dots(
@@ -136,20 +144,4 @@ function dots(
     pen.plot.ruleX(lines, { x: 'x', y1: 'y1', y2: 'y2', className: 'subject faint' }),
     pen.plot.dot(known, { x: 'x', y: 'value', r: show === 'wide' ? 3 : 2, className: 'subject-f', title: 'text' }),
   ];
-}
-
-/** Words for dots and hatching stand in the corner below, where values are rarest; on a phone the caption must do. */
-function keys(pen: Pen, { keys: words, points }: History.TimelineBlock, show: string): Markish[] {
-  const isHatched = points.some(({ value }) => value === null);
-  const lines = [...(show === 'wide' ? words.dots : []), ...(isHatched && words.blank !== '' ? [words.blank] : [])];
-  return lines.map((line, i) =>
-    pen.plot.text([line], {
-      frameAnchor: 'bottom-left',
-      textAnchor: 'start',
-      dx: 6,
-      dy: -8 - 15 * (lines.length - 1 - i),
-      text: (text: string) => text,
-      className: line === words.blank ? 'halo' : 'subject-f halo',
-    }),
-  );
 }
