@@ -44,6 +44,16 @@ export function hashOf({ seq, at, type, version, data, previous }: LedgerEvent):
   return sha256(canonicalJson({ seq, at, type, version, data, previous }));
 }
 
+/**
+ * The same from the line that the event was read from: what is hashed is the line without the hash, so it need not be
+ * written again.
+ */
+export function hashOfLine(line: string, { seq, type, version, previous, hash }: LedgerEvent): string {
+  const rest = `,"previous":"${previous}","seq":${seq},"type":${JSON.stringify(type)},"version":${version}}`;
+  const before = line.length - rest.length - `,"hash":"${hash}"`.length;
+  return sha256(line.slice(0, before) + rest);
+}
+
 /** The line of an event in an export, without its end. */
 export const lineOf = (event: LedgerEvent): string => canonicalJson(event);
 

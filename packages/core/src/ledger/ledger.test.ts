@@ -6,7 +6,7 @@ import type { Input } from '../control/events.ts';
 import { evolve } from '../control/evolve.ts';
 import { INITIAL } from '../control/state.ts';
 import { checkpointText, isSigned, parseCheckpoint, type Signer, signCheckpoint } from './checkpoint.ts';
-import { GENESIS, headOf, type LedgerEvent, lineOf, parseLine, seal } from './envelope.ts';
+import { GENESIS, hashOf, hashOfLine, headOf, type LedgerEvent, lineOf, parseLine, seal } from './envelope.ts';
 import { EMPTY, type OpenLedger, record } from './record.ts';
 import { sampleFacts } from './sample-facts.ts';
 import { currentOf } from './upcast.ts';
@@ -63,6 +63,10 @@ test('the state is the fold of the events, and that of the export read again', (
 });
 
 const { ledger, events, lines } = ledgerOf(sampleFacts(1, 12));
+
+test('the hash from a line is that of its event', () => {
+  for (const event of events) assert.equal(hashOfLine(lineOf(event), event), hashOf(event));
+});
 
 test('the sample has every kind of decision but those that need a person', () => {
   const types = new Set(ledgerOf(sampleFacts(1, 90)).events.map(({ type }) => type));

@@ -6,7 +6,7 @@ import { type ControlState, INITIAL } from '../control/state.ts';
 import { canonicalJson } from '../std/canonical-json.ts';
 import { type Checkpoint, type CheckSignature, isSigned, stateDigest } from './checkpoint.ts';
 import { decisionHash } from './decision-hash.ts';
-import { GENESIS, type Head, hashOf, headOf, type LedgerEvent, parseLine } from './envelope.ts';
+import { GENESIS, type Head, hashOfLine, headOf, type LedgerEvent, parseLine } from './envelope.ts';
 import { currentOf } from './upcast.ts';
 
 /** Something that does not hold. `line` counts from 1; 0 is the ledger as a whole. */
@@ -124,7 +124,8 @@ function find(pass: Pass, wrong: Wrong): void {
 function read(pass: Pass, line: string): void {
   pass.line++;
   if (!line.endsWith('\n')) find(pass, { code: 'line-unended' });
-  const event = parseLine(line.endsWith('\n') ? line.slice(0, -1) : line);
+  const text = line.endsWith('\n') ? line.slice(0, -1) : line;
+  const event = parseLine(text);
   if (event === null) {
     find(pass, { code: 'line-unreadable' });
     pass.isFollowed = false;
@@ -132,7 +133,7 @@ function read(pass: Pass, line: string): void {
   }
   if (event.seq !== pass.head.seq + 1) find(pass, { code: 'sequence-broken' });
   if (event.previous !== pass.head.hash) find(pass, { code: 'chain-broken' });
-  if (event.hash !== hashOf(event)) find(pass, { code: 'hash-wrong' });
+  if (event.hash !== hashOfLine(text, event)) find(pass, { code: 'hash-wrong' });
   pass.head = headOf(event);
   if (pass.isFollowed) {
     const broken = follow(pass, event);

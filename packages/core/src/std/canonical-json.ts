@@ -17,9 +17,9 @@ function textOf(value: unknown, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     assert(Number.isFinite(value), 'a number that is hashed is finite');
-    return JSON.stringify(value);
+    return String(value); // As JSON.stringify writes it, -0 too, in half the time.
   }
-  if (Array.isArray(value)) return `[${value.map((item: unknown) => textOf(item, depth + 1)).join(',')}]`;
+  if (Array.isArray(value)) return listText(value, depth);
   assert(typeof value === 'object', `what is hashed is data, not ${typeof value}`);
   let text = '';
   // The order of sort() without a comparison is that of UTF-16 units.
@@ -28,6 +28,12 @@ function textOf(value: unknown, depth: number): string {
     if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(item, depth + 1)}`;
   }
   return `{${text}}`;
+}
+
+function listText(items: readonly unknown[], depth: number): string {
+  let text = '';
+  for (let i = 0; i < items.length; i++) text += `${i === 0 ? '' : ','}${textOf(items[i], depth + 1)}`;
+  return `[${text}]`;
 }
 
 /**
