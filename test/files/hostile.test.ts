@@ -140,7 +140,16 @@ test('a value far beyond the sample changes the type, and is said', async () => 
   const file = await opened(path);
   assert.deepEqual(file.types, ['integer', 'text']);
   assert.equal(file.table.n, 400_002);
-  assert.ok(file.codes.includes('COLUMN_MIXED'));
+  const note = file.description.problems.find((problem) => problem.code === 'COLUMN_MIXED');
+  assert.match(note?.message ?? '', /1 row of 400002 that are no number/);
+});
+
+test('a column of two styles says how many rows are not of the commoner, of all rows', async () => {
+  const path = await long('styles.csv', 'a,b\n', '1,1.5\n2,5%\n3,2.5\n4,NA\n', 100_000);
+  const file = await opened(path);
+  assert.deepEqual(file.types, ['integer', 'text']);
+  const note = file.description.problems.find((problem) => problem.code === 'COLUMN_MIXED');
+  assert.match(note?.message ?? '', /100000 rows of 300000 that are no number/);
 });
 
 test('a column that is empty in the sample gets its type from the rest', async () => {

@@ -14,8 +14,8 @@ export interface Decision {
   readonly form: Form;
   /** Codes and values for the description. */
   readonly assumed: readonly string[];
-  /** Most values have this type, but not all: the column stays text. */
-  readonly mixed: { readonly type: string; readonly rows: number; readonly of: number } | null;
+  /** Most values have this form, but not all: the column stays text. */
+  readonly mixed: Form | null;
   /** The column could be read in another way as well. */
   readonly ambiguous: 'decimal' | 'dates' | null;
   /** What this column says about others. */
@@ -36,7 +36,7 @@ const NO_EVIDENCE: Hints = { decimal: null, dates: null };
 /** The form that all values of a column have, from distinct texts with their counts. Text when there is none. */
 export function decide(values: ReadonlyMap<string, number>, options: DecideOptions): Decision {
   const present = [...values].filter(([text]) => !options.words.amongValues(text));
-  const seen = present.reduce((sum, [, count]) => sum + count, 0);
+  const seen = total(present);
   const decided =
     options.type === undefined ? decideFree(present, options) : decidePinned(present, options, options.type);
   return { mixed: null, ambiguous: null, evidence: NO_EVIDENCE, assumed: [], ...decided, seen };
@@ -53,7 +53,7 @@ function decideFree(present: Values, options: DecideOptions): Partly {
     decideTimestamp(present, options, false) ?? {
       form: { as: 'text' },
       assumed: padding(present),
-      mixed: mixedOf(present),
+      mixed: mixedOf(present, options),
     }
   );
 }
@@ -226,13 +226,30 @@ function distinctDates(dates: readonly ParsedDate[]): readonly ParsedDate[] {
 const padding = (present: Values): readonly string[] =>
   present.some(([text]) => text.trim() !== text) ? ['padded'] : [];
 
-/** At least half are numbers or dates: worth telling, because the rest may be words for a missing value. */
-function mixedOf(present: Values): Decision['mixed'] {
-  const of = present.reduce((sum, [, count]) => sum + count, 0);
-  const count = (test: (text: string) => boolean): number =>
-    present.reduce((sum, [text, n]) => sum + (test(text) ? n : 0), 0);
-  const numbers = count((text) => numberStyles(text).length > 0);
-  if (numbers * 2 >= of) return { type: 'number', rows: of - numbers, of };
-  const dates = count((text) => parseDate(text.trim()).length > 0);
-  return dates * 2 >= of ? { type: 'timestamp', rows: of - dates, of } : null;
+/**
+ * The commonest form, where at least half the values are numbers, or dates: worth telling, because the rest may be words
+ * for a missing value. How many rows have it is counted over the whole file.
+ */
+function mixedOf(present: Values, options: DecideOptions): Form | null {
+  const numbers = present.filter(([text]) => numberStyles(text).length > 0);
+  if (total(numbers) * 2 >= total(present)) {
+    const ways = ([text]: Values[number]): readonly string[] =>
+      numberStyles(text).map((style) => `${style} ${numberParts(text)?.unit}`);
+    const form = decideNumber(commonest(numbers, ways), options)?.form;
+    return form !== undefined && 'style' in form ? { ...form, as: 'number' } : null;
+  }
+  const dates = present.filter(([text]) => parseDate(text.trim()).length > 0);
+  if (total(dates) * 2 < total(present)) return null;
+  const orders = ([text]: Values[number]): readonly string[] => parseDate(text.trim()).map(({ order }) => order);
+  return decideTimestamp(commonest(dates, orders), options, false)?.form ?? null;
 }
+
+/** The values that can be read in the way in which most can. */
+function commonest(values: Values, ways: (value: Values[number]) => readonly string[]): Values {
+  const counts = new Map<string, number>();
+  for (const value of values) for (const way of ways(value)) counts.set(way, (counts.get(way) ?? 0) + value[1]);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [''];
+  return values.filter((value) => ways(value).includes(best));
+}
+
+const total = (values: Values): number => values.reduce((sum, [, count]) => sum + count, 0);

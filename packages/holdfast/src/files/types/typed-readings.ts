@@ -2,8 +2,8 @@ import type { Note } from '../description.ts';
 import { note } from '../note.ts';
 import { quoteText, type Reading } from '../relation/relation.ts';
 import type { Decision } from './decide.ts';
-import { isConverted } from './form.ts';
-import { isNotFinite, nullWords } from './null-words.ts';
+import { convertSql, isConverted } from './form.ts';
+import { isNotFinite, type NullWords, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
 import { leftSql } from './stored.ts';
 import type { TextRows, TypedTable } from './typed-table.ts';
@@ -23,6 +23,7 @@ export async function readingsOf(
   const notes: Note[] = [];
   const found = new Set<string>();
   const isWord = nullWords(pins.nullWords);
+  const mixtures = await mixturesOf(given, decisions, isWord);
   for (const [j, texts] of missing) {
     const endless = texts.filter(isNotFinite);
     const { form } = decisions[j]!; // ! a column
@@ -31,7 +32,8 @@ export async function readingsOf(
   }
   const readings = decisions.map((decision, j): Reading => {
     const name = names[j]!; // ! a column
-    const { form, mixed, ambiguous } = decision;
+    const { form, ambiguous } = decision;
+    const mixed = mixtures.get(j);
     const texts = missing.get(j) ?? [];
     const shown = [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== '').slice(0, 12);
     for (const word of shown) found.add(word);
@@ -65,6 +67,36 @@ export async function readingsOf(
     };
   });
   return { readings, words: [...found], notes };
+}
+
+interface Mixture {
+  readonly type: string;
+  readonly rows: number;
+  readonly of: number;
+}
+
+/** Columns of text of which many values have another form: how many do not, of how many, over all rows. */
+async function mixturesOf(
+  { engine, pins }: TextRows,
+  decisions: readonly Decision[],
+  words: NullWords,
+): Promise<ReadonlyMap<number, Mixture>> {
+  const isUtc = (pins.timeZone ?? 'UTC') === 'UTC';
+  const list = words.valueWords.map(quoteText).join(', ');
+  const found = new Map<number, Mixture>();
+  for (const [j, { mixed, form }] of decisions.entries()) {
+    if (mixed === null || isConverted(form)) continue;
+    const present = `CASE WHEN lower(trim(v${j})) NOT IN (${list}) THEN v${j} END`;
+    // A unit may be left out where all values have it or are zero; among others it is what tells them apart.
+    const like = 'unit' in mixed && mixed.unit !== '' ? `contains(v, ${quoteText(mixed.unit)})` : 'true';
+    const fit = `count(${convertSql(mixed, 'v', { isUtc })}) FILTER (${like})`;
+    const [[of = 0, fitting = 0] = []] = await engine.rows(
+      `SELECT count(v)::DOUBLE, (${fit})::DOUBLE FROM (SELECT ${present} AS v FROM t)`,
+    );
+    const rows = Number(of) - Number(fitting);
+    if (rows > 0) found.set(j, { type: mixed.as, rows, of: Number(of) });
+  }
+  return found;
 }
 
 async function notFiniteNote(

@@ -76,7 +76,7 @@ function asText({ pins, names, path }: TextRows, decision: Decision, j: number, 
     form: { as: 'text' },
     assumed: [],
     ambiguous: null,
-    mixed: { type: decision.form.as, rows, of: decision.seen },
+    mixed: decision.form,
   };
 }
 
