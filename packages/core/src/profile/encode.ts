@@ -8,7 +8,7 @@ import type { Moments } from './moments.ts';
 import type { Profile } from './profile.ts';
 import type { ScoreCounts } from './score-counts.ts';
 
-/** The first bytes of every profile: one that no text begins with, the name, and ends of line that a transfer spoils. */
+/** The first bytes of every profile: one that begins no text, the name, and ends of line that a transfer spoils. */
 export const MAGIC: readonly number[] = [0x89, 0x48, 0x46, 0x50, 0x0d, 0x0a, 0x1a, 0x0a];
 /** The version of the form. */
 export const PROFILE_VERSION = 1;

@@ -192,6 +192,30 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./ledger.ts'),
   },
   {
+    name: 'profile',
+    argument: '<file...>',
+    summary: 'a small summary of a file that adds up: profile FILE, merge, show',
+    about:
+      'Counts the rows of FILE on bins of its own, or on those of --reference, and tells what drifted. With merge as the first word profiles are put together, with show they are shown.',
+    options: [
+      { flags: '-o, --out <file>', help: 'where the profile is written to (*.hfprofile)' },
+      { flags: '--reference <file>', help: 'the profile whose bins are used, and that is compared with' },
+      { flags: '-c, --contract <file>', help: 'the contract, for ids, times and types' },
+      { flags: '--timestamp <column>', help: 'the times of the rows: the ends of the window' },
+      { flags: '--seed <number>', help: 'seed of the draw from more than 200,000 rows (default 1)' },
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast profile train.parquet -o train.hfprofile', does: 'the reference' },
+      {
+        line: 'holdfast profile monday.csv --reference train.hfprofile -o monday.hfprofile',
+        does: 'a window, and what drifted',
+      },
+      { line: 'holdfast profile merge monday.hfprofile tuesday.hfprofile -o days.hfprofile', does: 'both days as one' },
+    ],
+    load: () => import('./profile.ts'),
+  },
+  {
     name: 'catalogue',
     argument: '[id]',
     summary: 'what can be measured; one entry explained',

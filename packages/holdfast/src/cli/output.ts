@@ -11,7 +11,7 @@ export async function print(text: string): Promise<void> {
 }
 
 /** Writes a whole file or nothing: to a neighbour first, then by rename. Problem: FILE_UNWRITABLE. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   const neighbour = join(dirname(resolve(path)), `.${randomUUID()}.part`);
   try {
     mkdirSync(dirname(neighbour), { recursive: true });
