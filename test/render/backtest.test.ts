@@ -17,7 +17,7 @@ const html = (result: BacktestResult): Promise<string> => renderHtml(buildBackte
 const ESC = String.fromCharCode(27);
 const bare = (text: string): string => text.replace(new RegExp(`${ESC}\\[[0-9;]*m`, 'g'), '');
 
-test('the answer is one sentence of at most 20 words, without words of statistics, and at most three support it', () => {
+test('the answer has at most 20 words, none of them of statistics, and at most three sentences support it', () => {
   for (const [name, make] of Object.entries(CASES)) {
     const { sentence, support, action } = make().headline;
     assert.ok(countWords(sentence) <= 20, `${name}: ${sentence}`);
@@ -101,7 +101,7 @@ test('Markdown shows names as text, and the line of bars in a fence that no name
   const source = renderMarkdown(buildBacktestDocument(some.hostileHistory()));
   assert.doesNotMatch(source, /<img|<script|<svg|\u202e|\[31m/);
   assert.equal(source.match(/^```/gm)?.length, 2);
-  assert.match(source, /^## ✕ Would not have held: From June 1997/);
+  assert.match(source, /^## ⚠ Would not have held: From June 1997/);
   for (const row of source.split('\n').filter((line) => line.startsWith('| ')))
     assert.ok(row.split(' | ').length <= 7, row);
 });

@@ -3,6 +3,7 @@ import { budgetSection } from './backtest/budget.ts';
 import { costsSection } from './backtest/costs.ts';
 import { decidedSection } from './backtest/decided.ts';
 import { backtestFacts, inShort } from './backtest/facts.ts';
+import { worstFall } from './backtest/fall.ts';
 import { howSection } from './backtest/how.ts';
 import { incidentsSection } from './backtest/incidents.ts';
 import { movedSection } from './backtest/moved.ts';
@@ -30,7 +31,7 @@ export function buildBacktestDocument(result: BacktestResult, told: Told = {}): 
   return {
     title: BACKTEST.title(VERDICT_WORDS[result.verdict], baseName(result.model)),
     bar: { what: BACKTEST.what, subject: subjectWords(result), end: endWords(result) },
-    answer: { verdict: result.verdict, word: HELD[result.verdict], sentence, support, action, command: null },
+    answer: { verdict: result.verdict, word: wordOf(result), sentence, support, action, command: null },
     facts: backtestFacts(result, cards),
     closing: closingWords(result),
     remarks: backtestRemarks(result),
@@ -41,6 +42,9 @@ export function buildBacktestDocument(result: BacktestResult, told: Told = {}): 
     footer: { entries: footer(result, told), note: FOOT_NOTE },
   };
 }
+
+/** A model that fell would not have held, even where the fall was made good and is a warning only. */
+const wordOf = (result: BacktestResult): string => (worstFall(result) === null ? HELD[result.verdict] : HELD.fail);
 
 function sections(result: BacktestResult, cards: Cards): Section[] {
   const found = [

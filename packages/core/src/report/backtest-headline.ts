@@ -4,6 +4,7 @@ import {
   measureUnit,
   muteGroups,
   numberOf,
+  silenceOf,
   unitFor,
   worstFall,
 } from './backtest/fall.ts';
@@ -209,6 +210,6 @@ function detectableWords(parts: BacktestParts): string {
 }
 
 function silentWords(parts: BacktestParts): string {
-  const silent = parts.streams.filter((stream) => stream.silent !== null).length;
+  const silent = parts.streams.filter((stream) => silenceOf(parts, stream) !== null).length;
   return silent === 0 ? '' : silent === parts.streams.length ? WHY.allSilent : WHY.silent(silent, parts.streams.length);
 }

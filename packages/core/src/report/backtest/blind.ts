@@ -5,7 +5,7 @@ import { BACK_HEADS, silenceWords } from '../words/backtest.ts';
 import { BLIND } from '../words/backtest-sections.ts';
 import { shiftText, streamText } from '../words/backtest-values.ts';
 import { shorten } from '../words/slices.ts';
-import { unitFor } from './fall.ts';
+import { silenceOf, unitFor } from './fall.ts';
 
 const STREAMS_MAX = 40;
 
@@ -13,8 +13,8 @@ const STREAMS_MAX = 40;
 export function blindSection(result: BacktestResult, cards: Cards): Section | null {
   const { streams } = result;
   if (streams.length === 0) return null;
-  const silent = streams.filter((stream) => stream.silent !== null);
-  const sorted = [...silent, ...streams.filter((stream) => stream.silent === null)];
+  const silent = streams.filter((stream) => silenceOf(result, stream) !== null);
+  const sorted = [...silent, ...streams.filter((stream) => silenceOf(result, stream) === null)];
   const shown = sorted.slice(0, STREAMS_MAX);
   const heads = [
     BACK_HEADS.stream,
@@ -48,20 +48,17 @@ function row(
   { cards, hasSilent }: { cards: Cards; hasSilent: boolean },
 ): TableRow {
   const unit = unitFor(stream.unit, result);
+  const silent = silenceOf(result, stream);
   const isMetric = stream.group === 'performance';
   const name = isMetric ? titleOf(stream.of, cards) : shorten(stream.of);
   const small = isMetric || stream.shows === '' ? stream.group : `${shorten(stream.shows)} · ${stream.group}`;
   const sees =
-    stream.silent !== null
-      ? ''
-      : stream.detectable === null
-        ? BLIND.none
-        : BLIND.only(shiftText(stream.detectable, unit));
+    silent !== null ? '' : stream.detectable === null ? BLIND.none : BLIND.only(shiftText(stream.detectable, unit));
   const cells = [
     { text: name, small, ...(isMetric && cards.has(stream.of) ? { term: stream.of } : {}) },
     { text: stream.usual === null ? '' : streamText(stream.usual, unit) },
     { text: sees },
   ];
-  const why = { text: stream.silent === null ? '' : silenceWords(stream.silent) };
+  const why = { text: silent === null ? '' : silenceWords(silent) };
   return { cells: hasSilent ? [...cells, why] : cells, isHot: false, isTotal: false };
 }

@@ -8,7 +8,7 @@ import { BACK_FACT, COSTLY } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { capital, count, fixed, intervalText, money, moneyDecimals, plural } from '../words/numbers.ts';
 import { alarmsText, budgetLine } from './budget.ts';
-import { type Fall, isBlind, measureName, measureUnit, worstFall } from './fall.ts';
+import { type Fall, isBlind, measureName, measureUnit, silenceOf, worstFall } from './fall.ts';
 
 /** The four figures below the answer: how good, how many incidents, how many for nothing, and how soon or what not. */
 export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fact[] {
@@ -88,9 +88,10 @@ function moneyFact(result: BacktestResult, { incident, number }: Fall): Fact | n
   return { name: BACK_FACT.money, value: money(found.value, result.costs?.currency ?? 'money'), unit: '', how };
 }
 
-function seenFact({ streams }: BacktestResult): Fact | null {
+function seenFact(result: BacktestResult): Fact | null {
+  const { streams } = result;
   if (streams.length === 0) return null;
-  const silent = streams.filter((stream) => stream.silent !== null).length;
+  const silent = streams.filter((stream) => silenceOf(result, stream) !== null).length;
   return {
     name: BACK_FACT.seen,
     value: BACK_FACT.seenOf(streams.length - silent, streams.length),
@@ -104,7 +105,7 @@ export function inShort(result: BacktestResult): readonly Remark[] {
   const { short } = BACK_FACT;
   const { incidents, streams, costs } = result;
   const windows = plural(result.windows.length, unitWord(result.window.unit));
-  const silent = streams.filter((stream) => stream.silent !== null);
+  const silent = streams.filter((stream) => silenceOf(result, stream) !== null);
   const reasons = [...new Set(silent.map((stream) => silenceWords(stream.silent ?? '')))];
   const lines: Remark[] = [
     { head: short.incidents, text: BACK_FACT.inWindows(incidents.length, windows, incidentsCounted(incidents)) },

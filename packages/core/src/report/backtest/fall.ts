@@ -40,6 +40,10 @@ export function muteGroups(parts: BacktestParts): StreamResult['group'][] {
   });
 }
 
+/** Why a stream could not speak, or null; one that took part in an incident did speak. */
+export const silenceOf = (parts: Pick<BacktestParts, 'incidents'>, { stream, silent }: StreamResult): string | null =>
+  parts.incidents.some(({ members }) => members.some((member) => member.stream === stream)) ? null : silent;
+
 /** Whether no stream ever spoke: then the absence of incidents says nothing. */
 export const isBlind = ({ streams, incidents }: Pick<BacktestParts, 'streams' | 'incidents'>): boolean =>
   incidents.length === 0 && streams.every(({ silent }) => silent !== null);

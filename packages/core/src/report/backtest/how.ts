@@ -64,7 +64,7 @@ function timeline(result: BacktestResult, { size, steps }: Steps, cards: Cards):
     unit: axisUnit(unit),
     name,
     keys: {
-      dots: hasValues ? CHART.dots(name, step, size > 1) : [],
+      dots: hasValues ? CHART.dots(name, step, size > 1 ? unitWord(result.window.unit) : null) : [],
       usual: value === null || !hasValues ? '' : CHART.usual(valueText(value, unit)),
       blank: steps.some((found) => found.value === null) ? CHART.blank(blankReason(steps)) : '',
     },

@@ -6,7 +6,6 @@ import { civil, dateText, durationText, momentText } from '../words/backtest-dat
 import { decisionName, isBookkeeping } from '../words/backtest-decisions.ts';
 import { historyLength } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
-import { percent } from '../words/numbers.ts';
 import { isBlind, measureName, measureUnit, numberOf } from './fall.ts';
 import { markKind } from './marks.ts';
 import { changeText, memberName, tellingMembers } from './member.ts';
@@ -33,7 +32,9 @@ export function incidentsSection(result: BacktestResult, cards: Cards): Section 
     id: 'incidents',
     heading: isBlind(result) ? STORY.incidentsBlind : STORY.incidents(incidents.length),
     says: [saysOf(result, isHot)],
-    note: incidents.length === 0 || !hasShare ? '' : STORY.incidentsNote,
+    note: [hasShare ? STORY.incidentsNote : '', incidents.some(isOwnAnswer) ? STORY.incidentsAnswer : '']
+      .filter((said) => said !== '')
+      .join(' '),
     verdict: isHot ? 'fail' : incidents.length > 0 ? 'warn' : isBlind(result) ? 'unknown' : 'pass',
     isBrief: false,
     blocks:
@@ -113,7 +114,7 @@ function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards
 
 function shareText(incident: IncidentResult): string {
   const [first] = tellingMembers(incident);
-  return first === undefined ? '' : percent(first.share, 0);
+  return first === undefined ? '' : ROW.share(first.share);
 }
 
 function aroundCell(result: BacktestResult, { before, after }: IncidentResult): Cell {
@@ -125,13 +126,16 @@ function aroundCell(result: BacktestResult, { before, after }: IncidentResult): 
   return { text: '' };
 }
 
+/** A replay answers for the person that there is not: told and closed at once, in every row, and said once beside. */
+const isOwnAnswer = ({ opened, closed }: IncidentResult): boolean => closed === opened;
+
 /** What was decided beyond telling it, and how it ended. */
 function ends(result: BacktestResult, incident: IncidentResult): string[] {
   const own = result.decisions.filter(({ incident: id, type }) => id === incident.id && !isBookkeeping(type));
   const names = [...new Set(own.filter(({ type }) => type !== 'AlertDecided').map(({ type }) => decisionName(type)))];
   return [
     ...(names.length === 0 ? [] : [ROW.decided(names)]),
-    ...(incident.answer === null ? [] : [ROW.answer(incident.answer)]),
-    ...(incident.closed === null ? [] : [ROW.closed(dateText(incident.closed))]),
+    ...(incident.answer === null || isOwnAnswer(incident) ? [] : [ROW.answer(incident.answer)]),
+    ...(incident.closed === null || isOwnAnswer(incident) ? [] : [ROW.closed(dateText(incident.closed))]),
   ];
 }

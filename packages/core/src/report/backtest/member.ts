@@ -32,9 +32,10 @@ export function memberText(parts: BacktestParts, member: IncidentMember | null, 
 /** The two values of a member, before the change and since; null where one is missing. */
 export function memberValues(
   parts: BacktestParts,
-  { stream, from, to }: IncidentMember,
+  { stream, part, from, to }: IncidentMember,
 ): readonly [string, string] | null {
-  const unit = unitFor(streamOf(parts, stream)?.unit ?? 'number', parts);
+  // A level or a bin of a column is watched by its share, whatever the unit of the column's line is.
+  const unit = unitFor(/^share\b/.test(part) ? 'share' : (streamOf(parts, stream)?.unit ?? 'number'), parts);
   if (to === null) return null;
   return from === null ? [ROW.none, streamText(to, unit)] : streamPair(from, to, unit);
 }
@@ -74,6 +75,5 @@ export function incidentWords(
   cards: Cards,
 ): string {
   const whole = { ...incident, words: '' };
-  const said = whatMoved({ ...parts, incidents: [whole] }, whole, cards);
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  return `${whatMoved({ ...parts, incidents: [whole] }, whole, cards)}.`;
 }

@@ -10,6 +10,8 @@ import { unitFor } from './fall.ts';
 import { marksOf } from './marks.ts';
 import { stepSize, thinned } from './steps.ts';
 
+/** The line below a small chart has no room for more. */
+const DIGITS = 2;
 const PANELS_MAX = 9;
 /** A stream that carried less of an incident is no part of its story. */
 const SHARE_MIN = 0.1;
@@ -70,7 +72,7 @@ function panel(
   const unit = unitFor(stream.unit, result);
   const known = values.filter((value) => value !== null);
   const name = nameOf(stream, cards, false);
-  const usual = stream.usual === null ? null : streamText(stream.usual, unit);
+  const usual = stream.usual === null ? null : streamText(stream.usual, unit, DIGITS);
   return {
     id: `figure-moved-${i + 1}`,
     title: CHART.panelTitle(name, incidents.length),
@@ -81,7 +83,7 @@ function panel(
     note:
       known.length === 0
         ? CHART.panelNone
-        : CHART.panelNote(usual, streamText(least(known), unit), streamText(most(known), unit)),
+        : CHART.panelNote(usual, streamText(least(known), unit, DIGITS), streamText(most(known), unit, DIGITS)),
   };
 }
 

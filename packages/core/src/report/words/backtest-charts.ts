@@ -21,10 +21,10 @@ export const CHART = {
     isShare ? `${name}, of 100 rows` : unit === '' ? name : `${name}, ${unit}`,
   explains:
     'Numbers mark incidents where they were told: red, it got worse; green, it got better; hollow, something else moved.',
-  dots: (name: string, of: string, isRange: boolean): readonly string[] =>
-    isRange
-      ? [`dots: ${name}, ${article(of)} each,`, 'with the lowest and highest']
-      : [`dots: ${name}, ${article(of)} each,`, 'with its interval'],
+  dots: (name: string, of: string, range: string | null): readonly string[] => [
+    `dots: ${name}, ${article(of)} each,`,
+    range === null ? 'with its interval' : `with its lowest and highest ${range}`,
+  ],
   usual: (value: string): string => `grey: usual, ${value}`,
   blank: (why: string): string => `hatched: ${why}`,
   noValue: 'nothing can be said',

@@ -8,9 +8,10 @@ function decimalsOf(value: number, digits: number): number {
   return Math.min(9, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))));
 }
 
-/** "0.42", "12.4 %", "1,340": three digits at most, without zeros at the end. */
-export function streamText(value: number, unit: Unit): string {
-  const digits = [1, 2].find((few) => Number(value.toPrecision(few)) === Number(value.toPrecision(3))) ?? 3;
+/** "0.42", "12.4 %", "1,340": three digits at most unless said otherwise, without zeros at the end. */
+export function streamText(value: number, unit: Unit, most = 3): string {
+  const needed = [1, 2].find((few) => Number(value.toPrecision(few)) === Number(value.toPrecision(3))) ?? 3;
+  const digits = Math.min(most, needed);
   return textWith(value, unit, { beside: value, digits });
 }
 

@@ -63,6 +63,7 @@ const SILENCE: Readonly<Record<string, string>> = {
   'no-label': 'there are no outcomes',
   'no-labels': 'there are no outcomes',
   'no-rows': 'there are no rows',
+  'few-of-a-class': 'too few rows of one class',
   'never-due': 'it never had enough to speak',
 };
 
@@ -108,6 +109,7 @@ export const STORY = {
   incidentsSay: 'Red rows say that it got worse. The others say that the world changed, not that the model was wrong.',
   incidentsSayNoFall: 'That something moved says that the world changed, not that the model was wrong.',
   incidentsNote: 'Evidence: the part of it that this stream carried. From the change to the alarm: time and rows.',
+  incidentsAnswer: 'A replay takes what it has told as the new normal, so that it can tell the next change.',
   incidentsNone: (duration: string): string =>
     `In ${duration} no stream moved so far and so long that chance is a poor excuse.`,
   incidentsBlind: 'No incident could have been seen',
@@ -170,6 +172,7 @@ export const ROW = {
   went: { up: 'went up', down: 'went down' },
   movedFrom: (name: string, from: string, to: string): string => `${name} moved from ${from} to ${to}`,
   none: 'none',
+  share: (share: number): string => `${count(share * 100)} %`,
   decided: (names: readonly string[]): string => `decided: ${names.join(', ')}`,
   falseAlarm: 'a false alarm, as the truth says',
   cause: (cause: string): string => `cause: ${shorten(cause, 120)}`,
