@@ -28,7 +28,7 @@ function childMb(): number {
   return most;
 }
 
-/** What reading the bytes to the end gives: the values of the first column or a problem, in time and in little memory. */
+/** What reading the bytes to the end gives: the values of `a` or a problem, in time and in little memory. */
 async function outcome(name: string, bytes: Buffer): Promise<readonly unknown[] | ProblemCode> {
   const path = folder.write(`${name.replaceAll(/\W/g, '-')}.parquet`, bytes);
   const start = performance.now();

@@ -16,7 +16,7 @@ export interface OpenedFiles {
 /** The rows of files of one format, in an engine. It closes its engine when it throws. */
 export type Reader = (files: OpenedFiles) => Promise<Relation>;
 
-/** How the engine of a reader is started; `textColumns`: how many columns of text it will convert, where that is known. */
+/** How the engine of a reader is started. `textColumns`: the columns of text that it will convert, where known. */
 export const engineOptions = (
   { pins, room, signal }: OpenedFiles,
   textColumns: number | null = null,

@@ -169,7 +169,8 @@ function scanRegular({ file, layout }: LookedAtCsv): string {
 
 function scanClean(target: string, width: number, rowBytesMax: number): string {
   const dialect = `delim = ',', quote = '"', escape = '"', new_line = '\\n'`;
-  return `read_csv(${quoteText(target)}, ${common(Math.max(LINE_BYTES, rowBytesMax))}, ${dialect}, columns = ${columnList(width)})`;
+  const options = `${common(Math.max(LINE_BYTES, rowBytesMax))}, ${dialect}, columns = ${columnList(width)}`;
+  return `read_csv(${quoteText(target)}, ${options})`;
 }
 
 function relationOf(

@@ -17,7 +17,9 @@ export async function readRows(result: duckdb.Result): Promise<Cell[][]> {
       const vector = duckdb.data_chunk_get_vector(chunk, column);
       const isValid = validityOf(vector, n);
       const at = readerOf(vector, duckdb.column_type(result, column), n);
-      for (let i = 0; i < n; i++) if (isValid?.(i) !== false) rows[from + i]![column] = at(i); // ! the rows were just added
+      for (let i = 0; i < n; i++) {
+        if (isValid?.(i) !== false) rows[from + i]![column] = at(i); // ! the rows were just added
+      }
     }
   }
   return rows;

@@ -227,8 +227,8 @@ const padding = (present: Values): readonly string[] =>
   present.some(([text]) => text.trim() !== text) ? ['padded'] : [];
 
 /**
- * The commonest form, where at least half the values are numbers, or dates: worth telling, because the rest may be words
- * for a missing value. How many rows have it is counted over the whole file.
+ * The commonest form, where at least half the values are numbers, or dates: worth telling, because the rest may be
+ * words for a missing value. How many rows have it is counted over the whole file.
  */
 function mixedOf(present: Values, options: DecideOptions): Form | null {
   const numbers = present.filter(([text]) => numberStyles(text).length > 0);

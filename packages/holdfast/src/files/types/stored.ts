@@ -2,9 +2,9 @@ import type { Decision } from './decide.ts';
 import { convertSteps, isConverted } from './form.ts';
 
 /**
- * The query of the table `t`. v0, v1, ... are the values; x is a list of the texts of the converted columns that did not convert, and null in rows
- * without any: a column for each would double the memory of a table in which nearly all convert. One step a level, so
- * that nothing is done twice.
+ * The query of the table `t`. v0, v1, ... are the values; x is a list of the texts of the converted columns that did
+ * not convert, and null in rows without any: a column for each would double the memory of a table in which nearly all
+ * convert. One step a level, so that nothing is done twice.
  */
 export function storedSql(decisions: readonly Decision[], scan: string, isUtc: boolean): string {
   const steps = decisions.map(({ form }, j) => ({
