@@ -4,8 +4,10 @@ import type { NumberBins } from './bins.ts';
 
 /** A number that so many-th part of the rows have gets a bin of its own; so many bins share the rest. */
 const PARTS = 32;
-/** Up to so many numbers are sorted as they are; of more, between half as many and so many are drawn. */
+/** Up to so many numbers are sorted as they are. */
 const SORTED_MAX = 200_000;
+/** Of more, between half as many and so many are drawn. */
+const DRAWN_MAX = 100_000;
 
 /** Numbers of a reference in ascending order, or a draw of them. */
 export interface Drawn {
@@ -17,12 +19,12 @@ export interface Drawn {
 }
 
 /**
- * The numbers in ascending order: up to 200,000 all of them, of more one (`seed`) from each run of 2, 4, 8 ... such
- * that 100,000 to 200,000 are drawn. Then the share of the drawn numbers below any x is within 0.5 % of that of all
+ * The numbers in ascending order: up to 200,000 all of them, of more one (`seed`) from each run of 4, 8, 16 ... such
+ * that 50,000 to 100,000 are drawn. Then the share of the drawn numbers below any x is within 0.6 % of that of all
  * with a chance of 99 %, whatever the order of the rows, which is closer than a sketch. `present`: finite numbers.
  */
 export function drawSorted(present: Float64Array, { seed = 1 }: { readonly seed?: number } = {}): Drawn {
-  const level = Math.max(0, Math.ceil(Math.log2(present.length / SORTED_MAX)));
+  const level = present.length <= SORTED_MAX ? 0 : Math.ceil(Math.log2(present.length / DRAWN_MAX));
   if (level === 0) return { sorted: present.slice().sort(), level, rest: new Float64Array() };
   const random = makeRandom(seed);
   const run = 2 ** level;
@@ -39,11 +41,12 @@ export function drawSorted(present: Float64Array, { seed = 1 }: { readonly seed?
  */
 export function freezeNumbers(present: Float64Array, drawn: Drawn = drawSorted(present)): NumberBins {
   if (present.length === 0) return { kind: 'number', edges: new Float64Array() };
-  let [least, greatest] = [Infinity, -Infinity];
+  let least = Infinity;
+  let greatest = -Infinity;
   for (let i = 0; i < present.length; i++) {
     const value = present[i]!; // ! i < length
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
+    least = value < least ? value : least;
+    greatest = value > greatest ? value : greatest;
   }
   const edges = [least, nextFloat(greatest), ...edgesOf(drawn.sorted)];
   // Adding 0 makes one zero of two, which otherwise would be two edges at one place.
@@ -61,8 +64,7 @@ function edgesOf(sorted: Float64Array): number[] {
     while (to < sorted.length && sorted[to] === value) to++;
     if ((to - from) * PARTS >= sorted.length) edges.push(value, nextFloat(value));
     else {
-      rest.fill(value, count, count + to - from);
-      count += to - from;
+      for (let k = from; k < to; k++) rest[count++] = value;
     }
   }
   if (count === 0) return edges;

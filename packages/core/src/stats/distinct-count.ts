@@ -27,24 +27,38 @@ export const textHash = (text: string): number => wide(hashText(text, 1), hashTe
 /** High 12 bits name the group, the next 40 are the rest. */
 const wide = (a: number, b: number): number => a * 2 ** 20 + (b >>> 12);
 
-/** The different numbers of a list; zeros of both signs are one. O(length), 15 ns each. */
+/** Places of the numbers that were seen last: most columns repeat themselves, and a set is slow. */
+const RECENT = 1024;
+
+/** The different numbers of a list; zeros of both signs are one. O(length), 5 to 10 ns each. */
 export function distinctNumbers(values: Float64Array): DistinctCount {
-  const [number, seen] = [new Float64Array(1), new Set<number>()];
+  const number = new Float64Array(1);
   const words = new Uint32Array(number.buffer);
-  let registers: Uint8Array | null = null;
-  for (let i = 0; i < values.length; i++) {
+  const [seen, recent] = [new Set<number>(), new Float64Array(RECENT).fill(-1)];
+  let i = 0;
+  for (; i < values.length && seen.size <= EXACT_MAX; i++) {
     number[0] = values[i]! + 0; // ! i < length
-    const mixed = mixBits(words[0]! ^ mixBits(words[1]! ^ 0x9e3779b9)); // ! two words
-    const other = mixBits(words[1]! ^ mixBits(words[0]! + 0x7f4a7c15)); // ! two words
-    if (registers !== null) note(registers, mixed, other);
-    else if (seen.size < EXACT_MAX || seen.has(wide(mixed, other))) seen.add(wide(mixed, other));
-    else {
-      registers = registersOf(seen);
-      note(registers, mixed, other);
-    }
+    const mixed = firstHash(words[0]!, words[1]!); // ! two words
+    const hash = wide(mixed, secondHash(words[0]!, words[1]!)); // ! two words
+    if (recent[mixed % RECENT] === hash) continue;
+    recent[mixed % RECENT] = hash;
+    seen.add(hash);
   }
-  return registers === null ? exact(seen) : { kind: 'estimate', registers };
+  if (seen.size <= EXACT_MAX) return exact(seen);
+  const registers = registersOf(seen);
+  for (; i < values.length; i++) {
+    number[0] = values[i]! + 0; // ! i < length
+    const mixed = firstHash(words[0]!, words[1]!); // ! two words
+    const rest = mixed << GROUP_BITS;
+    const zeros = rest === 0 ? restZeros(secondHash(words[0]!, words[1]!)) : Math.clz32(rest); // ! two words
+    const group = mixed >>> (32 - GROUP_BITS);
+    if (zeros >= registers[group]!) registers[group] = zeros + 1; // ! a group
+  }
+  return { kind: 'estimate', registers };
 }
+
+const firstHash = (low: number, high: number): number => mixBits(low ^ mixBits(high ^ 0x9e3779b9));
+const secondHash = (low: number, high: number): number => mixBits(high ^ mixBits(low + 0x7f4a7c15));
 
 /** The different texts of a list of different texts. */
 export const distinctTexts = (texts: Iterable<string>): DistinctCount =>
@@ -113,8 +127,11 @@ function registersOf(hashes: Iterable<number>): Uint8Array {
 
 /** The group is named by the high bits of `a`; counted are leading zeros of the rest of it and of 20 bits of `b`. */
 function note(registers: Uint8Array, a: number, b: number): void {
-  const rest = (a << GROUP_BITS) >>> GROUP_BITS;
-  const zeros = rest !== 0 ? Math.clz32(rest) - GROUP_BITS : 20 + Math.min(20, Math.clz32(b & 0xfffff000));
+  const rest = a << GROUP_BITS;
+  const zeros = rest === 0 ? restZeros(b) : Math.clz32(rest);
   const group = a >>> (32 - GROUP_BITS);
-  if (zeros + 1 > registers[group]!) registers[group] = zeros + 1; // ! a group
+  if (zeros >= registers[group]!) registers[group] = zeros + 1; // ! a group
 }
+
+/** Leading zeros where the 20 bits of the first hash beyond the group are all zeros. */
+const restZeros = (b: number): number => 20 + Math.min(20, Math.clz32(b & 0xfffff000));
