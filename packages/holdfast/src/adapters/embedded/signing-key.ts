@@ -63,16 +63,16 @@ function makeKey(path: string): void {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeNew(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), 0o644);
-    writeNew(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600);
+    write(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { flag: 'wx', mode: 0o600 });
+    write(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), { flag: 'w', mode: 0o644 });
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown'; // as: what node:fs throws
     throw new Problem('FILE_UNWRITABLE', { path, reason }, { cause });
   }
 }
 
-function writeNew(path: string, text: string | Buffer, mode: number): void {
-  const handle = openSync(path, 'wx', mode);
+function write(path: string, text: string | Buffer, how: { readonly flag: 'w' | 'wx'; readonly mode: number }): void {
+  const handle = openSync(path, how.flag, how.mode);
   try {
     writeSync(handle, text.toString());
     fsyncSync(handle);

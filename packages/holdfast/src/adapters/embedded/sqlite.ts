@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type Database from 'libsql';
 
@@ -47,7 +48,7 @@ export async function openToWrite(path: string): Promise<Connection> {
 export async function openToRead(path: string): Promise<Connection> {
   try {
     // The option `readonly` of this driver does nothing; the address of SQLite itself does.
-    const connection = new (await driver())(`file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?mode=ro`);
+    const connection = new (await driver())(`${pathToFileURL(path)}?mode=ro`);
     for (const [name, value] of SETTINGS) if (READING.has(name)) connection.exec(`pragma ${name} = ${value}`);
     return connection;
   } catch (error) {
