@@ -1,5 +1,5 @@
 import { buildBacktestDocument } from '@holdfast/core/report/backtest-document.ts';
-import { backtestFiles } from '../drivers/backtest/backtest.ts';
+import { type Backtested, backtestFiles } from '../drivers/backtest/backtest.ts';
 import type { Invocation } from './commands.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print, writeWhole } from './output.ts';
@@ -8,12 +8,19 @@ import { requestOf } from './request.ts';
 
 /** `holdfast backtest`: what the policy would have told over a history, and how often for nothing. Judges nothing. */
 export async function run(invocation: Invocation): Promise<number> {
+  await backtest(invocation);
+  return EXIT.pass;
+}
+
+/** The same, and what was found. */
+export async function backtest(invocation: Invocation): Promise<Backtested> {
   const { options, line } = invocation;
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
   const ledgerPath = typeof options['ledger'] === 'string' ? options['ledger'] : 'backtest.hfledger';
   try {
     const { against: _against, unknown: _unknown, ...request } = requestOf('evaluate', invocation, progress.report);
-    const { result, ledger } = await backtestFiles({ ...request, against: null, unknown: null, ledger: ledgerPath });
+    const found = await backtestFiles({ ...request, against: null, unknown: null, ledger: ledgerPath });
+    const { result, ledger } = found;
     progress.done();
     writeWhole(ledgerPath, ledger.map((event) => `${event}\n`).join(''));
     const document = buildBacktestDocument(result, { repeat: line });
@@ -27,7 +34,7 @@ export async function run(invocation: Invocation): Promise<number> {
       await print(renderTerminal(document, { width: 80, isColored: isColored(options) }));
       for (const path of [html, markdown]) if (typeof path === 'string') await print(`report ${path}`);
     }
-    return EXIT.pass;
+    return found;
   } finally {
     progress.done();
   }

@@ -6,7 +6,9 @@ import { count } from '@holdfast/core/report/words/numbers.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { makeShop } from '../drivers/demo/shop.ts';
 import { shopFiles, THRESHOLD } from '../drivers/demo/shop-files.ts';
+import { shopYear } from '../drivers/demo/shop-year.ts';
 import { type Judged, judgeFiles } from '../drivers/judge.ts';
+import type { Ports } from '../ports/ledgers.ts';
 import { commandLines } from '../render/command-lines.ts';
 import { type Paint, paintWith } from '../render/paint.ts';
 import { plain, wrap } from '../render/plain.ts';
@@ -23,11 +25,13 @@ type Options = Invocation['options'];
 const MARKER = '.made-by-holdfast-demo';
 
 /** `holdfast demo`: a generated shop, played through the program. Problems: DEMO_FOLDER_TAKEN, OPTION_VALUE. */
-export async function run({ options, signal }: Invocation): Promise<number> {
+export async function run({ options, signal }: Invocation, ports: Ports): Promise<number> {
   const folder = typeof options['out'] === 'string' ? options['out'] : 'demo';
   const shop = makeShop(seedOf('demo', options));
   const paths = prepare(folder);
-  for (const [name, text] of Object.entries(shopFiles(shop))) writeWhole(join(folder, name), text);
+  const year = shopYear(seedOf('demo', options));
+  const files = { ...shopFiles(shop), ...year };
+  for (const [name, text] of Object.entries(files)) writeWhole(join(folder, name), text);
   const quiet = {
     ...(options['quiet'] === true && { quiet: true }),
     ...(options['color'] === false && { color: false }),
@@ -57,7 +61,22 @@ export async function run({ options, signal }: Invocation): Promise<number> {
   const champion = await gate(DEMO_WORDS.gate, call('gate', paths.predictions, { labels }), tell);
   const html = paths.report;
   const challenger = await gate(DEMO_WORDS.challenge, call('gate', paths.challenger, { labels, against, html }), tell);
-  await end(demoFound(champion.result, challenger.result), paths, paint);
+
+  const customers = count(year['year.csv'].split('\n').length - 2);
+  const replay = call('backtest', paths.year, {
+    ...{ reference: paths.usual, labels: paths.outcomes, timestamp: 'scored_at', labelTimestamp: 'known_at' },
+    ...{ html: paths.history, ledger: paths.ledger },
+  });
+  await tell(DEMO_WORDS.year(paths, customers), replay);
+  const { result } = await (await import('./backtest.ts')).backtest(replay);
+  const verify: Invocation = {
+    ...call('ledger', 'verify', { head: result.ledger.head }),
+    files: ['verify', paths.ledger],
+    line: ['holdfast', 'ledger', 'verify', paths.ledger, '--head', result.ledger.head].map(quote).join(' '),
+  };
+  await tell(DEMO_WORDS.verify, verify);
+  await (await import('./ledger.ts')).run(verify, ports);
+  await end(demoFound(champion.result, challenger.result, result), paths, paint);
   return EXIT.pass;
 }
 
@@ -75,11 +94,19 @@ function prepare(folder: string): DemoPaths {
     labels: join(folder, 'labels.csv'),
     contract: join(folder, 'holdfast.yaml'),
     report: join(folder, 'report.html'),
+    year: join(folder, 'year.csv'),
+    usual: join(folder, 'usual.csv'),
+    outcomes: join(folder, 'outcomes.csv'),
+    history: join(folder, 'history.html'),
+    ledger: join(folder, 'year.hfledger'),
   };
 }
 
 const wordsOf = (options: Options): readonly string[] =>
-  Object.entries(options).flatMap(([name, value]) => [`--${name}`, ...(typeof value === 'string' ? [value] : [])]);
+  Object.entries(options).flatMap(([name, value]) => [
+    `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    ...(typeof value === 'string' ? [value] : []),
+  ]);
 
 const forced = ({ contract }: DemoPaths): Options => (existsSync(contract) ? { force: true } : {});
 
@@ -116,7 +143,7 @@ async function end(found: readonly string[], paths: DemoPaths, paint: Paint): Pr
     paint.bold(DEMO_WORDS.found),
     ...found.map(plain).flatMap(paragraph),
     '',
-    ...wrap(DEMO_WORDS.report(paths.report), 80),
+    ...wrap(DEMO_WORDS.report(paths), 80),
     '',
     paint.bold(DEMO_WORDS.next),
     ...wrap(DEMO_WORDS.ownAbout, 80),

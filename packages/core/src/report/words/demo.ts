@@ -1,3 +1,4 @@
+import type { BacktestResult } from '../backtest-result.ts';
 import type { Result } from '../result.ts';
 import { money } from './numbers.ts';
 
@@ -8,6 +9,11 @@ export interface DemoPaths {
   readonly labels: string;
   readonly contract: string;
   readonly report: string;
+  readonly year: string;
+  readonly usual: string;
+  readonly outcomes: string;
+  readonly history: string;
+  readonly ledger: string;
 }
 
 /** What the demo tells between its commands. */
@@ -21,10 +27,19 @@ export const DEMO_WORDS = {
   gate: 'Is the champion good enough by itself? The labels came three months later, in a file of their own.',
   challenge:
     'May the challenger take its place? It must not lose money, over all customers and where it was trained on little.',
+  year: (paths: DemoPaths, customers: string): string =>
+    `The champion stays, and a year goes by: ${customers} customers, scored day by day (${paths.year}); who left is known a week later (${paths.outcomes}). In June a new newsletter found more readers. In the last week of August a rival opened in the south, which no column shows. Would anybody have told the shop, and how often for nothing?`,
+  verify: 'Can anybody check what was decided, and on what evidence? From the ledger alone, in another program:',
   found: 'What was found',
   next: 'Your turn',
-  report: (path: string): string => `The report: ${path} (open it in a browser; it needs no network).`,
-  own: ['holdfast describe YOUR.csv', 'holdfast init YOUR.csv', 'holdfast gate YOUR.csv'],
+  report: ({ report, history }: DemoPaths): string =>
+    `The reports: ${report} and ${history} (open them in a browser; they need no network).`,
+  own: [
+    'holdfast describe YOUR.csv',
+    'holdfast init YOUR.csv',
+    'holdfast gate YOUR.csv',
+    'holdfast backtest YOUR.csv --timestamp COLUMN',
+  ],
   ownAbout: 'The same on a file of your own, with an id, a score or prediction and a label for each row:',
 } as const;
 
@@ -52,12 +67,16 @@ release:
     metric: cost-per-row
     margin: 0.2
     guard: [${SLICE}]
+
+watch:
+  label_delay: 7d                      # who left is known after a week
+  false_alarms: 1 per 90d              # over everything that is watched
 `;
 
 const [DEARER, CHEAPER] = ['dearer', 'cheaper'];
 
-/** What the two gates found, in sentences that need no statistics; figures are those of the results. */
-export function demoFound(champion: Result, challenger: Result): readonly string[] {
+/** What the two gates and the year found, in sentences that need no statistics; figures are those of the results. */
+export function demoFound(champion: Result, challenger: Result, year: BacktestResult): readonly string[] {
   const lines = challenger.comparison?.money ?? [];
   const costs = lines.map(({ slice, difference, currency }) => {
     const amount = money(Math.round(Math.abs(difference)), currency);
@@ -71,5 +90,6 @@ export function demoFound(champion: Result, challenger: Result): readonly string
     `The champion: ${champion.headline.sentence}`,
     `The challenger: ${challenger.headline.sentence}`,
     ...(isHidden ? [`The challenger is ${all}, but ${weak}. An average over everybody would have hidden that.`] : []),
+    `The year: ${year.headline.sentence}`,
   ];
 }

@@ -1,4 +1,4 @@
-import { defaults, isGap, type Metric } from '@holdfast/core/catalogue/define.ts';
+import { isGap, type Metric } from '@holdfast/core/catalogue/define.ts';
 import { entryById } from '@holdfast/core/catalogue/index.ts';
 import type { QuantitySpec } from '@holdfast/core/contract/check.ts';
 import type { Contract } from '@holdfast/core/contract/contract.ts';
@@ -8,6 +8,7 @@ import { readingOf, readingsOf } from '@holdfast/core/measure/readings.ts';
 import type { MeasuredValue } from '@holdfast/core/report/backtest-result.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
+import { paramsFrom } from '../costs.ts';
 import type { History } from './history.ts';
 
 /** The number that people follow over time, as a quantity of rows. */
@@ -25,7 +26,7 @@ const BY_TASK = {
 } as const;
 
 /**
- * What the contract compares by, else its first check of performance over all rows, else the usual one of the task;
+ * What the contract compares by, else its first check over all rows, else the usual metric of the task;
  * the first of these that the history can answer.
  */
 export function followedOf(contract: Contract | null, { plan, history }: History): Followed {
@@ -42,7 +43,7 @@ export function followedOf(contract: Contract | null, { plan, history }: History
       average: null,
     }),
   );
-  const all = [...plain, ...usual].flatMap((spec) => quantityOf(spec, rows, task));
+  const all = [...plain, ...usual].flatMap((spec) => quantityOf(spec, rows, task, paramsFrom(contract?.costs ?? null)));
   const found = all.find(({ quantity }) => !isGap(quantity.of(rows, 'value'))) ?? all[0];
   assert(found !== undefined, 'every task has a usual metric');
   return found;
@@ -52,10 +53,13 @@ function quantityOf(
   { entry: id, params, average }: Pick<QuantitySpec, 'entry' | 'params' | 'average'>,
   rows: Rows,
   task: History['plan']['roles']['task'],
+  paramsOf: ReturnType<typeof paramsFrom>,
 ): readonly Followed[] {
   const entry = entryById(id);
-  if (entry === null || entry.kind !== 'metric' || entry.family !== 'performance') return [];
-  const values = { ...defaults(entry), ...params };
+  if (entry === null || entry.kind !== 'metric' || !('rows' in entry.needs)) return [];
+  const given = paramsOf(entry);
+  if (given === null) return [];
+  const values = { ...given, ...params };
   const all = readingsOf(entry, rows, task, values);
   const reading = average === null ? all[0] : readingOf(entry, rows, average, values);
   return reading ? [{ entry, quantity: reading.quantity }] : [];

@@ -35,7 +35,18 @@ export function makeShop(seed: number): readonly Customer[] {
   return Array.from({ length: CUSTOMERS }, (_, i) => makeCustomer(10_001 + i, random));
 }
 
-function makeCustomer(id: number, random: Random): Customer {
+/** What may change in the world of the shop. */
+export interface Times {
+  /** The share of customers who read the newsletter. */
+  readonly readers: number;
+  /** What draws customers of the south away that no model knows of, on the logit. */
+  readonly southPull: number;
+}
+
+const USUAL: Times = { readers: 0.45, southPull: 0 };
+
+/** One customer, in the usual times or in others; leaving is drawn last. */
+export function makeCustomer(id: number, random: Random, { readers, southPull }: Times = USUAL): Customer {
   const region = pick(random, [
     ['N', 0.33],
     ['S', 0.29],
@@ -48,7 +59,7 @@ function makeCustomer(id: number, random: Random): Customer {
   const recency = gaussian(random);
   const basket = visits === 0 ? null : Math.round(100 * Math.exp(3.3 + 0.55 * gaussian(random))) / 100;
   const complaints = countOf(random, 0.35);
-  const newsletter = random() < 0.45 ? 'yes' : 'no';
+  const newsletter = random() < readers ? 'yes' : 'no';
 
   const seen = seenLogit({
     tenure,
@@ -72,7 +83,7 @@ function makeCustomer(id: number, random: Random): Customer {
     newsletter,
     champion: rounded(sigmoid(seen / WIDER)),
     challenger: rounded(sigmoid(all - (isBlind ? BLIND : 0))),
-    left: random() < sigmoid(all) ? 1 : 0,
+    left: random() < sigmoid(all + (region === 'S' ? southPull : 0)) ? 1 : 0,
   };
 }
 
