@@ -168,7 +168,7 @@ function validityOf(vector: duckdb.Vector, n: number): ((i: number) => boolean) 
   return bits === null ? null : (i) => ((bits[i >> 3]! >> (i & 7)) & 1) === 1; // ! i < n
 }
 
-/** Nothing times zero is zero but a finite number; one sum costs a third of a test for each. */
+/** Nothing times zero is zero but a finite number; one sum in place of a test for each. */
 function areFinite(values: Float64Array): boolean {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]! * 0; // ! i < length

@@ -6,9 +6,9 @@ export type Room = 'narrow' | 'wide';
 
 /** What DuckDB may ever hold. */
 export const MEMORY_MB_MAX = 2048;
-/** Formats with pages and row groups: measured on files of a hundred columns. */
+/** Formats with pages and row groups. A choice, not a measurement: where it does not do, the wide room follows. */
 const NARROW_MB = 256;
-/** Rows of text: two buffers and what is being written. Measured on 20 to 600 MB: more does not make it quicker. */
+/** Rows of text: two buffers and what is being written. Tried on 20 and 200 MB of six columns. */
 const NARROW_TEXT_MB = 96;
 /** While a table is written each of two threads holds a block of 256 KB for every column and for its texts. */
 const COLUMN_MB = 2;

@@ -1,6 +1,6 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
 
-/** Honest files stay far below; a library holds 50 to 500 bytes for each, whatever few bytes the footer spends. */
+/** Honest files stay far below; DuckDB was seen to hold 400 to 600 bytes for each key or column. */
 const LIMITS = { nodes: 2 ** 16, levels: 100, keys: 10_000, parts: 500_000 } as const;
 /** Structs inside each other: the format has six. */
 const DEPTH_MAX = 32;
