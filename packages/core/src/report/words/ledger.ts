@@ -7,6 +7,9 @@ import { count, fixed, plural } from './numbers.ts';
 
 const DAY_MS = 86_400_000;
 
+/** "sha256:" and twelve digits: enough to tell contracts apart; --json has all. */
+const DIGEST_SHOWN = 19;
+
 /** A line of a ledger for people: what happened, and why. */
 export interface Told {
   readonly what: string;
@@ -19,7 +22,10 @@ export function eventWords(event: ControlEvent): Told | null {
     case 'LedgerOpened':
       return { what: `ledger opened: ${event.data.ledger}`, why: null };
     case 'PolicySet':
-      return { what: `promise: ${promiseWords(event.data.budget)}`, why: `contract ${event.data.contractDigest}` };
+      return {
+        what: `promise: ${promiseWords(event.data.budget)}`,
+        why: `of the contract ${event.data.contractDigest.slice(0, DIGEST_SHOWN)}`,
+      };
     case 'IncidentAnswered': {
       const { incident, answer, by, why } = event.data;
       return { what: `${by} on ${incident}: ${answer.replaceAll('-', ' ')}`, why };
@@ -87,9 +93,10 @@ const days = (ms: number): string => {
 /** What was promised about false alarms, and what came of it. */
 export function realisedWords(figures: Realised): readonly string[] {
   const { promise, spent, watchedMs, incidents, falseAlarms, unanswered, upper } = figures;
+  const allowed = (promise.falseAlarms * watchedMs) / promise.perMs;
   return [
-    `Promised: ${promiseWords(promise)}. Spent so far: ${fixed(spent, 2)}.`,
-    `Watched for ${days(watchedMs)}: ${plural(incidents, 'incident')}, of which ${count(falseAlarms)} answered "nothing changed" and ${count(unanswered)} not answered.`,
+    `Promised: ${promiseWords(promise)}. In the ${days(watchedMs)} watched that allows ${fixed(allowed, 2)}; spent: ${fixed(spent, 2)}.`,
+    `${plural(incidents, 'incident')}, of which ${count(falseAlarms)} answered "nothing changed" and ${count(unanswered)} not answered.`,
     `With 95 % confidence at most ${fixed(upper, 1)} false alarms are expected in such a time, going by those that were answered.`,
   ];
 }
