@@ -92,7 +92,8 @@ function main(): void {
   writeFileSync(`${root}${path}.test.ts`, testText(id));
   spawnSync(process.execPath, ['--import', 'tsx', `${root}tools/generate.ts`], { stdio: 'inherit', cwd: root });
   process.stdout.write(`${path}.ts\n${path}.test.ts\n\n`);
-  process.stdout.write(`Fill in each "${MARK}", then: npm test -- ${path}.test.ts test/laws && npm run check\n`);
+  process.stdout.write(`Fill in each "${MARK}", then:\n  npm test -- ${path}.test.ts test/laws\n`);
+  process.stdout.write('  npm run fix && npm run generate\n  npm run check\n');
 }
 
 if (process.argv[1] === `${root}tools/new-check.ts`) main();
