@@ -125,7 +125,7 @@ test('thousands of windows are drawn as days: mean by rows, lowest and highest',
   assert.ok(first !== undefined && first.value !== null && first.low !== null && first.high !== null);
   assert.ok(first.low < first.value && first.value < first.high);
   assert.match(sections[0]?.note ?? '', /mean of several hours by their rows/);
-  assert.equal(sections[0]?.heading, 'Right, day by day');
+  assert.equal(sections[0]?.heading, 'How often it was right, day by day');
 });
 
 test('silence is no pass: where nothing could be watched, no incident is no good news', () => {

@@ -1,5 +1,6 @@
 import {
   type BacktestParts,
+  beforeOf,
   type Fall,
   measureUnit,
   muteGroups,
@@ -52,7 +53,7 @@ function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
   const title = titleOf(entry, cards);
   const sentence = fallSentence(
     {
-      ...{ entry, title, unit, until, value: fall.value, before: incident.before.value },
+      ...{ entry, title, unit, until, value: fall.value, before: beforeOf(parts, incident) },
       since: incident.change_point,
       opened: incident.opened,
       bias: biasOf(incident),
@@ -88,12 +89,20 @@ function biasOf({ members }: IncidentResult): number | null {
 }
 
 function beforeWords(parts: BacktestParts, incident: IncidentResult, cards: Cards): string {
-  const { entry, reference } = parts.measure;
+  const { entry } = parts.measure;
+  const reference = sureReference(parts);
   const unit = measureUnit(parts);
-  const before = incident.before.value;
+  const before = beforeOf(parts, incident);
   const was = (value: number): string => wasClause(entry, titleOf(entry, cards), value, unit);
-  if (before === null) return WHY.before(null, reference.value === null ? null : was(reference.value));
-  return WHY.before(was(before), reference.value === null ? null : bareClause(entry, reference.value, unit));
+  if (before === null) return WHY.before(null, reference === null ? null : was(reference));
+  return WHY.before(was(before), reference === null ? null : bareClause(entry, reference, unit));
+}
+
+/** The value of the reference; null where it is so unsure (one gross row is enough) that it would mislead. */
+function sureReference({ measure: { reference } }: BacktestParts): number | null {
+  const [low, high] = reference.interval ?? [null, null];
+  if (reference.value === null || low === null || high === null) return reference.value;
+  return high - low > Math.abs(reference.value) ? null : reference.value;
 }
 
 /** "It cost about USD 31 a day more than usual (3 to 62)."; null without prices, and where it may have cost nothing. */
@@ -196,10 +205,11 @@ function reasonOf(streams: readonly StreamResult[], group: string): string {
 }
 
 function overallWords(parts: BacktestParts, cards: Cards): string {
-  const { entry, history, reference } = parts.measure;
+  const { entry, history } = parts.measure;
+  const reference = sureReference(parts);
   if (history.value === null) return '';
   const unit = measureUnit(parts);
-  const before = reference.value === null ? null : bareClause(entry, reference.value, unit);
+  const before = reference === null ? null : bareClause(entry, reference, unit);
   return WHY.overall(wasClause(entry, titleOf(entry, cards), history.value, unit), count(history.n), before);
 }
 

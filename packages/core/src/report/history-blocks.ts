@@ -40,8 +40,13 @@ export interface TimelineBlock extends Figure {
   readonly unit: string;
   /** What the number is called where there is little room: "right". */
   readonly name: string;
-  /** Words beside what is drawn: of the dots, of the band, of stretches without a value. */
-  readonly keys: { readonly dots: readonly string[]; readonly usual: string; readonly blank: string };
+  /** Words beside what is drawn: of the dots, of the band, of a band beyond the scale, of stretches without a value. */
+  readonly keys: {
+    readonly dots: readonly string[];
+    readonly usual: string;
+    readonly beyond: string;
+    readonly blank: string;
+  };
 }
 
 /** Small charts that share the axis of time, one thing each. */

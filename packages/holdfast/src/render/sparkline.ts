@@ -46,8 +46,8 @@ function meanOf(points: readonly History.TimelinePoint[]): number | null {
 }
 
 /** Round ends around all values: tens of a share, two digits of others. */
-function scaleOf({ isShare, usual }: History.TimelineBlock, values: readonly (number | null)[]): [number, number] {
-  const known = [...values.filter((value) => value !== null), ...(usual === null ? [] : [usual.value])];
+function scaleOf({ isShare }: History.TimelineBlock, values: readonly (number | null)[]): [number, number] {
+  const known = values.filter((value) => value !== null);
   if (known.length === 0) return [0, isShare ? 100 : 1];
   const low = known.reduce((a, b) => Math.min(a, b));
   const high = known.reduce((a, b) => Math.max(a, b));

@@ -8,7 +8,7 @@ import { BACK_FACT, COSTLY } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { capital, count, fixed, intervalText, money, moneyDecimals, plural } from '../words/numbers.ts';
 import { alarmsText, budgetLine } from './budget.ts';
-import { type Fall, isBlind, measureName, measureUnit, silenceOf, worstFall } from './fall.ts';
+import { beforeOf, type Fall, isBlind, measureName, measureUnit, silenceOf, worstFall } from './fall.ts';
 
 /** The four figures below the answer: how good, how many incidents, how many for nothing, and how soon or what not. */
 export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fact[] {
@@ -25,17 +25,17 @@ export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fa
 function fallFact(result: BacktestResult, { incident, until, value, n }: Fall, cards: Cards): Fact | null {
   if (value === null) return null;
   const unit = measureUnit(result);
-  const { before } = incident;
+  const { n: rows } = incident.before;
+  const before = beforeOf(result, incident);
   const from = sinceText(incident.change_point, result.span);
   return {
-    name: BACK_FACT.fall(
-      capital(measureName(result, cards)),
-      from,
-      until === null ? null : sinceText(until, result.span),
-    ),
-    value: before.value === null ? streamText(value, unit) : BACK_FACT.arrow(...streamPair(before.value, value, unit)),
+    name: BACK_FACT.fall(capital(measureName(result, cards)), from, {
+      until: until === null ? null : sinceText(until, result.span),
+      hasBefore: before !== null,
+    }),
+    value: before === null ? streamText(value, unit) : BACK_FACT.arrow(...streamPair(before, value, unit)),
     unit: '',
-    how: BACK_FACT.rows(before.value === null ? null : before.n, n),
+    how: BACK_FACT.rows(before === null ? null : rows, n),
   };
 }
 

@@ -15,6 +15,10 @@ export const unitFor = (unit: string, parts: Pick<BacktestParts, 'labelUnit' | '
 /** The unit of the followed measure. */
 export const measureUnit = (parts: BacktestParts): Unit => unitFor(parts.measure.unit, parts);
 
+/** The followed measure before a change; null where it rests on fewer rows than a window needs. */
+export const beforeOf = (parts: BacktestParts, { before }: IncidentResult): number | null =>
+  before.n < parts.window.rowsMin ? null : before.value;
+
 /** What the followed measure is called in a head: "right" for accuracy, "off by" for the mean absolute error. */
 export function measureName(parts: BacktestParts, cards: Cards): string {
   const { entry } = parts.measure;

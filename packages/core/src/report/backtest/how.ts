@@ -5,6 +5,7 @@ import type { TimelineBlock, TimelinePoint } from '../history-blocks.ts';
 import { BACK_HEADS, STORY, silenceWords, unitWord } from '../words/backtest.ts';
 import { CHART } from '../words/backtest-charts.ts';
 import { momentText } from '../words/backtest-dates.ts';
+import { streamText } from '../words/backtest-values.ts';
 import {
   axisUnit,
   bareValue,
@@ -30,7 +31,7 @@ export function howSection(result: BacktestResult, cards: Cards): Section {
   if (hasValues) blocks.push(table(result, found, cards));
   return {
     id: 'how',
-    heading: hasValues ? STORY.how(name, shown.includes(' ') ? step : shown) : STORY.howNone,
+    heading: hasValues ? STORY.how(result.measure.entry, name, shown.includes(' ') ? step : shown) : STORY.howNone,
     says: [hasValues ? STORY.howSay : STORY.howSayNone],
     note: hasValues ? STORY.howNote(found.size > 1 ? CHART.rangeNote(step) : CHART.intervalNote) : '',
     verdict: null,
@@ -65,7 +66,8 @@ function timeline(result: BacktestResult, { size, steps }: Steps, cards: Cards):
     name,
     keys: {
       dots: hasValues ? CHART.dots(name, step, size > 1 ? unitWord(result.window.unit) : null) : [],
-      usual: value === null || !hasValues ? '' : CHART.usual(valueText(value, unit)),
+      usual: value === null || !hasValues ? '' : CHART.usual(streamText(value, unit)),
+      beyond: value === null || !hasValues ? '' : CHART.beyond(streamText(value, unit)),
       blank: steps.some((found) => found.value === null) ? CHART.blank(blankReason(steps)) : '',
     },
   };

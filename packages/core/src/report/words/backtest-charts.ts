@@ -18,7 +18,7 @@ export const CHART = {
   title: (name: string, of: string, incidents: number): string =>
     `${name} over time, a dot for each ${of}, with ${incidents === 0 ? 'no incident' : plural(incidents, 'incident')} marked.`,
   caption: (name: string, isShare: boolean, unit: string): string =>
-    isShare ? `${name}, of 100 rows` : unit === '' ? name : `${name}, ${unit}`,
+    isShare ? `${name}, of 100 rows` : unit === '' ? `${name}, on average` : `${name}, ${unit}`,
   explains:
     'Numbers mark incidents where they were told: red, it got worse; green, it got better; hollow, something else moved.',
   dots: (name: string, of: string, range: string | null): readonly string[] => [
@@ -26,6 +26,7 @@ export const CHART = {
     range === null ? 'with its interval' : `with its lowest and highest ${range}`,
   ],
   usual: (value: string): string => `grey: usual, ${value}`,
+  beyond: (value: string): string => `usual, ${value}, lies beyond this scale`,
   blank: (why: string): string => `hatched: ${why}`,
   noValue: 'nothing can be said',
   dot: (at: string, value: string, interval: string, n: string): string =>
@@ -48,7 +49,7 @@ export const CHART = {
   },
   more: (n: number): string => `and ${count(n)} more in the report`,
   panelNote: (usual: string | null, low: string, high: string): string =>
-    `${usual === null ? '' : `usual ${usual} (dotted); `}from ${low} to ${high}`,
+    `${usual === null ? '' : `usual ${usual}; `}from ${low} to ${high}`,
   panelNone: 'no value in the history',
   panelTitle: (name: string, incidents: number): string =>
     `${name} over time, with ${incidents === 0 ? 'no incident' : plural(incidents, 'incident')} in which it moved.`,

@@ -34,6 +34,8 @@ test('a change is dated by the month in a long history, and its last two days be
 
 test('durations have the unit that a person would take', () => {
   const hour = DAY / 24;
+  assert.equal(durationText(hour), '1 hour');
+  assert.equal(durationText(DAY - 60_000), '1 day');
   const cases = [6 * hour, DAY, 36 * hour, 28 * DAY, 335 * DAY, 760 * DAY, 4 * 365.25 * DAY];
   assert.deepEqual(cases.map(durationText), [
     '6 hours',

@@ -84,8 +84,10 @@ export function durationWords(ms: number): string {
 }
 
 function durationOf(ms: number, say: (n: number, one: string) => string): string {
-  const long = Math.abs(ms);
-  if (long < 2 * HOUR) return say(Math.round(long / 60_000), 'minute');
+  // A delay that is measured is a day although it lacks a minute.
+  const days = Math.round(Math.abs(ms) / DAY);
+  const long = Math.abs(Math.abs(ms) / DAY - days) < 0.02 && days > 0 ? days * DAY : Math.abs(ms);
+  if (long < 2 * HOUR && !Number.isInteger(long / HOUR)) return say(Math.round(long / 60_000), 'minute');
   if (long < 2 * DAY && !Number.isInteger(long / DAY)) return say(Math.round(long / HOUR), 'hour');
   if (long < 60 * DAY) return say(Math.round(long / DAY), 'day');
   // Up to three years a count of months is the more exact and still read at a glance.

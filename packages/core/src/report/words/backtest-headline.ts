@@ -1,17 +1,7 @@
 import { dateWords, durationWords, sinceText } from './backtest-dates.ts';
-import { shiftText } from './backtest-values.ts';
+import { shiftText, streamPair } from './backtest-values.ts';
 import { shortest, twoOfHundred } from './headline.ts';
-import {
-  capital,
-  countWord,
-  fixed,
-  pairText,
-  plural,
-  pluralWord,
-  roundText,
-  timesInHundred,
-  type Unit,
-} from './numbers.ts';
+import { capital, countWord, fixed, plural, pluralWord, roundText, timesInHundred, type Unit } from './numbers.ts';
 import { shorten } from './slices.ts';
 
 /** The first sentences of a backtest: what happened, when it would have been told, and what to do. */
@@ -69,7 +59,7 @@ function fallClause(fall: FallWords, isOver: boolean): { long: string; short: st
     const text = `this model was right only ${isClose ? `${now} times in 100` : timesInHundred(value)}`;
     return { long: isClose ? `${text}, before ${then}` : text, short: text };
   }
-  const [now, then] = before === null ? [roundText(value, unit), null] : pairText(value, before, unit);
+  const [now, then] = before === null ? [roundText(value, unit), null] : streamPair(value, before, unit);
   const text =
     entry === 'mae'
       ? `its answers ${isOver ? 'were' : 'are'} off by ${now} on average`

@@ -69,8 +69,8 @@ export const BLIND = {
 
 /** The row of figures below the answer, and the short form. */
 export const BACK_FACT = {
-  fall: (name: string, from: string, until: string | null): string =>
-    until === null ? `${name}, before → since ${from}` : `${name}, before → ${from} to ${until}`,
+  fall: (name: string, from: string, of: { until: string | null; hasBefore: boolean }): string =>
+    `${name}, ${of.hasBefore ? 'before → ' : ''}${of.until === null ? `since ${from}` : `${from} to ${of.until}`}`,
   overall: (name: string): string => `${name}, reference → history`,
   arrow: (from: string | null, to: string): string => (from === null ? to : `${from} → ${to}`),
   rows: (from: number | null, to: number): string => `n ${from === null ? '' : `${count(from)} → `}${count(to)}`,

@@ -95,7 +95,10 @@ export const unitWord = (unit: 'hour' | 'day' | 'week' | 'other'): string => (un
 
 /** Headings and sentences of sections. */
 export const STORY = {
-  how: (title: string, by: string): string => `${title}, ${by} by ${by}`,
+  how: (entry: string, title: string, by: string): string => {
+    const what = entry === 'accuracy' ? 'How often it was right' : entry === 'mae' ? 'How far off it was' : title;
+    return `${what}, ${by} by ${by}`;
+  },
   howNone: 'How good it was cannot be said: no outcomes',
   howSay: 'Each dot rests on outcomes as they had arrived when it was judged. Grey is what the reference had.',
   howSayNone: 'Without outcomes there is only what went in and what came out.',

@@ -18,7 +18,7 @@ export function panelSvg(pen: Pen, block: History.PanelsBlock, panel: History.Pa
 
 function one(pen: Pen, block: History.PanelsBlock, panel: History.Panel, show: 'wide' | 'narrow'): Markup {
   const width = show === 'wide' ? WIDE : WIDTH.narrow;
-  const [low, high] = domainOf(panel);
+  const { low, high, usual } = scaleOf(panel);
   const span = block.end - block.start || 1;
   const x = (at: number): number => 2 + ((at - block.start) / span) * (width - 4);
   const plotHeight = HEIGHT - TOP - BOTTOM;
@@ -37,7 +37,7 @@ function one(pen: Pen, block: History.PanelsBlock, panel: History.Panel, show: '
     x: { domain: [block.start, block.start + span], axis: null },
     y: { domain: [low, high], axis: null },
     marks: [
-      ...(panel.usual === null ? [] : [pen.plot.ruleY([panel.usual], { className: 'zero dash' })]),
+      ...(usual === null ? [] : [pen.plot.ruleY([usual], { className: 'zero dash' })]),
       pen.plot.ruleX(panel.marks, { x: 'at', insetTop: -4, className: 'axis dash' }),
       ...numbers(pen, panel.marks, x),
       pen.plot.line(panel.line, {
@@ -76,12 +76,15 @@ function numbers(pen: Pen, marks: readonly History.IncidentMark[], x: (at: numbe
   ];
 }
 
-function domainOf({ line, usual }: History.Panel): readonly [number, number] {
+/** All values; the usual too, unless it is so far off that it would flatten them: then it is only said below. */
+function scaleOf({ line, usual }: History.Panel): { low: number; high: number; usual: number | null } {
   const values = line.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (usual !== null) values.push(usual);
-  if (values.length === 0) return [0, 1];
-  const low = values.reduce((a, b) => Math.min(a, b));
-  const high = values.reduce((a, b) => Math.max(a, b));
-  const room = (high - low || Math.abs(high) || 1) * 0.06;
-  return [low - room, high + room];
+  if (values.length === 0) return { low: 0, high: 1, usual: null };
+  const least = values.reduce((a, b) => Math.min(a, b));
+  const most = values.reduce((a, b) => Math.max(a, b));
+  const span = most - least || Math.abs(most) || 1;
+  const shown = usual !== null && usual >= least - 1.5 * span && usual <= most + 1.5 * span ? usual : null;
+  const [low, high] = [Math.min(least, shown ?? least), Math.max(most, shown ?? most)];
+  const room = (high - low || span) * 0.06;
+  return { low: low - room, high: high + room, usual: shown };
 }

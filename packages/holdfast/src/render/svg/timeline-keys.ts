@@ -28,34 +28,37 @@ export interface PlacedKeys {
 
 const LINE = 15;
 
+/** What words must fit into. */
+interface Room {
+  readonly show: 'wide' | 'narrow';
+  /** As far as it lies within the scale. */
+  readonly usual: History.TimelineBlock['usual'];
+  readonly frame: Frame;
+  readonly strokes: readonly Stroke[];
+  readonly y: (value: number) => number;
+}
+
 /** Words stand where they hide nothing: anywhere along the lower or the upper edge, or else below the axis. */
-export function placeKeys(
-  { keys, usual, points }: History.TimelineBlock,
-  of: {
-    readonly show: 'wide' | 'narrow';
-    readonly frame: Frame;
-    readonly strokes: readonly Stroke[];
-    readonly y: (value: number) => number;
-  },
-): PlacedKeys {
-  const { frame, strokes, show } = of;
+export function placeKeys({ keys, points, usual: whole }: History.TimelineBlock, of: Room): PlacedKeys {
+  const { strokes, show, usual } = of;
+  const usualKey = whole !== null && usual === null ? keys.beyond : keys.usual;
   const isHatched = points.some(({ value }) => value === null);
   const blank = isHatched && keys.blank !== '' ? [keys.blank] : [];
   const dots = [...keys.dots, ...blank];
   if (show === 'narrow') {
-    return { inside: [], below: [keys.dots.join(' '), keys.usual, ...blank].filter((text) => text !== '') };
+    return { inside: [], below: [...keys.dots, usualKey, ...blank].filter((text) => text !== '') };
   }
-  const dotsBox = dots.length === 0 ? null : freePlace(edges(dots, frame), strokes);
-  const usualBox = usual === null || keys.usual === '' ? null : freePlace(beside(keys.usual, usual, of), strokes);
+  const dotsBox = dots.length === 0 ? null : freePlace(edges(dots, of), strokes);
+  const usualBox = usual === null || usualKey === '' ? null : freePlace(beside(usualKey, usual, of), strokes);
   const inside = [
     ...(dotsBox === null
       ? []
       : dots.map((text, i) => placed(text, dotsBox, i, blank.includes(text) ? 'halo' : 'subject-f halo'))),
-    ...(usualBox === null ? [] : [placed(keys.usual, usualBox, 0, 'halo')]),
+    ...(usualBox === null ? [] : [placed(usualKey, usualBox, 0, 'halo')]),
   ];
   const left = [
     ...(dotsBox === null ? [keys.dots.join(' '), ...blank] : []),
-    ...(usualBox === null ? [keys.usual] : []),
+    ...(usualBox === null ? [usualKey] : []),
   ].filter((text) => text !== '');
   return { inside, below: left.length === 0 ? [] : [left.join(' · ')] };
 }
@@ -67,13 +70,15 @@ const placed = (text: string, box: Box, i: number, className: string): PlacedTex
   className,
 });
 
-function edges(lines: readonly string[], frame: Frame): Box[] {
+/** Along the lower and the upper edge, off the band of the usual. */
+function edges(lines: readonly string[], { frame, usual, y }: Pick<Room, 'frame' | 'usual' | 'y'>): Box[] {
   const width = Math.max(...lines.map(textWidth));
   const height = LINE * lines.length;
   const inner = { left: frame.left + 6, right: frame.right - 6 };
-  return [frame.bottom - height - 4, frame.top + 4].flatMap((y) =>
-    boxesAlong(inner, { y, width, height, from: 'left' }),
-  );
+  const isOff = (top: number): boolean => usual === null || y(usual.low) < top || y(usual.high) > top + height;
+  return [frame.bottom - height - 4, frame.top + 4]
+    .filter(isOff)
+    .flatMap((top) => boxesAlong(inner, { y: top, width, height, from: 'left' }));
 }
 
 /** Just above or below the band, from the right. */

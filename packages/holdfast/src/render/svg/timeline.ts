@@ -7,6 +7,7 @@ import { incidentMarks, placeMarks, RING_ROW, ringRows } from './incident-marks.
 import { textWidth, ticksOf, tickTexts } from './ticks.ts';
 import { timeAxis } from './time-axis.ts';
 import { type Frame, keyMarks, placeKeys } from './timeline-keys.ts';
+import { scaleOf, type TimelineScale } from './timeline-scale.ts';
 
 const BOTTOM = 28;
 const RIGHT = 6;
@@ -19,9 +20,9 @@ export function timelineSvg(pen: Pen, block: History.TimelineBlock): Markup {
 
 function timeline(pen: Pen, block: History.TimelineBlock, show: 'wide' | 'narrow'): Markup {
   const width = WIDTH[show];
-  const domain = domainOf(block);
+  const scale = scaleOf(block);
   const isKnown = block.points.some(({ value }) => value !== null);
-  const yTicks = isKnown ? ticksOf(domain[0], domain[1], 6) : [];
+  const yTicks = isKnown ? ticksOf(scale.low, scale.high, 6) : [];
   const texts = tickTexts(yTicks);
   const left = Math.max(28, ...texts.map((text) => textWidth(text) + 10));
   const span = block.end - block.start || 1;
@@ -30,9 +31,9 @@ function timeline(pen: Pen, block: History.TimelineBlock, show: 'wide' | 'narrow
   const top = 12 + ringRows(marks) * RING_ROW;
   // Without a single value there is nothing to read off: the frame says it on less room.
   const plotHeight = isKnown ? PLOT[show] : 96;
-  const y = (value: number): number => top + ((domain[1] - value) / (domain[1] - domain[0])) * plotHeight;
+  const y = (value: number): number => top + ((scale.high - value) / (scale.high - scale.low)) * plotHeight;
   const frame = { left, right: width - RIGHT, top, bottom: top + plotHeight };
-  const keys = placeKeys(block, { show, frame, strokes: strokesOf(block, { x, y, frame }), y });
+  const keys = placeKeys(block, { show, usual: scale.usual, frame, strokes: strokesOf(block, { x, y, frame }), y });
   const marginBottom = BOTTOM + 15 * keys.below.length;
   return draw(pen, {
     id: block.id,
@@ -41,14 +42,14 @@ function timeline(pen: Pen, block: History.TimelineBlock, show: 'wide' | 'narrow
     ...{ width, height: top + plotHeight + marginBottom },
     ...{ marginLeft: left, marginRight: RIGHT, marginTop: top, marginBottom },
     x: { domain: [block.start, block.start + span], axis: null },
-    y: { domain: [...domain], axis: null },
+    y: { domain: [scale.low, scale.high], axis: null },
     marks: [
       ...blanks(pen, block),
       pen.plot.ruleY(yTicks, { className: 'grid' }),
       ...yAxis(pen, yTicks, texts),
-      ...usual(pen, block),
+      ...usual(pen, scale),
       incidentMarks(marks, { top, bottom: frame.bottom }),
-      ...dots(pen, block, domain, show),
+      ...dots(pen, block, scale, show),
       ...keyMarks(pen, keys, frame),
       ...timeAxis(pen, block, { count: show === 'wide' ? 9 : 4, width, plotHeight, x }),
     ],
@@ -81,33 +82,6 @@ function strokesOf(
   return [...dotted, ...uprights];
 }
 
-/**
- * All values and the usual in full. An interval may widen the scale by as much again and is cut beyond that, so that
- * one window of a few rows does not flatten all others; its ends are in its title and in the table.
- */
-function domainOf({ points, usual, isShare }: History.TimelineBlock): readonly [number, number] {
-  const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (usual !== null) values.push(usual.value, usual.low, usual.high);
-  if (values.length === 0) return [0, isShare ? 100 : 1];
-  const low = values.reduce((a, b) => Math.min(a, b));
-  const high = values.reduce((a, b) => Math.max(a, b));
-  const span = high - low || Math.abs(high) * 0.1 || 1;
-  const ends = points.flatMap((point) => [point.low, point.high]).filter((end) => end !== null);
-  const least =
-    Math.max(
-      low - span,
-      ends.reduce((a, b) => Math.min(a, b), low),
-    ) -
-    span * 0.04;
-  const most =
-    Math.min(
-      high + span,
-      ends.reduce((a, b) => Math.max(a, b), high),
-    ) +
-    span * 0.04;
-  return isShare ? [Math.max(0, least), Math.min(100, most)] : [least, most];
-}
-
 /** Stretches without a value keep their place and are hatched; neighbours are one stretch. */
 function blanks(pen: Pen, { points }: History.TimelineBlock): Markish[] {
   const found: { start: number; end: number; text: string }[] = [];
@@ -122,7 +96,7 @@ function blanks(pen: Pen, { points }: History.TimelineBlock): Markish[] {
   return [pen.plot.rectX(found, { x1: 'start', x2: 'end', className: 'hatch', title: 'text' })];
 }
 
-function usual(pen: Pen, { usual: band }: History.TimelineBlock): Markish[] {
+function usual(pen: Pen, { usual: band }: TimelineScale): Markish[] {
   if (band === null) return [];
   return [
     pen.plot.rectY([band], { y1: 'low', y2: 'high', className: 'usual' }),
@@ -133,7 +107,7 @@ function usual(pen: Pen, { usual: band }: History.TimelineBlock): Markish[] {
 function dots(
   pen: Pen,
   block: History.TimelineBlock,
-  [low, high]: readonly [number, number],
+  { low, high }: TimelineScale,
   show: 'wide' | 'narrow',
 ): Markish[] {
   const known = block.points.filter(({ value }) => value !== null).map((p) => ({ ...p, x: (p.start + p.end) / 2 }));
