@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { root } from './generated.ts';
+import { type Template, windowEntryText, windowTestText } from './new-window-check.ts';
 
 const catalogue = 'packages/core/src/catalogue';
 
@@ -15,8 +16,13 @@ export const MARK = '…say';
 const variableOf = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const titleOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
 
-/** The text of a new entry: the share of rows that are right, a ratio, the kind that most entries are. */
-export const entryText = (family: string, id: string): string => `import { givenRows } from '../given.ts';
+const templateOf = (id: string): Template => ({ id, title: titleOf(id), variable: variableOf(id), mark: MARK });
+
+/** The text of a new entry: of drift one on profiles, of any other family a ratio over rows, as most entries are. */
+export const entryText = (family: string, id: string): string =>
+  family === 'drift' ? windowEntryText(templateOf(id)) : ratioText(family, id);
+
+const ratioText = (family: string, id: string): string => `import { givenRows } from '../given.ts';
 import { ones, ratio } from '../ratio.ts';
 
 export default ratio({
@@ -52,7 +58,10 @@ export default ratio({
 `;
 
 /** The text of its test: what is particular to it. The laws that its card promises are tested for every entry alike. */
-export const testText = (id: string): string => `import assert from 'node:assert/strict';
+export const testText = (family: string, id: string): string =>
+  family === 'drift' ? windowTestText(templateOf(id)) : ratioTestText(id);
+
+const ratioTestText = (id: string): string => `import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenRows } from '../given.ts';
 import ${variableOf(id)} from './${id}.ts';
@@ -89,7 +98,7 @@ function main(): void {
   }
   const path = `${catalogue}/${family}/${id}`;
   writeFileSync(`${root}${path}.ts`, entryText(family, id));
-  writeFileSync(`${root}${path}.test.ts`, testText(id));
+  writeFileSync(`${root}${path}.test.ts`, testText(family, id));
   spawnSync(process.execPath, ['--import', 'tsx', `${root}tools/generate.ts`], { stdio: 'inherit', cwd: root });
   process.stdout.write(`${path}.ts\n${path}.test.ts\n\n`);
   process.stdout.write(`Fill in each "${MARK}", then:\n  npm test -- ${path}.test.ts test/laws\n`);

@@ -58,24 +58,30 @@ test('generated files are fresh, and each is stale when that changes from which 
 
 test('what new-check writes compiles and passes its own test, and is not taken for finished', (context) => {
   const folder = copy(context);
-  const home = `${folder}/packages/core/src/catalogue/performance`;
-  writeFileSync(`${home}/planted-share.ts`, entryText('performance', 'planted-share'));
-  writeFileSync(`${home}/planted-share.test.ts`, testText('planted-share'));
+  const homes = ['performance', 'drift'].map((family) => {
+    const home = `${folder}/packages/core/src/catalogue/${family}/planted-share`;
+    writeFileSync(`${home}.ts`, entryText(family, 'planted-share'));
+    writeFileSync(`${home}.test.ts`, testText(family, 'planted-share'));
+    return home;
+  });
   const settings = { extends: `${root}tsconfig.core.json`, compilerOptions: { types: ['node'] } };
-  const include = [`${home}/planted-share.ts`, `${home}/planted-share.test.ts`];
+  const include = homes.flatMap((home) => [`${home}.ts`, `${home}.test.ts`]);
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify({ ...settings, include }));
   const tsc = [`${root}node_modules/typescript/bin/tsc`, '-p', folder];
   assert.equal(spawnSync(process.execPath, tsc, { encoding: 'utf8' }).stdout, '');
-  const ran = spawnSync(process.execPath, ['--import', 'tsx', '--test', `${home}/planted-share.test.ts`], {
+  const tests = homes.map((home) => `${home}.test.ts`);
+  const ran = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...tests], {
     cwd: folder,
     encoding: 'utf8',
     // Without this the inner runner takes itself for a part of the outer one, and runs nothing.
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
   });
   assert.equal(ran.status, 0, ran.stdout);
-  assert.match(ran.stdout, /pass 2/);
-  for (const text of [entryText('performance', 'x'), testText('x')]) {
-    assert.ok(text.includes(MARK));
-    assert.notDeepEqual(isFinished({ path: 'packages/core/src/catalogue/performance/x.ts', text }), []);
+  assert.match(ran.stdout, /pass 4/);
+  for (const family of ['performance', 'drift']) {
+    for (const text of [entryText(family, 'x'), testText(family, 'x')]) {
+      assert.ok(text.includes(MARK));
+      assert.notDeepEqual(isFinished({ path: `packages/core/src/catalogue/${family}/x.ts`, text }), []);
+    }
   }
 });

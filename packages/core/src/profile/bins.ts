@@ -46,11 +46,19 @@ export const newSlot = (bins: LevelBins): number => ownBins(bins) + 1;
 /** Where a count stands. */
 export const missingSlot = (bins: Bins): number => ownBins(bins) + 2;
 
+const namesKept = new WeakMap<Bins, readonly string[]>();
+
 /**
- * A name for each count: `[1.5, 2.25)`, `= 3` where a bin holds one number alone, `below`, `above`, a level in double
+ * A name for each count; made once for each bins: `[1.5, 2.25)`, `= 3` where a bin holds one number alone, `below`, `above`, a level in double
  * quotes, `other`, `new`, `missing`.
  */
-export function slotNames(bins: Bins): string[] {
+export function slotNames(bins: Bins): readonly string[] {
+  const names = namesKept.get(bins) ?? namesOf(bins);
+  namesKept.set(bins, names);
+  return names;
+}
+
+function namesOf(bins: Bins): readonly string[] {
   if (bins.kind === 'levels') return [...bins.levels.map((level) => JSON.stringify(level)), 'other', 'new', 'missing'];
   const { edges } = bins;
   const names = Array.from({ length: ownBins(bins) }, (_, j) => {
