@@ -57,9 +57,10 @@ export function dealtByWeek(history: History, seed: number): History {
   let first = 0;
   order.forEach((from, to) => {
     if (to === past) first = rows.length;
-    for (const row of weeks.get(starts[from]!) ?? []) {
+    const start = starts[from]!; // ! a week
+    for (const row of weeks.get(start) ?? []) {
       rows.push(row);
-      shifts.push((to - from) * WEEK_MS + (starts[0]! + from * WEEK_MS - starts[from]!)); // ! weeks in a row, without holes
+      shifts.push(starts[0]! + to * WEEK_MS - start); // ! there is a week
     }
   });
   const part = (from: number, to: number): Pool => ({

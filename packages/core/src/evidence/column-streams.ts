@@ -25,7 +25,7 @@ export interface ColumnStream {
 /** Text is watched by its levels from this share on, so many at most. */
 const LEVEL_SHARE_MIN = 0.01;
 const LEVELS_MAX = 12;
-/** Shifts of at most half of what reports call moderate are no shift (STATISTICS 2.3 point 6): of the KS distance .1. */
+/** Shifts of at most half of what reports call moderate, a KS distance of .1, are no shift (STATISTICS 2.3 point 6). */
 const TOLERANCE = 0.05;
 /** What never was in the reference (missing, out of range, new) matters from a row in a hundred on. */
 const TOLERANCE_STRANGE = 0.01;

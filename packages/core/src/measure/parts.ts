@@ -73,7 +73,8 @@ function dealtRoles(roles: Partial<RoleColumns>, batch: Batch): readonly Partial
   const columns = Object.entries(roles).map(
     ([name, values]) => [name, deal(values as Float64Array, batch)] as const, // as: isDealt left scores out
   );
-  return batch.sizes.map((_, part) => Object.fromEntries(columns.map(([name, parts]) => [name, parts[part]!]))); // !
+  // ! each column was dealt to all parts
+  return batch.sizes.map((_, part) => Object.fromEntries(columns.map(([name, parts]) => [name, parts[part]!])));
 }
 
 /** The numbers of each part, in order. */

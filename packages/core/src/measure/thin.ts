@@ -36,24 +36,24 @@ function merged(rows: Rows): Rows | null {
   const { label, score } = rows.roles;
   const sizes = label && score && classSizes(label, score);
   if (!label || !score || !sizes) return null;
-  const cells = { label: [] as number[], score: [] as number[], weight: [] as number[] };
+  const cells: Record<'label' | 'score' | 'weight', number[]> = { label: [], score: [], weight: [] };
   // By label: rows before the cell that is being filled, how many it will hold, how many it lacks, and their sum.
   const passed = new Float64Array(2);
   const holds = Float64Array.of(1, 1);
   const lacks = Float64Array.of(1, 1);
   const sums = new Float64Array(2);
   for (let i = 0; i < rows.n; i++) {
-    const y = label[i]!; // ! i < n; it is 0 or 1, and so are the places below
-    sums[y]! += score[i]!; // ! i < n
-    if (--lacks[y]! > 0) continue; // !
-    const held = holds[y]!; // !
+    const y = label[i] === 1 ? 1 : 0;
+    sums[y]! += score[i]!; // ! one of two, here and below; i < n
+    if (--lacks[y]! > 0) continue; // ! one of two
+    const held = holds[y]!; // ! one of two
     cells.label.push(y);
-    cells.score.push(sums[y]! / held); // !
+    cells.score.push(sums[y]! / held); // ! one of two
     cells.weight.push(held);
     sums[y] = 0;
-    passed[y]! += held; // !
-    holds[y] = cellSize(passed[y]!, sizes[y as 0 | 1]); // as, !: 0 or 1
-    lacks[y] = holds[y]!; // !
+    passed[y]! += held; // ! one of two
+    holds[y] = cellSize(passed[y]!, sizes[y]); // ! one of two
+    lacks[y] = holds[y]!; // ! one of two
   }
   return {
     ...rows,

@@ -56,7 +56,7 @@ function mergePieces(values: Float64Array, from: Uint32Array, to: Uint32Array, s
   }
 }
 
-/** Sorts by the high words, and what agrees in them by the whole: numbers of one size differ in the high word mostly. */
+/** Sorts by the high words, and what agrees in them by the whole: numbers of one size mostly differ in the former. */
 function radixOrder(values: Float64Array): Uint32Array {
   const high = sortableWords(values);
   const rows = new Uint32Array(values.length);

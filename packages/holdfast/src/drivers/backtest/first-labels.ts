@@ -31,8 +31,10 @@ export function firstLabels(labels: Table, { id, label, arrival }: LabelColumns)
   const [ids, answers] = [findColumn(labels, id), findColumn(labels, label)];
   if (ids === null || answers === null) return { table: labels, again: 0, withoutId: 0, corrections: [] };
   const arrivals = arrival === null ? null : findColumn(labels, arrival);
-  const arrivalOf = (row: number): number =>
-    arrivals?.kind === 'number' && !isMissing(arrivals, row) ? arrivals.values[row]! : Number.POSITIVE_INFINITY; // ! a row
+  const arrivalOf = (row: number): number => {
+    const isKnown = arrivals?.kind === 'number' && !isMissing(arrivals, row);
+    return isKnown ? arrivals.values[row]! : Number.POSITIVE_INFINITY; // ! a row
+  };
   const firstOf = new Map<string, number>();
   const others: number[] = [];
   let withoutId = 0;

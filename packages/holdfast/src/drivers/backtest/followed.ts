@@ -77,6 +77,8 @@ export function followedIn(
   const found = measure(quantity, part, { seed });
   if (isGap(found)) return { value: null, gap: found.gap, interval: null, n: found.n };
   const bounds = found.boundsAt(TWO_SIDED);
-  const interval = bounds && ([bounds[0], bounds[1]].map((x) => (Number.isFinite(x) ? x : null)) as [number, number]); // as: two
+  const interval = bounds && ([finite(bounds[0]), finite(bounds[1])] as const);
   return { value: found.value, interval, n: found.n };
 }
+
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);

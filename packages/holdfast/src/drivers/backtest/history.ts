@@ -219,7 +219,8 @@ function delayOf(contract: Contract | null, sides: readonly Timed[], { names }: 
   const delays = sides.flatMap(({ table, times }) => {
     const column = names.labelTimestamp === null ? null : findColumn(table, names.labelTimestamp);
     if (column?.kind !== 'number') return [];
-    return Array.from(times, (time, i) => (isMissing(column, i) ? -1 : column.values[i]! - time)).filter((d) => d >= 0); // ! n
+    const delays = Array.from(times, (time, i) => (isMissing(column, i) ? -1 : column.values[i]! - time)); // ! i < n
+    return delays.filter((delay) => delay >= 0);
   });
   if (delays.length === 0) return { ms: 0, by: 'none' };
   const sorted = Float64Array.from(delays).sort();

@@ -64,7 +64,7 @@ export interface Running {
   onProgress(share: number | null, what: string): void;
 }
 
-/** Plays the history in the order in which things became known: the end of a window, then the watermark of its labels. */
+/** Plays the history in the order in which things became known: the end of a window, the watermark of its labels. */
 export async function replay(history: History, watched: Watched, plan: WatchPlan, run: Running): Promise<Replayed> {
   const course = begin(history, watched, plan);
   const ticks = ticksOf(course.windows, plan);
@@ -264,7 +264,8 @@ function meet(
   const opened = decisions.find(({ type }) => type === 'IncidentOpened');
   assert(opened?.type === 'IncidentOpened', 'every incident of a replay is answered before the next');
   const id = opened.data.incident;
-  course.incidents.push({ id, group: group.group as Group, isWorse, at, start, end, incident }); // as: specs name only these
+  const of = group.group as Group; // as: specs name only these
+  course.incidents.push({ id, group: of, isWorse, at, start, end, incident });
   const why = 'a replay takes what it has told as the new normal, so that it can tell the next change';
   tell(course, { type: 'IncidentAnswered', at, data: { incident: id, answer: 'new-normal', by: 'backtest', why } });
   beginAgain(course, group.group, incident);
