@@ -27,6 +27,7 @@ interface Realised {
 export function falseAlarms({ seeds, streams, days }: { seeds: number; streams: number; days: number }): Line[] {
   return WORLDS.flatMap((world) => {
     const runs = Array.from({ length: seeds }, (_, i) => realise(world, { seed: 1000 + i, streams, days }));
+    process.stderr.write(`${world} `);
     const psi = meanOf(runs.map((run) => run.psi)).mean;
     const worst = Math.max(...runs.map((run) => run.worst));
     const [perStream, group, psiBefore] = PROTOTYPE[world];

@@ -35,6 +35,8 @@ export function forget(state: State, { terms, cells, waves, first }: Layout, str
   state.squares.fill(0, from, to);
   state.levels.fill(0, from * terms, to * terms);
   state.lags.fill(0, 2 * from, 2 * to);
+  state.lagSums.fill(0, 3 * stream, 3 * stream + 3);
+  state.lagQueue.fill(0, 6 * stream, 6 * stream + 6);
   state.cellWindows.fill(0, stream * cells, (stream + 1) * cells);
   state.windows[stream] = 0;
   if (waves === 0) return;

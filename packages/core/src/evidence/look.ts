@@ -32,17 +32,30 @@ export interface Given {
   readonly layout: Layout;
   readonly readings: readonly Reading[];
   readonly tick: Tick;
+  /** Whether the window is of the reference: nobody bets on it, and all that it tells is used at once. */
+  readonly isReference: boolean;
 }
 
 /** Scores all streams that have enough rows, and their fleets; every score is made before it is learned from. */
-export function look({ panel, state, layout, readings, tick }: Given): Look {
+export function look({ panel, state, layout, readings, tick, isReference }: Given): Look {
   const moment = momentOf(panel.options.season, tick);
   const gain = new Float64Array(layout.terms);
-  const work = { state, layout, moment, scores: noScores(layout), lags: commonLags(state, layout), gain };
+  const windowsMin = warmUpOf(panel);
+  const lagBlock = isReference ? 0 : Math.ceil(windowsMin / 6);
+  const work = {
+    state,
+    layout,
+    moment,
+    scores: noScores(layout),
+    lags: commonLags(state, layout),
+    gain,
+    lagBlock,
+    windowsMin,
+  };
   const isDue = new Uint8Array(layout.streams);
   const seen = new Uint8Array(layout.streams);
   const silent = new Map<number, Silence[]>();
-  const least = { rows: rowsMinOf(panel), windows: warmUpOf(panel) };
+  const rowsMin = rowsMinOf(panel);
   for (const reading of readings) {
     const stream = layout.index.get(reading.stream);
     assert(stream !== undefined && seen[stream] === 0, 'each stream of the panel has at most one reading');
@@ -50,7 +63,7 @@ export function look({ panel, state, layout, readings, tick }: Given): Look {
     const group = layout.groupOf[stream]!; // ! a stream
     const list = silent.get(group) ?? [];
     silent.set(group, list);
-    const reason = lookAt(work, stream, reading, least);
+    const reason = lookAt(work, stream, reading, rowsMin);
     if (reason === null) isDue[stream] = 1;
     else list.push({ stream: reading.stream, reason });
   }
@@ -61,7 +74,7 @@ export function look({ panel, state, layout, readings, tick }: Given): Look {
       if (isMissing) list.push({ stream: layout.ids[stream]!, reason: 'no-reading' }); // !
     }
   }
-  const commons = layout.fleets.map((_, fleet) => lookAtFleet(work, fleet, { isDue, windowsMin: least.windows }));
+  const commons = layout.fleets.map((_, fleet) => lookAtFleet(work, fleet, isDue));
   return { work, isDue, silent, commons };
 }
 
@@ -70,29 +83,25 @@ function lookAt(
   work: Work,
   stream: number,
   { n, y, reason, isIncomplete = false }: Reading,
-  least: { readonly rows: number; readonly windows: number },
+  rowsMin: number,
 ): string | null {
   const { state, layout } = work;
   const spec = layout.specs[stream];
   if (y === null) return reason ?? 'no-statistic';
   if (isIncomplete) return 'window-incomplete';
   // A count is its own number of rows: to skip small ones would be to skip by score, which breaks the budget.
-  if (n < least.rows && spec?.kind !== 'count') return 'window-too-small';
+  if (n < rowsMin && spec?.kind !== 'count') return 'window-too-small';
   assert(y.length === spec?.components, 'a reading has all components of its stream');
-  const isWarm = state.windows[stream]! >= least.windows; // ! a stream
+  const isWarm = state.windows[stream]! >= work.windowsMin; // ! a stream
   const foresight = scoreStream(work, stream, y, Math.max(1, n));
   return isWarm && canScore(foresight) ? null : 'warming-up';
 }
 
-function lookAtFleet(
-  work: Work,
-  fleet: number,
-  { isDue, windowsMin }: { readonly isDue: Uint8Array; readonly windowsMin: number },
-): Common {
+function lookAtFleet(work: Work, fleet: number, isDue: Uint8Array): Common {
   const common = gather(work.state, work.layout, fleet, work.scores);
   if (common.medians === null) return common;
   const { stream } = work.layout.fleets[fleet]!; // ! a fleet
-  const isWarm = work.state.windows[stream]! >= windowsMin; // ! a stream
+  const isWarm = work.state.windows[stream]! >= work.windowsMin; // ! a stream
   const foresight = scoreStream(work, stream, common.medians, common.n);
   if (common.isOn && isWarm && canScore(foresight)) isDue[stream] = 1;
   return common;

@@ -3,7 +3,7 @@ import { assert } from '../std/assert.ts';
 import { accept, type Foresight, foresee, levelOf, type Moment } from './baseline.ts';
 import type { Layout } from './layout.ts';
 import type { State } from './state.ts';
-import { addLags, type Whitening, whiteningOf } from './whiten.ts';
+import { addLags, ageLags, type Whitening, whiteningOf } from './whiten.ts';
 
 /** Fewer degrees of freedom say nothing about a spread. */
 const DEGREES_MIN = 3;
@@ -44,6 +44,10 @@ export interface Work {
   readonly lags: Float64Array;
   /** Room for the gain of one stream, by coefficient. */
   readonly gain: Float64Array;
+  /** Windows for which residuals age before their correlations are used; 0 uses them at once (a reference). */
+  readonly lagBlock: number;
+  /** Windows that a stream must know before it is judged. */
+  readonly windowsMin: number;
 }
 
 /** Whether the stream's window, given how it is foreseen, can be told from noise at all. */
@@ -72,6 +76,11 @@ export function scoreStream(work: Work, stream: number, y: ArrayLike<number>, n:
     scores.isScored[stream] = 1;
   }
   learn(work, stream, foresight);
+  const windows = state.windows[stream]!; // ! a stream
+  if (work.lagBlock === 0 || windows < work.windowsMin) {
+    ageLags(state, stream);
+    ageLags(state, stream);
+  } else if (windows % work.lagBlock === 0) ageLags(state, stream);
   accept(state, layout, stream, moment.cell, { gain: work.gain, variance: foresight.variance });
   return foresight;
 }
@@ -87,7 +96,7 @@ function scoreComponents(work: Work, stream: number, { n, foresight, whitening }
   const { state, layout, scores } = work;
   const { a1, a2, left } = whitening;
   const { degrees, variance } = foresight;
-  const { lagSums, lags, origin, squares } = state;
+  const { lagQueue, lags, origin, squares } = state;
   const [from, to] = [layout.first[stream]!, layout.first[stream + 1]!]; // ! streams + 1 places
   const least = layout.noise[stream]! / n; // ! a stream
   const materiality = layout.specs[stream]?.materiality ?? [];
@@ -103,7 +112,7 @@ function scoreComponents(work: Work, stream: number, { n, foresight, whitening }
     scores.score[c] = (g - a1 * g1 - a2 * g2) / left;
     const slack = materiality[c - from];
     scores.slack[c] = slack === undefined ? 0 : (slack / deviation) * passed;
-    if (scores.isLively[c] === 1) addLags(lagSums, stream, parts, g, g1, g2);
+    if (scores.isLively[c] === 1) addLags(lagQueue, stream, parts, g, g1, g2);
     lags[2 * c + 1] = g1;
     lags[2 * c] = g;
   }

@@ -11,8 +11,6 @@ export interface State {
   readonly squares: Float64Array;
   /** By component, up then down: start of the window since which the bets on that direction have grown most. */
   readonly since: Float64Array;
-  /** By stream: sums of g², g g₁, g g₂ of the standardised residual and its predecessors. */
-  readonly lagSums: Float64Array;
   /** By stream, with yearly waves only: the covariance of the coefficients over the variance, terms x terms. */
   readonly spread: Float64Array;
   /** By fleet: sums that give the mean correlation between its streams: of cross products, and of squares. */
@@ -21,6 +19,10 @@ export interface State {
   readonly spent: Float64Array;
   /** By component: level of each season cell, then the coefficients of the waves. */
   readonly levels: Float32Array;
+  /** By stream: sums of g², g g₁, g g₂ of the standardised residual and its predecessors, as far as they are used. */
+  readonly lagSums: Float32Array;
+  /** By stream: the same of the windows of the present block, then of the block before, which are not used yet. */
+  readonly lagQueue: Float32Array;
   /** By component: wealth of each bet. */
   readonly wealth: Float32Array;
   /** By component: the last standardised residual and the one before. */
@@ -93,11 +95,12 @@ function lay(layout: Layout, { f64, f32, u32, u16 }: Layers): State {
     origin: f64(components),
     squares: f64(components),
     since: f64(2 * components),
-    lagSums: f64(3 * streams),
     spread: f64(waves > 0 ? streams * terms * terms : 0),
     common: f64(2 * layout.fleets.length),
     spent: f64(groups),
     levels: f32(components * terms),
+    lagSums: f32(3 * streams),
+    lagQueue: f32(6 * streams),
     wealth: f32(components * BET_COUNT),
     lags: f32(2 * components),
     growth: f32(2 * components),

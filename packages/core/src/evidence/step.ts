@@ -43,7 +43,7 @@ export interface Evidence {
  */
 export function step(before: Panel, readings: readonly Reading[], tick: Tick): { panel: Panel; evidence: Evidence } {
   const { panel, state, layout } = copyOf(before);
-  const seen = look({ panel, state, layout, readings, tick });
+  const seen = look({ panel, state, layout, readings, tick, isReference: false });
   const { falseAlarms, perMs } = panel.options.budget;
   const income = (falseAlarms * Math.max(0, tick.end - tick.start)) / perMs / layout.groups.length;
   const rated = { up: new Float64Array(layout.components), down: new Float64Array(layout.components) };
@@ -68,7 +68,7 @@ export function step(before: Panel, readings: readonly Reading[], tick: Tick): {
 /** One window that is taken as it is: streams learn from it, nobody earns or bets. For a reference with time. */
 export function warm(before: Panel, readings: readonly Reading[], tick: Tick): Panel {
   const { panel, state, layout } = copyOf(before);
-  pool(look({ panel, state, layout, readings, tick }), layout, warmUpOf(panel));
+  pool(look({ panel, state, layout, readings, tick, isReference: true }), layout, warmUpOf(panel));
   return panel;
 }
 

@@ -34,7 +34,7 @@ export function commonLags({ lagSums }: State, { streams, nullOf, nulls }: Layou
 }
 
 /** The stream's own correlations shrunk towards those of its kind, as the Yule-Walker coefficients. */
-export function whiteningOf(lagSums: Float64Array, stream: number, common1: number, common2: number): Whitening {
+export function whiteningOf(lagSums: Float32Array, stream: number, common1: number, common2: number): Whitening {
   // ! three sums for each stream
   const square = lagSums[3 * stream]! + PRIOR_WINDOWS; // !
   const r1 = clip((lagSums[3 * stream + 1]! + PRIOR_WINDOWS * common1) / square, -0.5, 0.97); // !
@@ -45,13 +45,26 @@ export function whiteningOf(lagSums: Float64Array, stream: number, common1: numb
   return { a1, a2, left: Math.sqrt(Math.max(LEFT_MIN, 1 - a1 * r1 - a2 * r2)) };
 }
 
-/** Adds a component's residual g and its predecessors to the stream's sums, which are means over `parts` components. */
-export function addLags(sums: Float64Array, stream: number, parts: number, g: number, g1: number, g2: number): void {
+/** Adds a component's residual g and its predecessors to the stream's block; the sums are means over `parts`. */
+export function addLags(queue: Float32Array, stream: number, parts: number, g: number, g1: number, g2: number): void {
   const now = clip(g, -CLIP, CLIP) / parts;
-  const at = 3 * stream;
-  sums[at]! += now * now * parts; // ! three sums for each stream, here and below
-  sums[at + 1]! += now * clip(g1, -CLIP, CLIP); // !
-  sums[at + 2]! += now * clip(g2, -CLIP, CLIP); // !
+  const at = 6 * stream;
+  queue[at]! += now * now * parts; // ! six sums for each stream, here and below
+  queue[at + 1]! += now * clip(g1, -CLIP, CLIP); // !
+  queue[at + 2]! += now * clip(g2, -CLIP, CLIP); // ! as above
+}
+
+/**
+ * Takes the block that has aged a whole block into use and lets the present one age. The correlations that whiten a
+ * window are then one to two blocks old: a shift, whose residuals all point one way, would otherwise be taken for
+ * autocorrelation within ten windows and be whitened away before the bets have grown.
+ */
+export function ageLags({ lagSums, lagQueue }: State, stream: number): void {
+  for (let lag = 0; lag < 3; lag++) {
+    lagSums[3 * stream + lag]! += lagQueue[6 * stream + 3 + lag]!; // ! three and six sums for each stream
+    lagQueue[6 * stream + 3 + lag] = lagQueue[6 * stream + lag]!; // ! as above
+    lagQueue[6 * stream + lag] = 0;
+  }
 }
 
 const clip = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);
