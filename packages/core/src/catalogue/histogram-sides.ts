@@ -45,7 +45,8 @@ export function orderedSides({ window, reference }: Given): (HistogramSides & { 
 }
 
 function sidesOf(slots: readonly number[], { window, reference }: Given): HistogramSides | Gap {
-  const pick = (counts: ArrayLike<number>): Float64Array => Float64Array.from(slots, (slot) => counts[slot]!); // ! a slot
+  // ! a slot
+  const pick = (counts: ArrayLike<number>): Float64Array => Float64Array.from(slots, (slot) => counts[slot]!);
   const names = slotNames(reference.histogram.bins);
   const sides = { reference: pick(reference.histogram.counts), window: pick(window.histogram.counts) };
   const [n, size] = [sum(sides.window), sum(sides.reference)];

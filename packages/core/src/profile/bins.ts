@@ -49,8 +49,8 @@ export const missingSlot = (bins: Bins): number => ownBins(bins) + 2;
 const namesKept = new WeakMap<Bins, readonly string[]>();
 
 /**
- * A name for each count; made once for each bins: `[1.5, 2.25)`, `= 3` where a bin holds one number alone, `below`, `above`, a level in double
- * quotes, `other`, `new`, `missing`.
+ * A name for each count, made once: `[1.5, 2.25)`, `= 3` where a bin holds one number alone, `below`, `above`, a level
+ * in double quotes, `other`, `new`, `missing`.
  */
 export function slotNames(bins: Bins): readonly string[] {
   const names = namesKept.get(bins) ?? namesOf(bins);
