@@ -175,7 +175,7 @@ test('init writes a contract that gate takes, and does not write over one', () =
     assert.equal(readFileSync(join(folder, 'holdfast.yaml'), 'utf8'), written);
   }));
 
-test('the demo plays to its end, writes only its own folder, and finds the weak slice', () =>
+test('the demo plays to its end, writes only its own folder, finds the weak slice and the year that went wrong', () =>
   inFolder({ 'mine/keep.txt': 'x' }, async ({ run, folder, scratch }) => {
     const ended = await run('demo', '--quiet');
     assert.equal(ended.code, 0, ended.stderr);
@@ -185,11 +185,18 @@ test('the demo plays to its end, writes only its own folder, and finds the weak 
     const made = [
       '.made-by-holdfast-demo',
       'challenger.csv',
+      'history.html',
       'holdfast.yaml',
       'labels.csv',
+      'outcomes.csv',
       'predictions.csv',
       'report.html',
+      'usual.csv',
+      'year.csv',
+      'year.hfledger',
     ];
+    assert.match(ended.stdout, /told on\s+\d+\s+(September|October)/);
+    assert.match(ended.stdout, /The end is attested/);
     assert.deepEqual(readdirSync(join(folder, 'demo')).sort(), made);
     assert.deepEqual(readdirSync(scratch), []);
     const taken = await run('demo', '--out', 'mine');

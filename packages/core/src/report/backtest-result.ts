@@ -76,6 +76,8 @@ export interface FollowedMeasure {
   readonly better: 'lower' | 'higher' | 'neither';
   readonly reference: MeasuredValue;
   readonly history: MeasuredValue;
+  /** Where windows are many: the value over so many of them together, one stretch after the other. */
+  readonly steps?: { readonly size: number; readonly values: readonly MeasuredValue[] };
 }
 
 /** A value with what it rests on; null with the reason where there is none. */

@@ -33,14 +33,14 @@ export function howSection(result: BacktestResult, cards: Cards): Section {
     id: 'how',
     heading: hasValues ? STORY.how(result.measure.entry, name, shown.includes(' ') ? step : shown) : STORY.howNone,
     says: [hasValues ? STORY.howSay : STORY.howSayNone],
-    note: hasValues ? STORY.howNote(found.size > 1 ? CHART.rangeNote(step) : CHART.intervalNote) : '',
+    note: hasValues ? STORY.howNote(found.isRange ? CHART.rangeNote(step) : CHART.intervalNote) : '',
     verdict: null,
     isBrief: true,
     blocks,
   };
 }
 
-function timeline(result: BacktestResult, { size, steps }: Steps, cards: Cards): TimelineBlock {
+function timeline(result: BacktestResult, { size, steps, isRange }: Steps, cards: Cards): TimelineBlock {
   const unit = measureUnit(result);
   const scale = unit.unit === 'share' ? 100 : 1;
   const name = measureName(result, cards);
@@ -65,7 +65,7 @@ function timeline(result: BacktestResult, { size, steps }: Steps, cards: Cards):
     unit: axisUnit(unit),
     name,
     keys: {
-      dots: hasValues ? CHART.dots(name, step, size > 1 ? unitWord(result.window.unit) : null) : [],
+      dots: hasValues ? CHART.dots(name, step, isRange ? unitWord(result.window.unit) : null) : [],
       usual: value === null || !hasValues ? '' : CHART.usual(streamText(value, unit)),
       beyond: value === null || !hasValues ? '' : CHART.beyond(streamText(value, unit)),
       blank: steps.some((found) => found.value === null) ? CHART.blank(blankReason(steps)) : '',
@@ -98,12 +98,12 @@ function point(
   };
 }
 
-function table(result: BacktestResult, { size, steps }: Steps, cards: Cards): TableBlock {
+function table(result: BacktestResult, { size, steps, isRange }: Steps, cards: Cards): TableBlock {
   const unit = measureUnit(result);
   const name = measureName(result, cards);
   const head = headUnit(unit) === '' ? name : `${name}, ${headUnit(unit)}`;
   const heads = [BACK_HEADS.from, BACK_HEADS.rows, BACK_HEADS.labelled, head];
-  heads.push(size > 1 ? BACK_HEADS.range : BACK_HEADS.interval);
+  heads.push(isRange ? BACK_HEADS.range : BACK_HEADS.interval);
   return {
     kind: 'table',
     caption: CHART.table(steps.length, CHART.step(size, result.window.unit)),

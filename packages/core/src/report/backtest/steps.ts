@@ -1,4 +1,4 @@
-import type { BacktestResult, WindowResult } from '../backtest-result.ts';
+import type { BacktestResult, MeasuredValue, WindowResult } from '../backtest-result.ts';
 
 /** A window, or several that follow each other, as one stretch of a chart. */
 export interface Step {
@@ -19,6 +19,8 @@ export interface Step {
 export interface Steps {
   readonly size: number;
   readonly steps: readonly Step[];
+  /** Whether low and high are the extremes of several windows, and no interval. */
+  readonly isRange: boolean;
 }
 
 /** More dots than this cannot be told apart on 844 px. */
@@ -40,13 +42,31 @@ export function stepSize(count: number, unit: BacktestResult['window']['unit']):
   return size;
 }
 
-/** The windows as at most 130 stretches: each window, or the mean by rows of several with the lowest and highest. */
+/**
+ * The windows as at most 130 stretches: each window; or several with the value that was measured over them, else with
+ * their mean by rows, the lowest and the highest.
+ */
 export function stepsOf({ windows, window, measure }: Pick<BacktestResult, 'windows' | 'window' | 'measure'>): Steps {
   const size = stepSize(windows.length, window.unit);
+  const known = measure.steps?.size === size ? measure.steps.values : null;
   const steps: Step[] = [];
-  for (let i = 0; i < windows.length; i += size) steps.push(stepOf(windows.slice(i, i + size), measure.entry));
-  return { size, steps };
+  for (let i = 0; i < windows.length; i += size) {
+    const step = stepOf(windows.slice(i, i + size), measure.entry);
+    const value = known?.[i / size];
+    steps.push(value === undefined ? step : asMeasured(step, value));
+  }
+  return { size, steps, isRange: size > 1 && known === null };
 }
+
+/** A stretch with the value that was measured over its rows. */
+const asMeasured = (step: Step, { value, gap, interval, n }: MeasuredValue): Step => ({
+  ...step,
+  value,
+  low: interval?.[0] ?? null,
+  high: interval?.[1] ?? null,
+  n,
+  gap: value === null ? (step.gap ?? gap ?? null) : null,
+});
 
 function stepOf(windows: readonly WindowResult[], entry: string): Step {
   let rows = 0;

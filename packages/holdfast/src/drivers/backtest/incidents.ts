@@ -12,6 +12,8 @@ import type { Watched } from './watched.ts';
 
 /** How far back "before" reaches: a season of the year is a quarter of it. */
 const BEFORE_MS = 91 * 86_400_000;
+/** With fewer windows before a change, the reference tells what was usual. */
+const BEFORE_WINDOWS_MIN = 3;
 
 /** What an incident is described from. */
 export interface Telling {
@@ -29,11 +31,11 @@ export function incidentResult(told: Told, telling: Telling): Omit<IncidentResul
   const { incident, at, group, isWorse } = told;
   const { windows } = telling.replayed;
   const since = windows.filter(({ window }) => window.start >= incident.changePoint && window.end <= told.end);
-  const before = windows.filter(
+  const past = windows.filter(
     ({ window }) => window.end <= incident.changePoint && window.start >= incident.changePoint - BEFORE_MS,
   );
+  const before = past.length < BEFORE_WINDOWS_MIN ? [] : past;
   const after = measured(since, telling);
-  // A change at the very start of the history is seen against the reference.
   const usual = before.length > 0 ? measured(before, telling) : referenceValue(telling);
   const change = after.value === null || usual.value === null ? null : after.value - usual.value;
   return {
@@ -60,7 +62,8 @@ export function incidentResult(told: Told, telling: Telling): Omit<IncidentResul
 const daysOf = (windows: readonly Played[]): number =>
   windows.reduce((sum, { window }) => sum + window.end - window.start, 0) / 86_400_000;
 
-function judgedIn(windows: readonly Played[]): Int32Array {
+/** The judged rows of several windows. */
+export function judgedIn(windows: readonly Played[]): Int32Array {
   const all = new Int32Array(windows.reduce((sum, { labelled }) => sum + labelled.judged.length, 0));
   let at = 0;
   for (const { labelled } of windows) {

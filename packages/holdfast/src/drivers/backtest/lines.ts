@@ -1,7 +1,8 @@
 import type { ColumnPart, ColumnStream } from '@holdfast/core/evidence/column-streams.ts';
 import { shareOf } from '@holdfast/core/evidence/column-streams.ts';
 import { detectable } from '@holdfast/core/evidence/detectable.ts';
-import { originalOf, type StreamSpec } from '@holdfast/core/evidence/stream.ts';
+import { originalOf, type StreamSpec, scaleOf } from '@holdfast/core/evidence/stream.ts';
+import { ownBins } from '@holdfast/core/profile/bins.ts';
 import { type ColumnProfile, mergeColumns } from '@holdfast/core/profile/column.ts';
 import type { StreamResult } from '@holdfast/core/report/backtest-result.ts';
 import { STREAM_PARTS } from '@holdfast/core/report/words/backtest-streams.ts';
@@ -57,11 +58,7 @@ export function shownValue(line: ColumnLine, profile: ColumnProfile): number | n
 /** The streams for reports, in the order in which they are watched. */
 export function streamResults(lines: readonly ColumnLine[], watched: Watched, history: History, replayed: Replayed) {
   const { windows } = replayed;
-  const last = windows.at(-1);
-  const silentWhy = (spec: StreamSpec): string | null => {
-    const group = last?.evidence.get(spec.group as Group); // as: watched.ts names the groups
-    return group?.silent.find(({ stream }) => stream === spec.id)?.reason ?? null;
-  };
+  const silentWhy = silences(watched, windows);
   const columns = lines.map((line): StreamResult => {
     const { spec, column } = line.stream;
     const part = shownOf(line);
@@ -73,8 +70,8 @@ export function streamResults(lines: readonly ColumnLine[], watched: Watched, hi
       unit: part === null ? line.unit : 'share',
       usual: shownValue(line, line.reference),
       line: windows.map((played) => shownValue(line, line.at(played))),
-      detectable: null,
-      silent: silentWhy(spec),
+      detectable: columnShift(line, replayed),
+      silent: silentWhy.get(spec.id) ?? null,
     };
   });
   const all = history.reference.judged.rows;
@@ -90,10 +87,26 @@ export function streamResults(lines: readonly ColumnLine[], watched: Watched, hi
       usual,
       line: windows.map(({ labelled }) => stream.value(history.history.judged.rows, labelled.judged)),
       detectable: usual === null ? null : visibleShift(stream.spec, usual, replayed),
-      silent: silentWhy(stream.spec),
+      silent: silentWhy.get(stream.spec.id) ?? null,
     };
   });
   return [...columns, ...metrics];
+}
+
+/** Streams that could not speak in any window, with the reason that they gave most. */
+function silences({ specs }: Watched, windows: readonly Played[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, group } of specs) {
+    const reasons = new Map<string, number>();
+    const hasSpoken = windows.some(({ evidence }) => {
+      const reason = evidence.get(group as Group)?.silent.find(({ stream }) => stream === id)?.reason; // as: see above
+      if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      return reason === undefined && evidence.has(group as Group); // as: see above
+    });
+    const [most] = [...reasons].sort((a, b) => b[1] - a[1]);
+    if (!hasSpoken && most) found.set(id, most[0]);
+  }
+  return found;
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -109,19 +122,58 @@ const UNITS: Readonly<Record<string, string>> = {
 /** The smallest lasting shift from the usual value that a metric's stream can see, in the unit of the metric. */
 function visibleShift(spec: StreamSpec, usual: number, { panel }: Replayed): number | null {
   const shift = detectable(panel, spec.id)?.shifts[0];
-  if (shift === undefined) return null;
-  const scale = spec.scale ?? 'identity';
-  const y =
-    scale === 'asin-root'
-      ? Math.asin(Math.sqrt(usual))
-      : scale === 'logit'
-        ? Math.log(usual / (1 - usual))
-        : scale === 'log'
-          ? Math.log(usual)
-          : usual;
-  return Number.isFinite(y)
-    ? Math.abs(originalOf(spec, y + (y > 0.8 && scale === 'asin-root' ? -shift : shift)) - usual)
-    : null;
+  const y = scaledOf(spec, usual);
+  if (shift === undefined || !Number.isFinite(y)) return null;
+  // Near the end of a scale only the way back is left.
+  const sign = y > 0.8 && scaleOf(spec) === 'asin-root' ? -1 : 1;
+  return Math.abs(originalOf(spec, y + sign * shift) - usual);
+}
+
+/**
+ * The same for a column, in the unit of its line: of a level that is shown its share; of numbers the shift of all of
+ * them that moves the share below the median by as much as can be seen, with the density of the middle half.
+ */
+function columnShift(line: ColumnLine, { panel }: Replayed): number | null {
+  const { spec, parts } = line.stream;
+  const found = detectable(panel, spec.id);
+  const shown = shownOf(line);
+  const middle = shown ?? nearestToHalf(line);
+  const at = middle === null ? -1 : parts.indexOf(middle);
+  const shift = found?.shifts[at];
+  const share = middle === null ? null : shareOf(middle, line.reference);
+  if (shift === undefined || share === null) return null;
+  const moved = Math.abs(originalOf(spec, scaledOf(spec, share) + (share > 0.5 ? -shift : shift)) - share);
+  if (shown !== null) return moved;
+  const half = quartileRange(line.reference);
+  return half === null ? null : (moved * half) / 0.5;
+}
+
+/** The decile of a column that is nearest to its median; null where it has none. */
+function nearestToHalf({ stream, reference }: ColumnLine): ColumnPart | null {
+  const off = (part: ColumnPart): number => Math.abs((shareOf(part, reference) ?? 0) - 0.5);
+  const deciles = stream.parts.filter(({ of }) => of.kind === 'below');
+  return deciles.reduce<ColumnPart | null>((best, part) => (best && off(best) <= off(part) ? best : part), null);
+}
+
+/** How far the quartiles of the reference are apart, to the edges of its bins; null where they fall into one bin. */
+function quartileRange({ bins, counts }: ColumnProfile): number | null {
+  if (bins.kind !== 'number') return null;
+  const own = counts.subarray(0, ownBins(bins));
+  const all = own.reduce((sum, count) => sum + count, 0);
+  let [passed, low] = [0, Number.NaN];
+  for (let j = 0; j < own.length; j++) {
+    passed += own[j]!; // ! j < own
+    if (Number.isNaN(low) && passed >= all / 4) low = bins.edges[j]!; // ! as many edges and one
+    if (passed >= (3 * all) / 4) return bins.edges[j + 1]! > low ? bins.edges[j + 1]! - low : null; // ! as above
+  }
+  return null;
+}
+
+function scaledOf(spec: StreamSpec, value: number): number {
+  const scale = scaleOf(spec);
+  if (scale === 'asin-root') return Math.asin(Math.sqrt(value));
+  if (scale === 'logit') return Math.log(value / (1 - value));
+  return scale === 'log' ? Math.log(value) : value;
 }
 
 /** The columns of several windows as one profile; null without windows. */

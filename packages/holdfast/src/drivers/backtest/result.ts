@@ -1,6 +1,7 @@
 import type { Decision } from '@holdfast/core/control/events.ts';
 import { isDecisionType } from '@holdfast/core/control/shapes.ts';
 import { incidentWords } from '@holdfast/core/report/backtest/member.ts';
+import { stepSize } from '@holdfast/core/report/backtest/steps.ts';
 import type {
   BacktestResult,
   BudgetResult,
@@ -15,7 +16,7 @@ import type { ContractFile } from '../contract-file.ts';
 import type { WindowFor } from './backtest.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
-import { incidentResult } from './incidents.ts';
+import { incidentResult, judgedIn } from './incidents.ts';
 import { columnLines, streamResults } from './lines.ts';
 import type { CostOf } from './money.ts';
 import type { Played, Replayed, WatchPlan } from './replay.ts';
@@ -68,6 +69,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
       better: entry.better,
       reference: followedIn(followed, history.reference.judged.rows, null, seed),
       history: followedIn(followed, history.history.judged.rows, null, seed),
+      ...stepsFor(known),
     },
     windows: windows.map((played) => windowResult(played, known)),
     streams: streamResults(lines, watched, history, replayed),
@@ -82,6 +84,18 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
   };
   const incidents = replayed.incidents.map((told) => incidentResult(told, telling));
   return { ...bare, incidents: incidents.map((one) => ({ ...one, words: incidentWords(bare, one, CARDS) })) };
+}
+
+/** The followed number over stretches of several windows, where a chart cannot show each. */
+function stepsFor({ replayed, followed, history, window, seed }: Known): Pick<BacktestResult['measure'], 'steps'> {
+  const { windows } = replayed;
+  const size = stepSize(windows.length, unitOf(window.ms));
+  if (size === 1) return {};
+  const stretches = Array.from({ length: Math.ceil(windows.length / size) }, (_, k) =>
+    windows.slice(k * size, (k + 1) * size),
+  );
+  const { rows } = history.history.judged;
+  return { steps: { size, values: stretches.map((some) => followedIn(followed, rows, judgedIn(some), seed)) } };
 }
 
 const HOUR_MS = 3_600_000;
