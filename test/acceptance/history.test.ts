@@ -91,3 +91,13 @@ describe('pm25: strong season, strong autocorrelation, no decay', needsShared, (
     assert.ok(found.incidents.length <= 2);
   });
 });
+
+describe('flights: worse than in the reference from the first day on', needsShared, () => {
+  test('no window stands out, and still nobody is told that all is well', async () => {
+    const found = await backtest('flights-delay');
+    assert.deepEqual([found.verdict, of(found, 'fell').length], ['warn', 0]);
+    assert.match(found.headline.sentence, /in the reference 0\.70/);
+    const [low, high] = found.measure.difference?.interval ?? [0, 0];
+    assert.ok(low < -0.079 && high > -0.079 && high < 0, `${low} to ${high}`);
+  });
+});

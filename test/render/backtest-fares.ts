@@ -58,6 +58,7 @@ export function fares(): BacktestResult {
     windows: windows(),
     window: { unit: 'day', ms: DAY, by: 'auto', season: 'week', rowsMin: 200 },
     measure: {
+      difference: null,
       entry: 'mae',
       title: 'Mean absolute error',
       unit: 'label',

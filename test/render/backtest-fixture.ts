@@ -142,6 +142,7 @@ export function backtest(parts: Partial<Parts>): BacktestResult {
     window: { unit: 'week', ms: WEEK, by: 'auto', season: 'week', rowsMin: 200 },
     labelDelay: { ms: DAY, by: 'contract' },
     measure: {
+      difference: null,
       entry: 'accuracy',
       title: 'Accuracy',
       unit: 'share',

@@ -2,6 +2,7 @@ import {
   type BacktestParts,
   beforeOf,
   type Fall,
+  isWorseThanReference,
   measureUnit,
   muteGroups,
   numberOf,
@@ -17,6 +18,7 @@ import type { Result } from './result.ts';
 import { GROUPS, incidentsCounted, silenceWords } from './words/backtest.ts';
 import { sinceText } from './words/backtest-dates.ts';
 import {
+  apartSentence,
   BACK_ACTION,
   bareClause,
   fallSentence,
@@ -42,8 +44,24 @@ export function headlineOf(parts: BacktestParts, cards: Cards = CARDS): Headline
   const fall = worstFall(parts);
   if (fall !== null) return fell(parts, fall, cards);
   if (parts.verdict === 'unknown') return unknown(parts);
+  if (isWorseThanReference(parts.measure)) return apart(parts, cards);
   const [first] = parts.incidents;
   return first === undefined ? nothing(parts, cards) : moved(parts, cards);
+}
+
+/** Worse than in the reference from the first day to the last: no window stands out. */
+function apart(parts: BacktestParts, cards: Cards): Headline {
+  const { entry, reference, history, difference } = parts.measure;
+  const unit = measureUnit(parts);
+  const was = wasClause(entry, titleOf(entry, cards), history.value ?? 0, unit);
+  const [low, high] = difference?.interval ?? [0, 0];
+  const ends = [low, high].map(Math.abs).sort((a, b) => a - b) as [number, number]; // as: two went in
+  const others = parts.incidents.length === 0 ? '' : WHY.moved(incidentsCounted(parts.incidents));
+  return {
+    sentence: apartSentence(was, bareClause(entry, reference.value ?? 0, unit)),
+    support: [WHY.apart(intervalText(ends, (end) => shiftText(end, unit))), others].filter((said) => said !== ''),
+    action: BACK_ACTION.apart,
+  };
 }
 
 function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {

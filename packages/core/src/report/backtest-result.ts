@@ -16,7 +16,10 @@ export interface BacktestResult
     /** Rows and labels that took no part, by reason; and what was noticed about rows that did. */
     readonly setAside: readonly { readonly reason: HistorySetAside; readonly rows: number }[];
   };
-  /** `fail`: performance fell. `warn`: something else moved. `unknown`: no stream of a group could speak. */
+  /**
+   * `fail`: performance fell and had not come back. `warn`: something moved, or performance is worse than in the
+   * reference. `unknown`: no stream of performance could speak.
+   */
   readonly verdict: VerdictWord;
   readonly headline: Result['headline'];
   /** From the start of the first window to the end of the last one. */
@@ -76,6 +79,8 @@ export interface FollowedMeasure {
   readonly better: 'lower' | 'higher' | 'neither';
   readonly reference: MeasuredValue;
   readonly history: MeasuredValue;
+  /** History minus reference, of two independent tables; null where one of them has no interval. */
+  readonly difference: { readonly value: number; readonly interval: readonly [number, number] } | null;
   /** Where windows are many: the value over so many of them together, one stretch after the other. */
   readonly steps?: { readonly size: number; readonly values: readonly MeasuredValue[] };
 }

@@ -63,6 +63,15 @@ export interface Fall {
   readonly n: number;
 }
 
+/**
+ * Whether the whole history is worse than the reference beyond chance, whatever its windows say: then the change lies
+ * between the two tables, where no window can show it.
+ */
+export function isWorseThanReference({ difference, better }: BacktestParts['measure']): boolean {
+  if (difference === null || better === 'neither') return false;
+  return better === 'higher' ? difference.interval[1] < 0 : difference.interval[0] > 0;
+}
+
 /** Metrics that are means over rows: that of a stretch is the mean of its windows, weighted by their rows. */
 const MEANS = ['accuracy', 'mae', 'bias', 'brier', 'log-loss', 'cost-per-row', 'over-under-cost'];
 

@@ -105,6 +105,10 @@ export const HELD_WORDS = {
 export const nothingSentence = (span: Times): string =>
   `Nothing changed that matters in ${durationWords(span.end - span.start)}.`;
 
+/** Worse than in the reference, all along: "Over the history it was right 70 times in 100, in the reference 85." */
+export const apartSentence = (was: string, reference: string): string =>
+  `Over the whole history ${was}, in the reference ${reference}.`;
+
 /** What nobody could see: "Whether it got worse cannot be said: there are no outcomes." */
 export const muteSentence = (group: string, why: string): string => {
   const what =
@@ -142,6 +146,8 @@ export const WHY = {
     groups.length === 0
       ? ''
       : `Of ${groups.join(' and ')} nothing changed that matters in ${durationWords(span.end - span.start)}.`,
+  apart: (by: string): string =>
+    `It is worse by ${by} (95 %). No window stands out: the change lies between the two tables, or came step by step.`,
   moved: (counted: string): string => `Still there were incidents: ${counted}.`,
 } as const;
 
@@ -169,5 +175,6 @@ export const BACK_ACTION = {
   rose: (number: number): string => `Look at incident ${number}: find out what got better, and whether it will stay.`,
   outcomes: 'Give outcomes: `--labels FILE`, or `columns.label` in the contract. Then run it again.',
   longer: 'Give a longer history or a longer reference, then run it again.',
+  apart: 'Find out how the reference differs from the history before you trust either; then take newer rows for it.',
   nothing: 'Nothing to do. Keep watching.',
 } as const;

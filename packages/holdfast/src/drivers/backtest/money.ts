@@ -4,6 +4,7 @@ import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
 import { quantity } from '@holdfast/core/measure/quantity.ts';
 import type { HistoryCosts } from '@holdfast/core/report/backtest-result.ts';
+import { moverDifference } from '@holdfast/core/stats/mover.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import { paramsFrom } from '../costs.ts';
 import type { History } from './history.ts';
@@ -51,16 +52,10 @@ export function costsOf(contract: Contract | null, { plan, history, reference }:
       if (isGap(found)) return null;
       const rowsPerDay = indices.length / days;
       const bounds = found.boundsAt(TWO_SIDED);
-      const interval = bounds && usualBounds && differenceOf([found.value, bounds], [usual, usualBounds]);
+      const interval =
+        bounds && usualBounds && moverDifference({ value: found.value, bounds }, { value: usual, bounds: usualBounds });
       const value = (found.value - usual) * rowsPerDay;
       return { value, interval: interval && [interval[0] * rowsPerDay, interval[1] * rowsPerDay] };
     },
   };
-}
-
-type WithBounds = readonly [value: number, bounds: readonly [number, number]];
-
-/** Bounds of the difference of two independent values from the bounds of each (MOVER; Zou and Donner 2008). */
-function differenceOf([a, [aLow, aHigh]]: WithBounds, [b, [bLow, bHigh]]: WithBounds): [number, number] {
-  return [a - b - Math.hypot(a - aLow, bHigh - b), a - b + Math.hypot(aHigh - a, b - bLow)];
 }

@@ -1,17 +1,21 @@
 import type { Decision } from '@holdfast/core/control/events.ts';
 import { isDecisionType } from '@holdfast/core/control/shapes.ts';
+import { isWorseThanReference } from '@holdfast/core/report/backtest/fall.ts';
 import { incidentWords } from '@holdfast/core/report/backtest/member.ts';
 import { stepSize } from '@holdfast/core/report/backtest/steps.ts';
 import type {
   BacktestResult,
   BudgetResult,
   DecisionResult,
+  FollowedMeasure,
   HistoryInput,
+  MeasuredValue,
   WindowResult,
 } from '@holdfast/core/report/backtest-result.ts';
 import { CARDS } from '@holdfast/core/report/cards.ts';
 import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts';
 import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
+import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
 import type { WindowFor } from './backtest.ts';
 import { type Followed, followedIn } from './followed.ts';
@@ -43,9 +47,9 @@ export interface Known {
 export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
   const { request, file, history, watched, plan, replayed, realised, followed, costOf, window, seed } = known;
   const { windows } = replayed;
-  const { entry } = followed;
   const lines = columnLines(watched, history);
   const telling = { history, watched, replayed, lines, followed, costOf, seed };
+  const measure = measureOf(known);
   const bare = {
     holdfast: request.version,
     command: 'backtest' as const,
@@ -58,19 +62,11 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     assumed: history.plan.assumed,
     labelUnit: file?.contract.columns.labelUnit ?? null,
     rows: rowsOf(history, replayed),
-    verdict: verdictOf(replayed),
+    verdict: verdictOf(replayed, measure),
     span: { start: windows[0]?.window.start ?? 0, end: windows.at(-1)?.window.end ?? 0 },
     window: { unit: unitOf(window.ms), ms: window.ms, by: window.by, season: plan.season, rowsMin: plan.rowsMin },
     labelDelay: history.labelDelay,
-    measure: {
-      entry: entry.id,
-      title: entry.title,
-      unit: entry.unit,
-      better: entry.better,
-      reference: followedIn(followed, history.reference.judged.rows, null, seed),
-      history: followedIn(followed, history.history.judged.rows, null, seed),
-      ...stepsFor(known),
-    },
+    measure,
     windows: windows.map((played) => windowResult(played, known)),
     streams: streamResults(lines, watched, history, replayed),
     decisions: decisionsOf(replayed),
@@ -84,6 +80,24 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
   };
   const incidents = replayed.incidents.map((told) => incidentResult(told, telling));
   return { ...bare, incidents: incidents.map((one) => ({ ...one, words: incidentWords(bare, one, CARDS) })) };
+}
+
+function measureOf(known: Known): FollowedMeasure {
+  const { followed, history, seed } = known;
+  const { entry } = followed;
+  const reference = followedIn(followed, history.reference.judged.rows, null, seed);
+  const now = followedIn(followed, history.history.judged.rows, null, seed);
+  const [a, b] = [boundedOf(now), boundedOf(reference)];
+  return {
+    ...{ entry: entry.id, title: entry.title, unit: entry.unit, better: entry.better, reference, history: now },
+    difference: a && b && { value: a.value - b.value, interval: moverDifference(a, b) },
+    ...stepsFor(known),
+  };
+}
+
+function boundedOf({ value, interval }: MeasuredValue): Bounded | null {
+  const [low, high] = interval ?? [null, null];
+  return value === null || low === null || high === null ? null : { value, bounds: [low, high] };
 }
 
 /** The followed number over stretches of several windows, where a chart cannot show each. */
@@ -129,10 +143,10 @@ function rowsOf({ reference, history, setAside }: History, { windows }: Replayed
 }
 
 /** What lasts at the end counts: a fall that was made good is a warning. */
-function verdictOf({ incidents, windows }: Replayed): BacktestResult['verdict'] {
+function verdictOf({ incidents, windows }: Replayed, measure: FollowedMeasure): BacktestResult['verdict'] {
   const last = incidents.filter(({ isWorse }) => isWorse !== null).at(-1);
   if (last?.isWorse === true) return 'fail';
-  if (incidents.length > 0) return 'warn';
+  if (incidents.length > 0 || isWorseThanReference(measure)) return 'warn';
   const hasSpoken = windows.some(({ evidence }) => (evidence.get('performance')?.due ?? 0) > 0);
   return hasSpoken ? 'pass' : 'unknown';
 }
