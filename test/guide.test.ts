@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { callsOf } from './docs-rules.ts';
+import { shopHistory } from './e2e/history.ts';
 import { plantedFolder } from './tidy/planted.ts';
 import { root } from './tidy/sources.ts';
 
@@ -36,3 +37,19 @@ for (const page of ['README.md', 'docs/guide/your-first-report.md']) {
     assert.ok(existsSync(`${folder}/holdfast.yaml`) && existsSync(`${folder}/report.html`));
   });
 }
+
+test('the commands of the guide on histories run as they stand, one after another', (context) => {
+  const past = shopHistory({ days: 91, seed: 2, from: -91, firstId: 100_000 });
+  const { rows, labels } = shopHistory({ days: 120, decaysOn: 70 });
+  const files = { 'history.csv': rows, 'outcomes.csv': labels, 'reference.csv': past.labelled };
+  const folder = plantedFolder(context, files);
+  const calls = callsOf(readFileSync(`${root}docs/guide/would-it-have-told-you.md`, 'utf8'));
+  assert.equal(calls.length, 3);
+  for (const words of calls) {
+    const args = [`${root}packages/holdfast/bin/holdfast.js`, ...words];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    assert.equal(status, 0, `holdfast ${words.join(' ')}: ${stderr}`);
+    assert.notEqual(stdout.trim(), '');
+  }
+  assert.ok(existsSync(`${folder}/history.html`) && existsSync(`${folder}/backtest.hfledger`));
+});
