@@ -112,7 +112,8 @@ function beforeWords(parts: BacktestParts, incident: IncidentResult, cards: Card
   const unit = measureUnit(parts);
   const before = beforeOf(parts, incident);
   const was = (value: number): string => wasClause(entry, titleOf(entry, cards), value, unit);
-  if (before === null) return WHY.before(null, reference === null ? null : was(reference));
+  const isReference = before === reference && incident.before.n === parts.measure.reference.n;
+  if (before === null || isReference) return WHY.before(null, reference === null ? null : was(reference));
   return WHY.before(was(before), reference === null ? null : bareClause(entry, reference, unit));
 }
 

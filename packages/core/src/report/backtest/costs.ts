@@ -2,7 +2,7 @@ import type { BacktestResult } from '../backtest-result.ts';
 import type { Block, ForestRow, Section } from '../blocks.ts';
 import type { Cards } from '../cards.ts';
 import { COSTLY, historyLength } from '../words/backtest-sections.ts';
-import { count, intervalText, money, moneyDecimals, plural, signed } from '../words/numbers.ts';
+import { count, intervalText, money, moneyDecimals, signed } from '../words/numbers.ts';
 import { shorten } from '../words/slices.ts';
 import { numberOf } from './fall.ts';
 import { whatMoved } from './member.ts';
@@ -18,9 +18,7 @@ export function costsSection(result: BacktestResult, cards: Cards): Section | nu
   return {
     id: 'costs',
     heading: COSTLY.total(money(costs.total, currency), historyLength(result.span)),
-    says: [
-      `${plural(costs.errors, 'error')}. ${COSTLY.per1000(money(history, currency), reference === null ? null : money(reference, currency))}`,
-    ],
+    says: [COSTLY.per1000(money(history, currency), reference === null ? null : money(reference, currency))],
     note: [COSTLY.note, costs.policy === '' ? '' : COSTLY.policy(shorten(costs.policy, 200))]
       .filter((said) => said !== '')
       .join(' '),

@@ -119,9 +119,9 @@ export function inShort(result: BacktestResult): readonly Remark[] {
   return lines;
 }
 
-function moneyLine(result: BacktestResult, { currency, errors, total }: HistoryCosts): string {
+function moneyLine(result: BacktestResult, { currency, total }: HistoryCosts): string {
   const fall = worstFall(result);
-  const said = COSTLY.inShort(money(total, currency ?? 'money'), errors);
+  const said = COSTLY.inShort(money(total, currency ?? 'money'));
   const perDay = fall?.incident.cost_per_day ?? null;
   if (fall === null || perDay === null || perDay.value <= 0) return said;
   const interval = intervalText(perDay.interval, (end) => fixed(end, moneyDecimals(perDay.value)));

@@ -45,10 +45,9 @@ export const COSTLY = {
   unit: (currency: string): string => `${currency} a day, with interval`,
   incident: (number: number, what: string): string => `${number}  ${what}`,
   key: (currency: string): string => `${currency} a day more than usual; | is no difference`,
-  inShort: (amount: string, errors: number): string => `${plural(errors, 'error')} cost ${amount}`,
+  inShort: (amount: string): string => `errors cost ${amount}`,
   inShortFall: (number: number, amount: string, interval: string): string =>
     `; incident ${number}: ${amount} a day more than usual${interval === '' ? '' : ` (${interval})`}`,
-  measures: ['rows', 'errors', 'cost'],
 } as const;
 
 /** What could and could not be seen. */
