@@ -66,35 +66,41 @@ function meanOf(rows: Rows, indices: ArrayLike<number>, byRow: ByRow): number | 
 
 type About = Pick<PerformanceStream, 'entry' | 'worse'> & { readonly id: string };
 
+type Watching = Omit<StreamSpec, 'id' | 'group' | 'components'>;
+
+/** A mean over rows, on the scale on which its windows are alike. */
+function meanStream(
+  about: About,
+  watching: Watching,
+  byRow: ByRow,
+  scaled: (mean: number, n: number) => number,
+): PerformanceStream {
+  const { id, entry, worse } = about;
+  const value = (rows: Rows, indices: ArrayLike<number>): number | null => meanOf(rows, indices, byRow);
+  return {
+    spec: { id, group: 'performance', components: 1, ...watching },
+    entry,
+    worse,
+    value,
+    reading(rows, indices) {
+      const n = indices.length;
+      const found = value(rows, indices);
+      return found === null
+        ? { stream: id, n, y: null, reason: 'no-labels' }
+        : { stream: id, n, y: [scaled(found, n)] };
+    },
+  };
+}
+
 /** A share of yes-no answers. */
 function share(about: About, reference: Rows, byRow: ByRow): PerformanceStream {
   const { mean } = momentsOf(reference, byRow);
   // The smallest change that matters, of the misses; near 0 and 1 the scale is steep, so half a point is the least.
   const least = Math.max(TOLERANCE * (1 - mean), 0.005);
   const scaled = (p: number): number => Math.asin(Math.sqrt(Math.min(1, Math.max(0, p))));
-  const materiality = [Math.min(scaled(mean) - scaled(mean - least), scaled(mean + least) - scaled(mean)) || least];
-  const spec: StreamSpec = {
-    id: about.id,
-    group: 'performance',
-    kind: 'metric',
-    components: 1,
-    materiality,
-    noise: 0.25,
-    scale: 'asin-root',
-  };
-  const value = (rows: Rows, indices: ArrayLike<number>): number | null => meanOf(rows, indices, byRow);
-  return {
-    spec,
-    entry: about.entry,
-    worse: about.worse,
-    value,
-    reading(rows, indices) {
-      const n = indices.length;
-      const found = value(rows, indices);
-      if (found === null) return { stream: about.id, n, y: null, reason: 'no-labels' };
-      return { stream: about.id, n, y: [Math.asin(Math.sqrt((found * n + 3 / 8) / (n + 3 / 4)))] };
-    },
-  };
+  const shift = Math.min(scaled(mean) - scaled(mean - least), scaled(mean + least) - scaled(mean)) || least;
+  const watching: Watching = { kind: 'metric', materiality: [shift], noise: 0.25, scale: 'asin-root' };
+  return meanStream(about, watching, byRow, (p, n) => Math.asin(Math.sqrt((p * n + 3 / 8) / (n + 3 / 4))));
 }
 
 /** The logarithm of a mean loss: what is watched is by how much of itself it grows. */
@@ -106,28 +112,9 @@ function loss(about: About, reference: Rows, byRow: ByRow): PerformanceStream {
   };
   const { mean, variance } = momentsOf(reference, capped);
   const floor = mean > 0 ? mean / 1000 : 1e-9;
-  const spec: StreamSpec = {
-    id: about.id,
-    group: 'performance',
-    kind: 'metric',
-    components: 1,
-    materiality: [Math.log1p(TOLERANCE)],
-    noise: mean > 0 ? variance / mean ** 2 : 0,
-    scale: 'log',
-  };
-  const value = (rows: Rows, indices: ArrayLike<number>): number | null => meanOf(rows, indices, capped);
-  return {
-    spec,
-    entry: about.entry,
-    worse: about.worse,
-    value,
-    reading(rows, indices) {
-      const n = indices.length;
-      const found = value(rows, indices);
-      if (found === null) return { stream: about.id, n, y: null, reason: 'no-labels' };
-      return { stream: about.id, n, y: [Math.log(Math.max(found, floor))] };
-    },
-  };
+  const noise = mean > 0 ? variance / mean ** 2 : 0;
+  const watching: Watching = { kind: 'metric', materiality: [Math.log1p(TOLERANCE)], noise, scale: 'log' };
+  return meanStream(about, watching, capped, (found) => Math.log(Math.max(found, floor)));
 }
 
 /** Above this lie one in 200 of the reference. */
@@ -186,27 +173,9 @@ function bias(reference: Rows): PerformanceStream {
     return (i) => Math.abs(error(i));
   }).mean;
   const { variance } = momentsOf(reference, capped);
-  const id = 'performance:bias';
-  const value = (rows: Rows, indices: ArrayLike<number>): number | null => meanOf(rows, indices, capped);
-  return {
-    spec: {
-      id,
-      group: 'performance',
-      kind: 'mean',
-      components: 1,
-      materiality: [TOLERANCE * size],
-      noise: variance,
-      scale: 'identity',
-    },
-    entry: 'bias',
-    worse: 'away',
-    value,
-    reading(rows, indices) {
-      const found = value(rows, indices);
-      if (found === null) return { stream: id, n: 0, y: null, reason: 'no-labels' };
-      return { stream: id, n: indices.length, y: [found] };
-    },
-  };
+  const about: About = { id: 'performance:bias', entry: 'bias', worse: 'away' };
+  const watching: Watching = { kind: 'mean', materiality: [TOLERANCE * size], noise: variance, scale: 'identity' };
+  return meanStream(about, watching, capped, (found) => found);
 }
 
 /** The logit of the area under the ROC curve. */

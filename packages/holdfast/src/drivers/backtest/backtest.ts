@@ -1,22 +1,19 @@
 import { dirname, join } from 'node:path';
 import type { Contract } from '@holdfast/core/contract/contract.ts';
-import { DEFAULT_POLICY, type Policy } from '@holdfast/core/control/policy.ts';
-import { seasonFor } from '@holdfast/core/evidence/season.ts';
 import { lineOf } from '@holdfast/core/ledger/envelope.ts';
 import { headlineOf } from '@holdfast/core/report/backtest-headline.ts';
 import type { BacktestResult, HistoryInput } from '@holdfast/core/report/backtest-result.ts';
-import { Problem } from '@holdfast/core/std/problem.ts';
-import { autoWindow, WINDOWS_MAX, windowCount } from '@holdfast/core/table/windows.ts';
 import { type ContractFile, loadContract, pinsOf } from '../contract-file.ts';
 import { placed } from '../placed.ts';
 import { type ReadFile, readFiles, selectRows } from '../tables.ts';
 import { followedOf } from './followed.ts';
-import { type History, historyOf } from './history.ts';
+import { historyOf } from './history.ts';
 import { costsOf } from './money.ts';
 import { realisedRate } from './realised.ts';
-import { type Replayed, replay, type WatchPlan } from './replay.ts';
+import { type Replayed, replay } from './replay.ts';
 import type { BacktestRequest } from './request.ts';
 import { resultOf } from './result.ts';
+import { planFor, windowFor } from './watch-plan.ts';
 import { watchedOf } from './watched.ts';
 
 /** A result, and the ledger of the replay as lines of its export. */
@@ -24,13 +21,6 @@ export interface Backtested {
   readonly result: BacktestResult;
   readonly ledger: readonly string[];
 }
-
-/** One false alarm in 90 days, where the contract promises nothing. */
-const BUDGET = { falseAlarms: 1, perMs: 90 * 86_400_000 };
-/** Windows of fewer rows than this say nothing. */
-const ROWS_MIN = 30;
-/** A history of fewer windows can show no change. */
-const WINDOWS_MIN = 3;
 
 /**
  * Replays `watch:` over a history with its labels as they arrived: the same core as live, and the evidence of it as a
@@ -83,43 +73,4 @@ function inputsOf({ history, labels, reference }: Parameters<typeof historyOf>[2
   const named = (read: ReadFile | null, role: HistoryInput['role']): HistoryInput[] =>
     read === null ? [] : [{ ...read.input, role }];
   return [...named(history, 'history'), ...named(reference, 'reference'), ...named(labels, 'labels')];
-}
-
-/** The windows that are judged. */
-export interface WindowFor {
-  readonly ms: number;
-  readonly by: 'contract' | 'auto';
-}
-
-function windowFor(contract: Contract | null, { history }: History, table: string): WindowFor {
-  const said = contract?.watch?.window ?? null;
-  const ms = said !== null && 'ms' in said ? said.ms : autoWindow(history.times);
-  const windows = windowCount(history.times, ms);
-  if (windows > WINDOWS_MAX) throw new Problem('WINDOWS_TOO_MANY', { table, windows, most: WINDOWS_MAX, windowMs: ms });
-  if (windows < WINDOWS_MIN) throw new Problem('HISTORY_SHORT', { table, windows, needed: WINDOWS_MIN, windowMs: ms });
-  return { ms, by: said !== null && 'ms' in said ? 'contract' : 'auto' };
-}
-
-function planFor(file: ContractFile | null, { reference, labelDelay }: History, windowMs: number): WatchPlan {
-  const watch = file?.contract.watch ?? null;
-  const seasons = watch?.season ?? null;
-  const said = watch?.falseAlarms ?? null;
-  const fits = seasonFor({ windowMs, referenceMs: windowCount(reference.times, windowMs) * windowMs });
-  return {
-    windowMs,
-    season: seasons !== null && seasons.length === 0 ? 'none' : fits,
-    rowsMin: ROWS_MIN,
-    budget: said === null ? BUDGET : { falseAlarms: said.count, perMs: said.perMs },
-    labelDelayMs: labelDelay.ms,
-    policy: policyOf(file?.contract ?? null),
-    contractDigest: file?.digest ?? 'none',
-  };
-}
-
-/** The policy of a contract: who approves a new model, and how long to wait between two. */
-function policyOf(contract: Contract | null): Policy {
-  const retrain = contract?.watch?.retrain ?? null;
-  if (retrain === null) return DEFAULT_POLICY;
-  const coolDownMs = retrain.cooldownMs ?? DEFAULT_POLICY.retrain.coolDownMs;
-  return { ...DEFAULT_POLICY, retrain: { ...DEFAULT_POLICY.retrain, coolDownMs, approval: retrain.approval } };
 }

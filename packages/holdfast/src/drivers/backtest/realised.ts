@@ -6,7 +6,8 @@ import type { Reading } from '@holdfast/core/evidence/stream.ts';
 import type { BudgetResult } from '@holdfast/core/report/backtest-result.ts';
 import { rateExact } from '@holdfast/core/stats/poisson-rate.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
-import type { Replayed, Running, WatchPlan } from './replay.ts';
+import type { Replayed, Running } from './replay.ts';
+import type { WatchPlan } from './watch-plan.ts';
 import type { Watched } from './watched.ts';
 
 const WEEK_MS = 7 * 86_400_000;

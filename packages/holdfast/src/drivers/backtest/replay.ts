@@ -1,30 +1,18 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { DECIDER, type Input } from '@holdfast/core/control/events.ts';
-import type { Policy } from '@holdfast/core/control/policy.ts';
 import { answer } from '@holdfast/core/evidence/answer.ts';
 import type { Incident } from '@holdfast/core/evidence/incident.ts';
 import { openPanel, type Panel, panelBytes } from '@holdfast/core/evidence/panel.ts';
-import type { Season } from '@holdfast/core/evidence/season.ts';
 import { type Evidence, type GroupEvidence, step, warm } from '@holdfast/core/evidence/step.ts';
-import type { Budget, Reading, Tick } from '@holdfast/core/evidence/stream.ts';
+import type { Reading, Tick } from '@holdfast/core/evidence/stream.ts';
 import type { LedgerEvent } from '@holdfast/core/ledger/envelope.ts';
 import { EMPTY, type OpenLedger, record } from '@holdfast/core/ledger/record.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
 import { type Window, windowsOf } from '@holdfast/core/table/windows.ts';
 import type { History } from './history.ts';
+import type { WatchPlan } from './watch-plan.ts';
 import { type Group, type Labelled, placesOf, type Seen, seeColumns, seeLabels, type Watched } from './watched.ts';
-
-/** How a history is watched. */
-export interface WatchPlan {
-  readonly windowMs: number;
-  readonly season: Season;
-  readonly rowsMin: number;
-  readonly budget: Budget;
-  readonly labelDelayMs: number;
-  readonly policy: Policy;
-  readonly contractDigest: string;
-}
 
 /** A window of the history and what was known of it when. */
 export interface Played {

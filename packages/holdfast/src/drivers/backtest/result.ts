@@ -17,14 +17,14 @@ import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts
 import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
-import type { WindowFor } from './backtest.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
 import { incidentResult, judgedIn } from './incidents.ts';
 import { columnLines, streamResults } from './lines.ts';
 import type { CostOf } from './money.ts';
-import type { Played, Replayed, WatchPlan } from './replay.ts';
+import type { Played, Replayed } from './replay.ts';
 import type { BacktestRequest } from './request.ts';
+import type { WatchPlan, WindowFor } from './watch-plan.ts';
 import type { Watched } from './watched.ts';
 
 /** Everything that a result is made from. */
