@@ -49,7 +49,7 @@ export async function writeClean(options: CleanOptions): Promise<Cleaned> {
   const failed = once(output, 'error').then(([error]) => Promise.reject(error));
   failed.catch(() => {});
   const sorter = makeSorter(layout, path);
-  const splitter = makeSplitter(layout.cutting, sorter.take, { path });
+  const splitter = makeSplitter(layout.cutting, sorter.take, { path, takeEmpty: sorter.takeEmpty });
   const decoder = encoding.decoder();
   const write = async (isLast: boolean): Promise<void> => {
     const text = sorter.written(isLast);
@@ -99,7 +99,7 @@ function makeSorter(layout: Layout, path: string) {
   const counts = { short: none(), long: none(), wide: none(), empty: none(), comments: none(), mended: none() };
   const last: Row[] = [];
   const lines: string[] = [];
-  let [rows, firstOnly, footerRows, footerLine, lettersMax] = [0, 0, 0, 0, 0];
+  let [rows, firstOnly, footerRows, footerLine, lettersMax, line] = [0, 0, 0, 0, 0, 0];
 
   const keep = (row: Row): void => {
     const extra = row.cells.length - width;
@@ -108,12 +108,13 @@ function makeSorter(layout: Layout, path: string) {
     if (row.isMended) tally(counts.mended, row);
     if (isFirstOnly(row)) firstOnly++;
     rows++;
-    const line = lineOf(row.cells, width);
-    lettersMax = Math.max(lettersMax, line.length);
-    lines.push(line);
+    const written = lineOf(row.cells, width);
+    lettersMax = Math.max(lettersMax, written.length);
+    lines.push(written);
   };
   return {
     take(row: Row): void {
+      line = row.line;
       if (row.line < layout.firstLine) return;
       if (isComment(row, layout.comment)) {
         tally(counts.comments, row);
@@ -122,6 +123,10 @@ function makeSorter(layout: Layout, path: string) {
       last.push(row);
       if (last.length <= FOOTER_ROWS * 2) return;
       for (const one of last.splice(0, FOOTER_ROWS)) isBlank(one) ? tally(counts.empty, one) : keep(one);
+    },
+    /** More empty lines than a footer may hold: the first of them have been taken as rows, and tallied. */
+    takeEmpty(count: number): void {
+      if (line >= layout.firstLine) counts.empty.rows += count;
     },
     /** What is ready to be written. */
     written(isLast: boolean): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Cutting, makeSplitter, splitText } from './split.ts';
+import { type Cutting, EMPTY_ROWS, makeSplitter, type Row, splitText } from './split.ts';
 
 const comma: Cutting = { delimiter: ',', quote: '"', escape: 'doubled' };
 const cells = (text: string, cutting: Cutting = comma): readonly (readonly string[])[] =>
@@ -61,4 +61,31 @@ describe('cutting text into rows', () => {
     assert.throws(split('a,b\n1,"2\n'), { code: 'CSV_QUOTE_OPEN', details: { path: 'x.csv', line: 2 } });
     assert.throws(split('a,b\n1,\0\n'), { code: 'CSV_NUL', details: { path: 'x.csv', line: 2 } });
   });
+});
+
+test('of many empty lines in a row the first are rows and the others are counted', () => {
+  const run = fc.tuple(fc.constantFrom('\n', '\r\n', '\r'), fc.integer({ min: 0, max: 700 }));
+  const law = (runs: [string, number][], size: number): void => {
+    const text = runs.map(([end, times]) => end.repeat(times)).join('x,"y\n"\n');
+    const all: Row[] = [];
+    const some: Row[] = [];
+    let skipped = 0;
+    const path = 'x.csv';
+    const splitters = [
+      makeSplitter(comma, (row) => all.push(row), { path }),
+      makeSplitter(comma, (row) => some.push(row), { path, takeEmpty: (lines) => (skipped += lines) }),
+    ];
+    for (const splitter of splitters) {
+      for (let at = 0; at < text.length; at += size) splitter.add(text.slice(at, at + size));
+      splitter.end();
+    }
+    const isFilled = ({ cells }: Row): boolean => cells[0] !== '';
+    assert.deepEqual(some.filter(isFilled), all.filter(isFilled));
+    assert.equal(some.length + skipped, all.length);
+    // A CR at the end of the text could have been half of a CRLF and is a row of its own.
+    assert.ok(some.length - some.filter(isFilled).length <= runs.length * EMPTY_ROWS + 1);
+  };
+  const several = fc.array(run, { minLength: 1, maxLength: 4 });
+  fc.assert(fc.property(several, fc.integer({ min: 1, max: 900 }), law), { numRuns: 50 });
+  law([['\n', 300]], 1);
 });
