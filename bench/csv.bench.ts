@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRandom } from '@holdfast/core/std/random.ts';
 import { startEngine } from '../packages/holdfast/src/files/engine/engine.ts';
-import { openSource } from '../packages/holdfast/src/files/source.ts';
+import { readSource } from '../packages/holdfast/src/files/source.ts';
 
 const MISSING = ['NA', 'n/a', '', '-'];
 const NOTES = ['', 'ok', '"late, again"', '"said ""no"""', '"two\nlines"', 'late'];
@@ -49,8 +49,7 @@ function write(path: string, megabytes: number): Truth {
 }
 
 async function ours(path: string, truth: Truth): Promise<void> {
-  const source = await openSource([path]);
-  const table = await source.read();
+  const { table } = await readSource([path]);
   const [amount, price] = [table.columns[3], table.columns[4]];
   assert.ok(amount?.kind === 'number' && price?.kind === 'number' && table.columns[1]?.type === 'timestamp');
   assert.equal(table.n, truth.rows);
@@ -59,7 +58,6 @@ async function ours(path: string, truth: Truth): Promise<void> {
     price.missing?.reduce((sum, one) => sum + one, 0),
     truth.missing,
   );
-  await source.close();
 }
 
 /** Told nullstr, thousands and the type of one column: without, it leaves `amount` and `price` as text. */

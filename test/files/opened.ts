@@ -1,10 +1,11 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { isMissing, type Table } from '@holdfast/core/table/table.ts';
 import type { Description } from '../../packages/holdfast/src/files/description.ts';
-import { openSource, type Pins } from '../../packages/holdfast/src/files/source.ts';
+import { openSource, type Pins, readSource } from '../../packages/holdfast/src/files/source.ts';
 
 export interface Opened {
   readonly table: Table;
@@ -18,12 +19,14 @@ export interface Opened {
   readonly codes: readonly string[];
 }
 
-/** The file read to the end and closed. */
+/** The file described, read to the end and closed. Read at once, without being kept for questions, it must be the same. */
 export async function opened(paths: string | readonly string[], pins: Pins = {}): Promise<Opened> {
-  const source = await openSource(typeof paths === 'string' ? [paths] : paths, pins);
+  const all = typeof paths === 'string' ? [paths] : paths;
+  const source = await openSource(all, pins);
   try {
     const description = await source.describe();
     const table = await source.read();
+    assert.deepEqual(await readSource(all, pins), { table, digest: source.digest });
     const cell = (j: number, i: number): number | string | null => {
       const column = table.columns[j]!; // ! asked by position
       if (isMissing(column, i)) return null;

@@ -10,7 +10,7 @@ import { detectCutting, isBlank } from '../../packages/holdfast/src/files/csv/di
 import { footerLength } from '../../packages/holdfast/src/files/csv/footer.ts';
 import { findLayout } from '../../packages/holdfast/src/files/csv/layout.ts';
 import { makeSplitter, type Row, splitText } from '../../packages/holdfast/src/files/csv/split.ts';
-import { openSource } from '../../packages/holdfast/src/files/source.ts';
+import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 import { decide } from '../../packages/holdfast/src/files/types/decide.ts';
 import { convertSql } from '../../packages/holdfast/src/files/types/form.ts';
 import { nullWords } from '../../packages/holdfast/src/files/types/null-words.ts';
@@ -131,6 +131,7 @@ test('any bytes as a file give a table or a typed problem, through the whole rea
       try {
         const table = await source.read();
         assert.equal(table.n, source.rows);
+        assert.deepEqual((await readSource([path])).table, table);
         assert.equal((await source.describe()).columns.length, table.columns.length);
         tables++;
       } finally {

@@ -3,7 +3,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { maskOf, parseExpression } from '@holdfast/core/table/expression.ts';
 import { bring, partnersById } from '@holdfast/core/table/join.ts';
 import { type Column, rowsOf, type Table, takeTable } from '@holdfast/core/table/table.ts';
-import { openSource, type Pins, type Source } from '../files/source.ts';
+import { type Pins, readSource } from '../files/source.ts';
 import type { Request } from './request.ts';
 
 /** A file that was read: what reports say of it, and its rows. */
@@ -18,7 +18,7 @@ export interface Opening {
   readonly signal: AbortSignal;
 }
 
-/** Reads files as one table and closes them. Problems: FILE_*, CSV_*, TABLE_EMPTY. */
+/** Reads files as one table. Problems: FILE_*, CSV_*, TABLE_EMPTY. */
 export async function readFiles(
   paths: readonly string[],
   role: InputFile['role'],
@@ -26,15 +26,9 @@ export async function readFiles(
 ): Promise<ReadFile> {
   const name = paths.length === 1 ? (paths[0] ?? '') : `${paths[0]} and ${paths.length - 1} more`;
   const progress = (share: number) => opening.onProgress(share, `reading ${name}`);
-  let source: Source | null = null;
-  try {
-    source = await openSource(paths, opening.pins, progress, opening.signal);
-    const table = await source.read();
-    if (table.n === 0) throw new Problem('TABLE_EMPTY', { table: name });
-    return { table, input: { role, path: name, rows: table.n, digest: source.digest, problems: [] } };
-  } finally {
-    await source?.close();
-  }
+  const { table, digest } = await readSource(paths, opening.pins, progress, opening.signal);
+  if (table.n === 0) throw new Problem('TABLE_EMPTY', { table: name });
+  return { table, input: { role, path: name, rows: table.n, digest, problems: [] } };
 }
 
 /** All tables that a request names. */

@@ -4,10 +4,14 @@ import type { Located } from './locate.ts';
 import type { Relation } from './relation/relation.ts';
 import type { Pins } from './source.ts';
 
+/** What files are opened for: all rows into memory at once, or anything that may be asked of them. */
+export type Use = 'read' | 'ask';
+
 /** What a reader of one format is given. */
 export interface OpenedFiles {
   readonly located: Located;
   readonly pins: Pins;
+  readonly use: Use;
   readonly room: Room;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (share: number, what: string) => void;

@@ -4,7 +4,7 @@ import type { Description } from './description.ts';
 import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
 import type { Room } from './engine/room.ts';
 import { type Located, locate } from './locate.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
@@ -48,17 +48,44 @@ export interface Source {
  * of several are one table and must have the same columns. Types are decided over all rows. A second look costs no
  * reading of text again. Problems: FILE_*, FILES_DIFFER, CSV_*, PIN_*.
  */
-export async function openSource(
+export function openSource(
   paths: readonly string[],
   pins: Pins = {},
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<Source> {
+  return open(paths, { pins, onProgress, signal, use: 'ask' });
+}
+
+/** All rows of files, and their digest. A CSV file is parsed once for it, where `openSource` keeps rows to be asked. */
+export async function readSource(
+  paths: readonly string[],
+  pins: Pins = {},
+  onProgress: (share: number, what: string) => void = () => {},
+  signal?: AbortSignal,
+): Promise<{ readonly table: Table; readonly digest: string }> {
+  const source = await open(paths, { pins, onProgress, signal, use: 'read' });
+  try {
+    return { table: await source.read(), digest: source.digest };
+  } finally {
+    await source.close();
+  }
+}
+
+interface Opening {
+  readonly pins: Pins;
+  readonly onProgress: (share: number, what: string) => void;
+  readonly signal: AbortSignal | undefined;
+  readonly use: Use;
+}
+
+async function open(paths: readonly string[], { pins, onProgress, signal, use }: Opening): Promise<Source> {
   const located = await locate(paths, { onProgress: (share) => onProgress(share * 0.4, 'look'), signal });
   const files = {
     located,
     pins,
     signal,
+    use,
     onProgress: (share: number, what: string) => onProgress(0.4 + share * 0.6, what),
   };
   try {

@@ -6,8 +6,9 @@ import { privateFolder } from '../engine/private-folder.ts';
 import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import type { Decision } from '../types/decide.ts';
-import { isConverted } from '../types/form.ts';
 import { valuesOf } from '../types/sample.ts';
+import type { TextRows } from '../types/settle.ts';
+import { streamTypedTable } from '../types/streamed-table.ts';
 import { makeTypedTable, type TypedTable } from '../types/typed-table.ts';
 import { type Cleaned, writeClean } from './clean.ts';
 import { type LookedAtCsv, lookAtCsv } from './look-at-csv.ts';
@@ -46,8 +47,8 @@ async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
     engineOptions(files, widthOf(looked)),
   );
   try {
-    const table = await typed(engine, files, looked, looked.map(scanRegular));
-    if (!(await hasAllLines(engine, looked, table))) {
+    const table = await typed(engine, files, looked, { scans: looked.map(scanRegular), rowsMax: linesOf(looked) });
+    if (!(await hasAllLines(looked, table))) {
       await engine.close();
       return null;
     }
@@ -64,23 +65,14 @@ async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
  * 1.5 has been seen to give no rows, without an error, when it was told `new_line = '\\r\\n'`; so it is not told,
  * and it is counted after.
  */
-async function hasAllLines(engine: Engine, looked: readonly LookedAtCsv[], table: TypedTable): Promise<boolean> {
-  const lines = looked.reduce(
-    (sum, { file, layout }) => sum + file.feeds + (file.tail.at(-1) === 10 ? 0 : 1) - layout.headerRows,
-    0,
-  );
-  if (table.rows === lines) return true;
-  // Of converted columns only words for missing could hold one; then the copy is made, which costs time alone.
-  const inside = table.decisions.flatMap(({ form }, j) =>
-    isConverted(form) ? [] : [`coalesce(sum(${feedsSql(`v${j}`)}), 0)`],
-  );
-  if (inside.length === 0) return false;
-  const [[feeds = 0] = []] = await engine.rows(`SELECT (${inside.join(' + ')})::DOUBLE FROM t`);
-  return table.rows + Number(feeds) === lines;
+async function hasAllLines(looked: readonly LookedAtCsv[], table: TypedTable): Promise<boolean> {
+  const headers = looked.reduce((sum, { layout }) => sum + layout.headerRows, 0);
+  const lines = linesOf(looked) - headers;
+  return table.rows === lines || table.rows + (await table.feeds()) === lines;
 }
 
-const feedsSql = (v: string): string =>
-  `CASE WHEN contains(${v}, chr(10)) THEN strlen(${v}) - strlen(replace(${v}, chr(10), '')) END`;
+const linesOf = (looked: readonly LookedAtCsv[]): number =>
+  looked.reduce((sum, { file }) => sum + file.feeds + (file.tail.at(-1) === 10 ? 0 : 1), 0);
 
 async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation> {
   const folder = privateFolder();
@@ -99,12 +91,8 @@ async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
     const width = widthOf(looked);
     const engine = await startEngine(targets, engineOptions(files, width));
     try {
-      const table = await typed(
-        engine,
-        files,
-        looked,
-        targets.map((target, i) => scanClean(target, width, cleaned[i]?.rowBytesMax ?? 0)),
-      );
+      const scans = targets.map((target, i) => scanClean(target, width, cleaned[i]?.rowBytesMax ?? 0));
+      const table = await typed(engine, files, looked, { scans, rowsMax: rowsOf(cleaned) });
       checkRows(cleaned, table, files.located.path);
       folder.remove();
       return relationOf(engine, looked, table, cleaned);
@@ -119,23 +107,31 @@ async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
 
 /** The engine must see exactly the rows that were written: the last guard against a silent misreading. */
 function checkRows(cleaned: readonly Cleaned[], table: TypedTable, path: string): void {
-  const written = cleaned.reduce((sum, one) => sum + one.rows, 0);
+  const written = rowsOf(cleaned);
   if (written === table.rows) return;
   throw new Problem('FILE_DAMAGED', { path, found: `${table.rows} rows where ${written} were counted` });
 }
 
+const rowsOf = (cleaned: readonly Cleaned[]): number => cleaned.reduce((sum, one) => sum + one.rows, 0);
+
 const widthOf = (looked: readonly LookedAtCsv[]): number => looked[0]?.layout.names.length ?? 0;
 
-function typed(
+interface Scanned {
+  readonly scans: readonly string[];
+  /** No scan can give more rows. */
+  readonly rowsMax: number;
+}
+
+async function typed(
   engine: Engine,
   files: OpenedFiles,
   looked: readonly LookedAtCsv[],
-  scans: readonly string[],
+  { scans, rowsMax }: Scanned,
 ): Promise<TypedTable> {
   const first = looked[0]!; // ! there is at least one file
   const { names, cutting } = first.layout;
   const rows = looked.flatMap((one) => one.sample);
-  return makeTypedTable({
+  const given: TextRows = {
     engine,
     scan:
       scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((scan) => `SELECT * FROM ${scan}`).join(' UNION ALL ')})`,
@@ -145,8 +141,14 @@ function typed(
     pins: files.pins,
     hints: { decimal: cutting.delimiter === ';' ? ',' : null, dates: null },
     onRound: (round) => files.onProgress(Math.min(0.95, 0.6 + round * 0.1), 'types'),
-  });
+  };
+  const streamed =
+    files.use === 'read' && names.length <= STREAMED_COLUMNS_MAX ? await streamTypedTable(given, rowsMax) : null;
+  return streamed ?? makeTypedTable(given);
 }
+
+/** A query that hands out more columns at once holds many megabytes of them. */
+const STREAMED_COLUMNS_MAX = 256;
 
 const columnList = (width: number): string =>
   `{${Array.from({ length: width }, (_, j) => `'c${j}': 'VARCHAR'`).join(', ')}}`;
@@ -186,7 +188,7 @@ function relationOf(
   ];
   const footer = cleaned.reduce((sum, one) => sum + one.footerRows, 0);
   const dialect = dialectOf(looked[0]!, table, footer); // ! there is at least one file
-  return { engine, from: table.from, rows: table.rows, columns: table.readings, dialect, notes };
+  return { engine, from: table.from, rows: table.rows, table: table.table, columns: table.readings, dialect, notes };
 }
 
 function dialectOf(

@@ -1,8 +1,13 @@
 import duckdb from '@duckdb/node-bindings';
-import type { Cell, Piece } from './protocol.ts';
+import { makeDictionary } from './dictionary.ts';
+import { makeLeftTexts } from './left-texts.ts';
+import type { Cell, Counted, Piece } from './protocol.ts';
+import { doublesOf, makePlaces, validityOf } from './vectors.ts';
 
 /** DuckDB hands out 2,048 rows at a time; pieces of this many rows keep messages few and memory small. */
 const PIECE_ROWS = 65_536;
+/** The commonest texts of a list's position: what does not convert is of few kinds, or the column is text. */
+const LEFT_TEXTS = 2000;
 
 /** All rows of a small result. Only DOUBLE and VARCHAR are handed out: the queries cast to them. */
 export async function readRows(result: duckdb.Result): Promise<Cell[][]> {
@@ -26,13 +31,16 @@ export async function readRows(result: duckdb.Result): Promise<Cell[][]> {
 }
 
 function readerOf(vector: duckdb.Vector, type: duckdb.Type, n: number): (i: number) => Cell {
-  if (type === duckdb.Type.VARCHAR) return textOf(vector, n);
+  if (type === duckdb.Type.VARCHAR) return textsOf(vector, n);
   if (type !== duckdb.Type.DOUBLE) throw new Error(`broken promise: a result of type ${duckdb.Type[type]}`);
   const values = doublesOf(vector, n);
   return (i) => values[i]!; // ! i < n
 }
 
-/** Columns of a large result in pieces: DOUBLE as numbers, ENUM and VARCHAR as codes with their levels last. */
+/**
+ * Columns of a large result in pieces: DOUBLE as numbers, ENUM and VARCHAR as codes with their levels last, and
+ * lists of VARCHAR as counts of their texts.
+ */
 export async function readColumns(result: duckdb.Result, send: (piece: Piece) => Promise<void>): Promise<void> {
   const collectors = Array.from({ length: duckdb.column_count(result) }, (_, column) => collectorOf(result, column));
   let rows = 0;
@@ -40,7 +48,7 @@ export async function readColumns(result: duckdb.Result, send: (piece: Piece) =>
     const n = duckdb.data_chunk_get_size(chunk);
     if (n === 0) break;
     if (rows + n > PIECE_ROWS) {
-      for (const collector of collectors) await send(collector.piece(rows));
+      for (const { piece } of collectors) if (piece) await send(piece(rows));
       rows = 0;
     }
     for (const [column, collector] of collectors.entries()) {
@@ -49,9 +57,10 @@ export async function readColumns(result: duckdb.Result, send: (piece: Piece) =>
     rows += n;
   }
   for (const collector of collectors) {
-    if (rows > 0) await send(collector.piece(rows));
+    if (rows > 0 && collector.piece) await send(collector.piece(rows));
     const levels = collector.levels?.();
     if (levels !== undefined) await sendLevels(collector.column, levels, send);
+    if (collector.left) await send({ column: collector.column, left: collector.left() });
   }
 }
 
@@ -74,8 +83,9 @@ interface Collector {
   readonly column: number;
   add(vector: duckdb.Vector, from: number, n: number): void;
   /** What was added so far as a message; adding starts again at row 0. */
-  piece(rows: number): Piece;
+  piece?(rows: number): Piece;
   levels?(): readonly string[];
+  left?(): readonly (readonly Counted[])[];
 }
 
 function collectorOf(result: duckdb.Result, column: number): Collector {
@@ -83,6 +93,7 @@ function collectorOf(result: duckdb.Result, column: number): Collector {
   if (type === duckdb.Type.DOUBLE) return numberCollector(column);
   if (type === duckdb.Type.ENUM) return enumCollector(column, duckdb.column_logical_type(result, column));
   if (type === duckdb.Type.VARCHAR) return textCollector(column);
+  if (type === duckdb.Type.LIST) return leftCollector(column);
   throw new Error(`broken promise: a column of type ${duckdb.Type[type]}`);
 }
 
@@ -140,32 +151,23 @@ function enumCollector(column: number, type: duckdb.LogicalType): Collector {
 
 function textCollector(column: number): Collector {
   const codes = new Int32Array(PIECE_ROWS);
-  const known = new Map<string, number>();
+  const known = makeDictionary();
   return {
     column,
     add(vector, from, n) {
-      const at = textOf(vector, n);
+      const placeAt = makePlaces(vector, n);
       const isValid = validityOf(vector, n);
-      for (let i = 0; i < n; i++) {
-        if (isValid?.(i) === false) {
-          codes[from + i] = -1;
-          continue;
-        }
-        const text = at(i);
-        let code = known.get(text);
-        if (code === undefined) known.set(text, (code = known.size));
-        codes[from + i] = code;
-      }
+      for (let i = 0; i < n; i++) codes[from + i] = isValid?.(i) === false ? -1 : known.codeOf(placeAt(i));
     },
     piece: (rows) => ({ column, codes: codes.slice(0, rows) }),
-    levels: () => [...known.keys()],
+    levels: () => Array.from({ length: known.size }, (_, code) => known.textOf(code)),
   };
 }
 
-/** Which rows have a value; null when all have. */
-function validityOf(vector: duckdb.Vector, n: number): ((i: number) => boolean) | null {
-  const bits: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(n / 64) * 8);
-  return bits === null ? null : (i) => ((bits[i >> 3]! >> (i & 7)) & 1) === 1; // ! i < n
+/** What is left of a row has no rows of its own: it is counted. */
+function leftCollector(column: number): Collector {
+  const texts = makeLeftTexts();
+  return { column, add: (vector, _, n) => texts.add(vector, n), left: () => texts.commonest(LEFT_TEXTS) };
 }
 
 /** Nothing times zero is zero but a finite number; one sum in place of a test for each. */
@@ -175,20 +177,11 @@ function areFinite(values: Float64Array): boolean {
   return sum === 0;
 }
 
-function doublesOf(vector: duckdb.Vector, n: number): Float64Array {
-  const bytes = duckdb.vector_get_data(vector, n * 8);
-  return new Float64Array(bytes.buffer, bytes.byteOffset, n);
-}
-
-/** Text of a vector: 16 bytes a row, short text inside them, long text behind a pointer. */
-function textOf(vector: duckdb.Vector, n: number): (i: number) => string {
-  const bytes = duckdb.vector_get_data(vector, n * 16);
-  const memory = bytes.buffer as ArrayBuffer; // as: the vector's own memory, which is never shared
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, n * 16);
+/** Texts one by one, for results that are small. */
+function textsOf(vector: duckdb.Vector, n: number): (i: number) => string {
+  const placeAt = makePlaces(vector, n);
   return (i) => {
-    const length = view.readUInt32LE(i * 16);
-    if (length <= 12) return view.toString('utf8', i * 16 + 4, i * 16 + 4 + length);
-    const far = duckdb.get_data_from_pointer(memory, bytes.byteOffset + i * 16 + 8, length);
-    return Buffer.from(far.buffer, far.byteOffset, length).toString('utf8');
+    const { bytes, from, length } = placeAt(i);
+    return Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString('utf8');
   };
 }

@@ -97,7 +97,7 @@ test('columns come whole: 200,000 rows of numbers, few texts and many texts', as
       if ('values' in piece)
         piece.values.forEach((value, i) => void numbers.push(piece.missing?.[i] === 1 ? -1 : value));
       else if ('codes' in piece) codes.push(...piece.codes);
-      else levels.push(...piece.levels);
+      else if ('levels' in piece) levels.push(...piece.levels);
     },
   );
   assert.deepEqual([numbers.length, codes.length, levels.length], [n, n, 1000]);

@@ -33,4 +33,12 @@ export type Cell = string | number | null;
 export type Piece =
   | { readonly column: number; readonly values: Float64Array; readonly missing: Uint8Array | null }
   | { readonly column: number; readonly codes: Int32Array }
-  | { readonly column: number; readonly levels: readonly string[] };
+  | { readonly column: number; readonly levels: readonly string[] }
+  /** By position in the lists of the column, the commonest first. */
+  | { readonly column: number; readonly left: readonly (readonly Counted[])[] };
+
+/** A text and how often it was there. */
+export interface Counted {
+  readonly text: string;
+  readonly count: number;
+}

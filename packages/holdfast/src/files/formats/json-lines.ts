@@ -129,7 +129,7 @@ async function relationOf(engine: Engine, keys: readonly string[]): Promise<Rela
       if (mixed) notes.push(note('COLUMN_MIXED', mixed));
     }
   }
-  return { engine, from: 't', rows, columns, dialect: null, notes };
+  return { engine, from: 't', rows, table: null, columns, dialect: null, notes };
 }
 
 const KINDS = 6;

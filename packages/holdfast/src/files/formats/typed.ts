@@ -30,7 +30,7 @@ export async function readingsOf({ engine, from, names, path, pins }: Typed): Pr
     throw new Problem('FILE_LIMIT', { path, what: 'rows', limit: String(ROWS_MAX), found: String(rows) });
   const tooLong = new Set(long.filter((_, k) => row[k + 1] === 1));
   const columns = names.map((name, i) => nativeReading(name, `c${i}`, types[i] ?? 'VARCHAR', tooLong.has(i)));
-  return refineReadings({ engine, from, rows, columns, dialect: null, notes: [] }, pins, path);
+  return refineReadings({ engine, from, rows, table: null, columns, dialect: null, notes: [] }, pins, path);
 }
 
 /** What an index of a table counts to. */

@@ -1,3 +1,4 @@
+import type { Table } from '@holdfast/core/table/table.ts';
 import type { ColumnType, Dialect, Note } from '../description.ts';
 import type { Engine } from '../engine/engine.ts';
 
@@ -7,6 +8,8 @@ export interface Relation {
   /** What stands after FROM: a table of the engine, or a scan of files. */
   readonly from: string;
   readonly rows: number;
+  /** All rows, where opening has read them already; then nothing more can be asked of `from`. */
+  readonly table: Table | null;
   readonly columns: readonly Reading[];
   readonly dialect: Dialect | null;
   readonly notes: readonly Note[];

@@ -2,33 +2,45 @@ import type { Note } from '../description.ts';
 import { note } from '../note.ts';
 import { quoteText, type Reading } from '../relation/relation.ts';
 import type { Decision } from './decide.ts';
-import { convertSql, isConverted } from './form.ts';
-import { isNotFinite, type NullWords, nullWords } from './null-words.ts';
+import { type Form, isConverted } from './form.ts';
+import { isNotFinite, nullWords } from './null-words.ts';
 import type { ColumnValues } from './sample.ts';
-import { leftSql } from './stored.ts';
-import type { TextRows, TypedTable } from './typed-table.ts';
+import type { TextRows } from './settle.ts';
+import type { TypedTable } from './typed-table.ts';
 
 const EPOCH_WORDS = 'time|date|timestamp|ts|epoch|unix|at|when|created|updated';
 /** Names of columns that hold times. */
 const EPOCH_NAME = new RegExp(`(^|[^a-z])(${EPOCH_WORDS})([^a-z]|$)|[a-z](Time|Date|At|Timestamp)$|timestamp|datetime`);
 
-/** How the columns of the table `t` are read, the words for missing that were found, and what is to be told. */
-export async function readingsOf(
-  given: TextRows,
-  decisions: readonly Decision[],
-  missing: ReadonlyMap<number, readonly string[]>,
-): Promise<Pick<TypedTable, 'readings' | 'words' | 'notes'>> {
+/** What the values of typed columns say, asked where it matters. */
+export interface Facts {
+  /** The least and the greatest number of a column; null when it has none. */
+  range(j: number): Promise<readonly [least: number, greatest: number] | null>;
+  /** Rows of a converted column in which one of these texts stands. */
+  rowsWith(j: number, texts: readonly string[]): Promise<number>;
+  /** Of a column of text, the values that are no word for missing, and those among them that have a form. */
+  fitting(j: number, form: Form): Promise<{ readonly of: number; readonly fitting: number }>;
+}
+
+interface ToRead {
+  readonly decisions: readonly Decision[];
+  readonly missing: ReadonlyMap<number, readonly string[]>;
+  readonly facts: Facts;
+}
+
+/** How the columns of a table are read, the words for missing that were found, and what is to be told. */
+export async function readingsOf(given: TextRows, { decisions, missing, facts }: ToRead): Promise<Read> {
   const { names, values, pins } = given;
-  const epochs = await epochColumns(given, decisions);
+  const epochs = await epochColumns(given, decisions, facts);
   const notes: Note[] = [];
   const found = new Set<string>();
   const isWord = nullWords(pins.nullWords);
-  const mixtures = await mixturesOf(given, decisions, isWord);
+  const mixtures = await mixturesOf(decisions, facts);
   for (const [j, texts] of missing) {
     const endless = texts.filter(isNotFinite);
     const { form } = decisions[j]!; // ! a column
     if (isConverted(form) && endless.length > 0)
-      notes.push(await notFiniteNote(given, names[j]!, leftSql(decisions, j), endless)); // ! a column
+      notes.push(note('COLUMN_NOT_FINITE', { column: names[j]!, rows: await facts.rowsWith(j, endless) })); // ! a column
   }
   const readings = decisions.map((decision, j): Reading => {
     const name = names[j]!; // ! a column
@@ -66,7 +78,12 @@ export async function readingsOf(
       ],
     };
   });
-  return { readings, words: [...found], notes };
+  return { readings, words: [...found], notes, factors: epochs };
+}
+
+interface Read extends Pick<TypedTable, 'readings' | 'words' | 'notes'> {
+  /** What whole numbers that are times are multiplied by, by column. */
+  readonly factors: ReadonlyMap<number, 1 | 1000>;
 }
 
 interface Mixture {
@@ -76,39 +93,14 @@ interface Mixture {
 }
 
 /** Columns of text of which many values have another form: how many do not, of how many, over all rows. */
-async function mixturesOf(
-  { engine, pins }: TextRows,
-  decisions: readonly Decision[],
-  words: NullWords,
-): Promise<ReadonlyMap<number, Mixture>> {
-  const isUtc = (pins.timeZone ?? 'UTC') === 'UTC';
-  const list = words.valueWords.map(quoteText).join(', ');
+async function mixturesOf(decisions: readonly Decision[], facts: Facts): Promise<ReadonlyMap<number, Mixture>> {
   const found = new Map<number, Mixture>();
   for (const [j, { mixed, form }] of decisions.entries()) {
     if (mixed === null || isConverted(form)) continue;
-    const present = `CASE WHEN lower(trim(v${j})) NOT IN (${list}) THEN v${j} END`;
-    // A unit may be left out where all values have it or are zero; among others it is what tells them apart.
-    const like = 'unit' in mixed && mixed.unit !== '' ? `contains(v, ${quoteText(mixed.unit)})` : 'true';
-    const fit = `count(${convertSql(mixed, 'v', { isUtc })}) FILTER (${like})`;
-    const [[of = 0, fitting = 0] = []] = await engine.rows(
-      `SELECT count(v)::DOUBLE, (${fit})::DOUBLE FROM (SELECT ${present} AS v FROM t)`,
-    );
-    const rows = Number(of) - Number(fitting);
-    if (rows > 0) found.set(j, { type: mixed.as, rows, of: Number(of) });
+    const { of, fitting } = await facts.fitting(j, mixed);
+    if (of > fitting) found.set(j, { type: mixed.as, rows: of - fitting, of });
   }
   return found;
-}
-
-async function notFiniteNote(
-  { engine }: TextRows,
-  column: string,
-  left: string,
-  texts: readonly string[],
-): Promise<Note> {
-  const [[rows] = []] = await engine.rows(
-    `SELECT count(*)::DOUBLE FROM t WHERE ${left} IN (${texts.map(quoteText).join(', ')})`,
-  );
-  return note('COLUMN_NOT_FINITE', { column, rows: Number(rows) });
 }
 
 const textSql = (j: number, texts: readonly string[]): string =>
@@ -143,8 +135,9 @@ function firstFive(values: ColumnValues, isMissing: (text: string) => boolean): 
  * milliseconds.
  */
 async function epochColumns(
-  { engine, names, pins }: TextRows,
+  { names, pins }: TextRows,
   decisions: readonly Decision[],
+  facts: Facts,
 ): Promise<ReadonlyMap<number, 1 | 1000>> {
   const types = new Map(Object.entries(pins.types ?? {}));
   const asked = decisions.flatMap(({ form }, j) => {
@@ -153,8 +146,9 @@ async function epochColumns(
   });
   const factors = new Map<number, 1 | 1000>();
   for (const j of asked) {
-    const [[min, max] = []] = await engine.rows(`SELECT min(v${j})::DOUBLE, max(v${j})::DOUBLE FROM t`);
-    if (typeof min !== 'number' || typeof max !== 'number') continue;
+    const range = await facts.range(j);
+    if (range === null) continue;
+    const [min, max] = range;
     const [first, last] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
     if (min >= first && max < last) factors.set(j, 1);
     else if (min * 1000 >= first && max * 1000 < last) factors.set(j, 1000);
