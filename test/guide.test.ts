@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { callsOf } from './docs-rules.ts';
 import { shopHistory } from './e2e/history.ts';
-import { plantedFolder } from './tidy/planted.ts';
+import { inFolder } from './e2e/holdfast.ts';
 import { root } from './tidy/sources.ts';
 
 /** A table of predictions as the guide tells people to save it: 800 rows, right about 9 times in 10. */
@@ -22,34 +21,33 @@ function predictions(shift: number): string {
 }
 
 for (const page of ['README.md', 'docs/guide/your-first-report.md']) {
-  test(`the commands of ${page} run as they stand, one after another`, (context) => {
-    const files = { 'predictions.csv': predictions(0), 'challenger.csv': predictions(0.001) };
-    const folder = plantedFolder(context, files);
-    const calls = callsOf(readFileSync(root + page, 'utf8'));
-    assert.ok(calls.length >= 5, `only ${calls.length} calls were seen`);
-    for (const words of calls) {
-      const args = [`${root}packages/holdfast/bin/holdfast.js`, ...words];
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-      // A verdict may be any of the three; bad input or a fault of ours may not be.
-      assert.ok(status !== null && status <= 2, `holdfast ${words.join(' ')}: exit code ${status}\n${stderr}`);
-      assert.notEqual(stdout.trim(), '', `holdfast ${words.join(' ')} said nothing`);
-    }
-    assert.ok(existsSync(`${folder}/holdfast.yaml`) && existsSync(`${folder}/report.html`));
-  });
+  const files = { 'predictions.csv': predictions(0), 'challenger.csv': predictions(0.001) };
+  test(`the commands of ${page} run as they stand, one after another`, () =>
+    inFolder(files, async ({ run, folder }) => {
+      const calls = callsOf(readFileSync(root + page, 'utf8'));
+      assert.ok(calls.length >= 5, `only ${calls.length} calls were seen`);
+      for (const words of calls) {
+        const { code, stdout, stderr } = await run(...words);
+        // A verdict may be any of the three; bad input or a fault of ours may not be.
+        assert.ok(code !== null && code <= 2, `holdfast ${words.join(' ')}: exit code ${code}\n${stderr}`);
+        assert.notEqual(stdout.trim(), '', `holdfast ${words.join(' ')} said nothing`);
+      }
+      assert.ok(existsSync(`${folder}/holdfast.yaml`) && existsSync(`${folder}/report.html`));
+    }));
 }
 
-test('the commands of the guide on histories run as they stand, one after another', (context) => {
+test('the commands of the guide on histories run as they stand, one after another', () => {
   const past = shopHistory({ days: 91, seed: 2, from: -91, firstId: 100_000 });
   const { rows, labels } = shopHistory({ days: 120, decaysOn: 70 });
   const files = { 'history.csv': rows, 'outcomes.csv': labels, 'reference.csv': past.labelled };
-  const folder = plantedFolder(context, files);
-  const calls = callsOf(readFileSync(`${root}docs/guide/would-it-have-told-you.md`, 'utf8'));
-  assert.equal(calls.length, 3);
-  for (const words of calls) {
-    const args = [`${root}packages/holdfast/bin/holdfast.js`, ...words];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    assert.equal(status, 0, `holdfast ${words.join(' ')}: ${stderr}`);
-    assert.notEqual(stdout.trim(), '');
-  }
-  assert.ok(existsSync(`${folder}/history.html`) && existsSync(`${folder}/backtest.hfledger`));
+  return inFolder(files, async ({ run, folder }) => {
+    const calls = callsOf(readFileSync(`${root}docs/guide/would-it-have-told-you.md`, 'utf8'));
+    assert.equal(calls.length, 3);
+    for (const words of calls) {
+      const { code, stdout, stderr } = await run(...words);
+      assert.equal(code, 0, `holdfast ${words.join(' ')}: ${stderr}`);
+      assert.notEqual(stdout.trim(), '');
+    }
+    assert.ok(existsSync(`${folder}/history.html`) && existsSync(`${folder}/backtest.hfledger`));
+  });
 });

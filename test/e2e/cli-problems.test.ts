@@ -115,13 +115,13 @@ describe('a problem', { concurrency: 2 }, () => {
 });
 
 test('with --json a problem is one document on standard error, and standard output is empty', () =>
-  inFolder(files, async ({ run }) => {
+  inFolder(files, async ({ runAlone }) => {
     for (const words of [
       ['gate', 'q.csv', '--json'],
       ['gaet', '--json'],
       ['gate', 'p.csv', '-c', 'renamed.yaml', '--json'],
     ]) {
-      const { stdout, stderr, code } = await run(...words);
+      const { stdout, stderr, code } = await runAlone(...words);
       assert.equal(code, 3);
       assert.equal(stdout, '');
       const { problem } = JSON.parse(stderr) as { problem: Record<string, unknown> }; // as: looked at below

@@ -30,8 +30,8 @@ describe('exit codes', { concurrency: 2 }, () => {
   ];
   for (const [name, files, words, code] of cases) {
     test(name, () =>
-      inFolder(files, async ({ run }) => {
-        const ended = await run(...words);
+      inFolder(files, async ({ runAlone }) => {
+        const ended = await runAlone(...words);
         assert.equal(ended.code, code, ended.stdout + ended.stderr);
       }),
     );

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,8 +22,13 @@ export interface Workplace {
   readonly folder: string;
   /** Where the program keeps what it needs for a while; nothing may be left there. */
   readonly scratch: string;
-  /** Runs `holdfast` with these words in the folder, without colour variables of the caller. */
+  /**
+   * Runs `holdfast` with these words in the folder, without colour variables of the caller, in a process that has run
+   * others before: what is asked is what the program says, and starting costs more than most of it.
+   */
   run(...words: readonly string[]): Promise<Ended>;
+  /** The same as a process of its own, for what only that can show. */
+  runAlone(...words: readonly string[]): Promise<Ended>;
   start(words: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
 }
 
@@ -40,19 +46,62 @@ export async function inFolder(
     writeFileSync(join(folder, name), text);
   }
   const start: Workplace['start'] = (words, env = {}) => {
-    const { NO_COLOR: _, FORCE_COLOR: __, GITHUB_STEP_SUMMARY: ___, ...rest } = process.env;
     // A group of its own, so that a test can see whether anything of it is left.
     return spawn(process.execPath, [PROGRAM, ...words], {
       cwd: folder,
       detached: true,
-      env: { ...rest, TMPDIR: scratch, ...env },
+      env: { ...plainEnv(), TMPDIR: scratch, ...env },
     });
   };
   try {
-    await body({ folder, scratch, start, run: (...words) => ended(start(words)) });
+    const runAlone: Workplace['runAlone'] = (...words) => ended(start(words));
+    const isOurs = process.env['HOLDFAST_BIN'] === undefined;
+    await body({
+      folder,
+      scratch,
+      start,
+      runAlone,
+      run: isOurs ? (...words) => runWarm({ words, folder, scratch }) : runAlone,
+    });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** The environment without what the caller says on colours and summaries. */
+function plainEnv(): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, GITHUB_STEP_SUMMARY: ___, ...rest } = process.env;
+  return rest;
+}
+
+const warm: ChildProcess[] = [];
+
+/** A call in a process that is free, or in a new one. They end with this process. */
+async function runWarm(call: {
+  readonly words: readonly string[];
+  readonly folder: string;
+  readonly scratch: string;
+}): Promise<Ended> {
+  const child = warm.pop() ?? startWarm();
+  child.ref();
+  child.channel?.ref();
+  child.send(call);
+  const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (child.exitCode !== null || child.signalCode !== null)
+    throw new Error(`the program ended: ${call.words.join(' ')}`);
+  child.unref();
+  child.channel?.unref();
+  warm.push(child);
+  return answer as Ended; // as: what warm.mjs sends
+}
+
+function startWarm(): ChildProcess {
+  const dist = fileURLToPath(new URL('../../packages/holdfast/dist', import.meta.url));
+  return fork(fileURLToPath(new URL('./warm.mjs', import.meta.url)), [PROGRAM, dist], {
+    execArgv: [],
+    env: plainEnv(),
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
 }
 
 /** What a call said, once it has ended. */
