@@ -77,8 +77,7 @@ const chartsShown = (page: Page): Promise<unknown> =>
     "[...new Set([...document.querySelectorAll('.chart')].filter((c) => c.getBoundingClientRect().width > 0).map((c) => c.classList[1]))].join()",
   );
 
-async function looksRight(browser: BrowserContext, path: string): Promise<void> {
-  const watched = await open(browser, path);
+async function looksRight(watched: Watched, path: string): Promise<void> {
   const { page } = watched;
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -91,15 +90,13 @@ async function looksRight(browser: BrowserContext, path: string): Promise<void> 
   // Everything that could be clicked open is open: nothing behind it asks for anything either.
   await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
   assert.deepEqual([foreign(watched), watched.dialogs, watched.console], [[], [], []]);
-  await page.close();
 }
 
 interface AxeAnswer {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-async function isAccessible(browser: BrowserContext, path: string): Promise<void> {
-  const { page } = await open(browser, path);
+async function isAccessible({ page }: Watched, path: string): Promise<void> {
   // The policy of the page forbids scripts, so axe comes in by the debugger and not as an element.
   await page.evaluate(AXE);
   for (const [width, colorScheme] of [
@@ -113,7 +110,6 @@ async function isAccessible(browser: BrowserContext, path: string): Promise<void
     const violations = found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
     assert.deepEqual(violations, [], `${path} at ${width} ${colorScheme}`);
   }
-  await page.close();
 }
 
 describe('a report in a browser', needsChromium, () => {
@@ -134,9 +130,17 @@ describe('a report in a browser', needsChromium, () => {
   });
 
   for (const name of Object.keys(REPORTS)) {
-    test(`${name}: asks for nothing, runs nothing, never scrolls sideways, light and dark`, () =>
-      looksRight(browser, at(name)));
-    test(`${name}: axe finds nothing`, () => isAccessible(browser, at(name)));
+    // One page for both: opening it costs a second.
+    describe(name, () => {
+      let watched: Watched;
+      before(async () => {
+        watched = await open(browser, at(name));
+      });
+      after(() => watched?.page.close());
+      test('axe finds nothing', () => isAccessible(watched, at(name)));
+      test('it asks for nothing, runs nothing, never scrolls sideways, light and dark', () =>
+        looksRight(watched, at(name)));
+    });
   }
 
   test('a name leads to its explanation, which opens', async () => {
@@ -166,8 +170,8 @@ describe('a report in a browser', needsChromium, () => {
     const watched = await open(browser, at('unguarded'));
     assert.deepEqual([foreign(watched).length, watched.dialogs], [1, ['planted']]);
     assert.equal(await scrollsSideways(watched.page), true);
+    await assert.rejects(isAccessible(watched, at('unguarded')), /image-alt/);
     await watched.page.close();
-    await assert.rejects(isAccessible(browser, at('unguarded')), /image-alt/);
   });
 });
 
