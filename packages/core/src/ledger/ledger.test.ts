@@ -13,7 +13,7 @@ import { currentOf } from './upcast.ts';
 import { FINDINGS_MAX, type Verified, verify } from './verify.ts';
 
 /** Property tests are small here and large in CI. */
-const runs = Math.min(200, Number(process.env['HOLDFAST_FUZZ'] ?? 2000) / 200);
+const runs = Math.min(200, Number(process.env['HOLDFAST_FUZZ'] ?? 800) / 200);
 
 function ledgerOf(facts: readonly Input[]): { ledger: OpenLedger; events: LedgerEvent[]; lines: string[] } {
   let ledger = EMPTY;
