@@ -2,7 +2,7 @@ import type { PinnedType } from '../source.ts';
 import { type DateOrder, type ParsedDate, parseDate } from './date-form.ts';
 import type { Form } from './form.ts';
 import type { NullWords } from './null-words.ts';
-import { NUMBER_STYLES, type NumberStyle, numberParts, numberStyles } from './number-form.ts';
+import { NUMBER_STYLES, type NumberStyle, numberParts, numberStyles, stylesOf } from './number-form.ts';
 
 /** What the rest of the file says about columns that could be read in two ways. */
 export interface Hints {
@@ -93,8 +93,7 @@ function decideNumber(present: Values, options: DecideOptions): Partly | null {
   for (const [text] of present) {
     const parts = numberParts(text);
     if (parts === null) return null;
-    const styles = numberStyles(text);
-    common = common === null ? styles : common.filter((style) => styles.includes(style));
+    common = common === null ? stylesOf(parts.body) : stylesOf(parts.body, common);
     if (common.length === 0) return null;
     if (parts.unit !== '') units.add(parts.unit);
     else if (Number(parts.body) !== 0) hasBare = true;

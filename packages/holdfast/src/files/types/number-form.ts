@@ -64,12 +64,17 @@ export function bodyRule({ decimal, thousands }: NumberStyle, { allowDecimals } 
 
 const rules = NUMBER_STYLES.map((style) => new RegExp(`^${bodyRule(style)}$`));
 
+const ALL = NUMBER_STYLES.map((_, i) => i);
+
 /** The styles (positions of NUMBER_STYLES) in which a text is a number. */
 export function numberStyles(cell: string): readonly number[] {
   const parts = numberParts(cell);
-  if (parts === null) return [];
-  return rules.flatMap((rule, i) => (rule.test(parts.body) ? [i] : []));
+  return parts === null ? [] : stylesOf(parts.body);
 }
+
+/** The styles, of those that are still possible, in which the body of a number is written. */
+export const stylesOf = (body: string, possible: readonly number[] = ALL): readonly number[] =>
+  possible.filter((i) => rules[i]!.test(body)); // ! a position of NUMBER_STYLES
 
 /** The number of a text in a style, or null. */
 export function parseNumber(cell: string, style: NumberStyle): number | null {

@@ -49,19 +49,21 @@ const SEEN_MIN = 30;
 
 /**
  * The forms of the columns: decided on the sample, tried on all rows by `look`, and decided again with the values that
- * did not convert, until none is left. So every row is evidence, and most files are read once. Problems: PIN_COLUMN,
- * PIN_TYPE.
+ * did not convert, until none is left. So every row is evidence, and most files are read once. Null as soon as `look` gives
+ * it. Problems: PIN_COLUMN, PIN_TYPE.
  */
 export async function settle(
   given: TextRows,
-  look: (decisions: readonly Decision[], words: NullWords) => Promise<Evidence>,
-): Promise<Settled> {
+  look: (decisions: readonly Decision[], words: NullWords) => Promise<Evidence | null>,
+): Promise<Settled | null> {
   const words = nullWords(given.pins.nullWords);
   checkPins(given);
   let decisions = decideAll(given, words, null);
   for (let round = 1; ; round++) {
     given.onRound(round);
-    const { rows, texts } = await look(decisions, words);
+    const evidence = await look(decisions, words);
+    if (evidence === null) return null;
+    const { rows, texts } = evidence;
     const found = weigh(given, decisions, words, texts);
     if (found.changed.size === 0 && found.stubborn.size === 0) return { rows, decisions, missing: found.missing };
     assert(round < ROUNDS_MAX, 'a column that is decided again has new values or becomes text');
@@ -71,10 +73,6 @@ export async function settle(
     );
   }
 }
-
-/** The forms that the sample shows. */
-export const decideOnSample = (given: TextRows): readonly Decision[] =>
-  decideAll(given, nullWords(given.pins.nullWords), null);
 
 /** Whether the sample showed so few values of a column of text that all of it is asked. */
 export const isSparse = (decision: Decision): boolean => !isConverted(decision.form) && decision.seen < SEEN_MIN;

@@ -7,7 +7,7 @@ import { numberTarget, textTarget } from '../relation/targets.ts';
 import type { Decision } from './decide.ts';
 import { isConverted } from './form.ts';
 import type { NullWords } from './null-words.ts';
-import { decideOnSample, isSparse, settle, TEXTS_MAX, type TextRows, type Texts } from './settle.ts';
+import { isSparse, settle, TEXTS_MAX, type TextRows, type Texts } from './settle.ts';
 import { storedSql } from './stored.ts';
 import { countCodes, feedsIn, withoutLevels } from './text-levels.ts';
 import { type Facts, readingsOf } from './typed-readings.ts';
@@ -20,10 +20,10 @@ import type { TypedTable } from './typed-table.ts';
  * PIN_COLUMN, PIN_TYPE.
  */
 export async function streamTypedTable(given: TextRows, rowsMax: number): Promise<TypedTable | null> {
-  if (decideOnSample(given).some(isMixture)) return null;
   const isUtc = (given.pins.timeZone ?? 'UTC') === 'UTC';
   let streamed: readonly Streamed[] = [];
-  const { rows, decisions, missing } = await settle(given, async (tried, words) => {
+  const settled = await settle(given, async (tried, words) => {
+    if (tried.some(isMixture)) return null;
     streamed = []; // The columns of the round before are given back first.
     const found = await stream(given, storedSql(tried, given.scan, isUtc), tried, rowsMax);
     streamed = found.columns;
@@ -34,7 +34,8 @@ export async function streamTypedTable(given: TextRows, rowsMax: number): Promis
     }
     return { rows: found.rows, texts };
   });
-  if (decisions.some(isMixture)) return null;
+  if (settled === null) return null;
+  const { rows, decisions, missing } = settled;
   const { factors, ...read } = await readingsOf(given, { decisions, missing, facts: factsOf(streamed) });
   const columns = read.readings.map(
     (reading, j) => columnOf(streamed[j]!, reading, factors.get(j) ?? 1, missing.get(j) ?? []), // ! one column each

@@ -1,3 +1,4 @@
+import { assert } from '@holdfast/core/std/assert.ts';
 import type { Table } from '@holdfast/core/table/table.ts';
 import type { Note } from '../description.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -30,13 +31,15 @@ const COLUMNS_AT_ONCE = 200;
 export async function makeTypedTable(given: TextRows): Promise<TypedTable> {
   const { engine, scan, pins } = given;
   const isUtc = (pins.timeZone ?? 'UTC') === 'UTC';
-  const { rows, decisions, missing } = await settle(given, async (tried, words) => {
+  const settled = await settle(given, async (tried, words) => {
     await engine.run(`CREATE OR REPLACE TABLE t AS ${storedSql(tried, scan, isUtc)}`);
     const { rows, asked } = await columnsToAsk(engine, tried, words);
     const texts = new Map<number, Texts>();
     for (const j of asked) texts.set(j, await textsOf(engine, j, tried, words));
     return { rows, texts };
   });
+  assert(settled !== null, 'a table in the engine is always looked at');
+  const { rows, decisions, missing } = settled;
   return {
     from: 't',
     rows,
