@@ -27,7 +27,6 @@ interface Realised {
 export function falseAlarms({ seeds, streams, days }: { seeds: number; streams: number; days: number }): Line[] {
   return WORLDS.flatMap((world) => {
     const runs = Array.from({ length: seeds }, (_, i) => realise(world, { seed: 1000 + i, streams, days }));
-    process.stderr.write(`${world} `);
     const psi = meanOf(runs.map((run) => run.psi)).mean;
     const worst = Math.max(...runs.map((run) => run.worst));
     const [perStream, group, psiBefore] = PROTOTYPE[world];
@@ -41,6 +40,7 @@ export function falseAlarms({ seeds, streams, days }: { seeds: number; streams: 
       return `${short(mean)} +- ${short(error)}${more}`;
     };
     const [alone, together] = [runs.map((run) => run.perStream), runs.map((run) => run.group)];
+    process.stderr.write(`T1 ${world}: ${words(alone, '')} per stream, ${words(together, '')} group\n`);
     const beside = `; PSI > .2 ${short(psi)}, worst day ${worst}`;
     return [
       line('per stream', alone, `${perStream}; PSI > .2 ${psiBefore}`, words(alone, beside)),

@@ -118,13 +118,13 @@ test('at exactly what does not matter a bet on more of it is even, and a bet on 
   assert.ok(less < 0.7 * even && more < 0.7 * even, `${less} and ${more} of ${even}`);
 });
 
-test('correlations are used when they are one to two blocks old: four windows of the warm-up of 21', () => {
+test('correlations are used when they are one to two blocks old: seven windows of the warm-up of 21', () => {
   const read = (day: number): Reading[] => [{ stream: 'a', n: 90, y: [noiseOf(0, day)] }];
   const sumsAt = (day: number) =>
     stateOf(run(open([spec('a')]), { from: 0, to: day, reference: 60 }, read).panel).lagSums;
   assert.deepEqual(sumsAt(61), sumsAt(60));
-  assert.deepEqual(sumsAt(64), sumsAt(60));
-  assert.notDeepEqual(sumsAt(69), sumsAt(60));
+  assert.deepEqual(sumsAt(67), sumsAt(60));
+  assert.notDeepEqual(sumsAt(75), sumsAt(60));
   assert.notDeepEqual(sumsAt(60), sumsAt(59), 'a reference is used at once');
 });
 

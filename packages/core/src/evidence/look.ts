@@ -41,7 +41,7 @@ export function look({ panel, state, layout, readings, tick, isReference }: Give
   const moment = momentOf(panel.options.season, tick);
   const gain = new Float64Array(layout.terms);
   const windowsMin = warmUpOf(panel);
-  const lagBlock = isReference ? 0 : Math.ceil(windowsMin / 6);
+  const lagBlock = isReference ? 0 : Math.ceil(windowsMin / 3);
   const work = {
     state,
     layout,
