@@ -186,6 +186,21 @@ describe('several files, packed files, standard input', () => {
   });
 });
 
+test('a sample is the first rows and every k-th of the rest', async () => {
+  const rows = Array.from({ length: 1000 }, (_, i) => `${i},x${i % 5}`);
+  const source = await openSource([folder.write('long.csv', `a,b\n${rows.join('\n')}\n`)]);
+  const [a, b] = (await source.sample(110)).columns;
+  assert.ok(a?.kind === 'number' && b?.kind === 'text');
+  const rest = Array.from({ length: 52 }, (_, k) => 54 + 18 * (k + 1));
+  assert.deepEqual([...a.values], [...Array(55).keys(), ...rest]);
+  assert.deepEqual(
+    [...b.codes].map((code) => b.levels[code]),
+    [...a.values].map((i) => `x${i % 5}`),
+  );
+  assert.equal((await source.sample(1000)).n, 1000);
+  await source.close();
+});
+
 describe('Parquet', needsShared, () => {
   test('pinned types and null words apply to what the file says is text', async () => {
     const path = shared('data/us_flights_2013/flights.parquet') ?? '';

@@ -29,6 +29,7 @@ const written = (columns: readonly Column[], rest: Partial<InitInput> = {}): str
   const table: Table = { n: N, columns };
   const input = {
     model: 'churn',
+    sample: null,
     file: 'p.csv',
     table,
     found: inferRoles(table),

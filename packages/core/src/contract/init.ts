@@ -9,7 +9,10 @@ export interface InitInput {
   readonly model: string;
   /** The file that was looked at, as the person named it. */
   readonly file: string;
+  /** All rows, or those of the sample. */
   readonly table: Table;
+  /** How many rows the sample has, of how many; null when the table is whole. */
+  readonly sample: Sample | null;
   readonly found: RolesFound;
   /** For binary tasks; null leaves the line out. */
   readonly positive: string | null;
@@ -19,9 +22,15 @@ export interface InitInput {
   readonly words: InitWords;
 }
 
+/** Rows that were looked at, of those that there are. */
+export interface Sample {
+  readonly rows: number;
+  readonly of: number;
+}
+
 /** The comments of a new contract. */
 export interface InitWords {
-  readonly head: (file: string) => string;
+  readonly head: (file: string, sample: Sample | null) => string;
   readonly why: Readonly<Record<RoleReason, string>>;
   readonly positive: string;
   readonly threshold: string;
@@ -51,7 +60,7 @@ const COMMENT_AT = 36;
 export function writeContract(input: InitInput): string {
   const { words, found } = input;
   const lines = [
-    ...comment(words.head(input.file)),
+    ...comment(words.head(input.file, input.sample)),
     'holdfast: 1',
     `model: ${nameText(input.model)}`,
     ...taskLines(input),

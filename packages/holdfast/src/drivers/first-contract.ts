@@ -1,15 +1,16 @@
 import { basename } from 'node:path';
 import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { thresholdFollowed } from '@holdfast/core/contract/defaults.ts';
-import { writeContract } from '@holdfast/core/contract/init.ts';
+import { type Sample, writeContract } from '@holdfast/core/contract/init.ts';
 import { type Measured, measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
 import { quantity } from '@holdfast/core/measure/quantity.ts';
 import { checkWhy, INIT_WORDS } from '@holdfast/core/report/words/init.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
-import { inferRoles, type RolesFound } from '@holdfast/core/table/roles.ts';
+import { inferRoles, type RoleNames, type RolesFound } from '@holdfast/core/table/roles.ts';
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import { entryOf } from '@holdfast/core/verdict/subject.ts';
+import type { Source } from '../files/source.ts';
 import { answersOf, byPattern } from './plan.ts';
 import type { GivenRoles } from './request.ts';
 
@@ -21,31 +22,53 @@ const HEADLINES: Readonly<Record<string, readonly string[]>> = {
   forecast: ['mae', 'interval-coverage'],
 };
 
-/** The text of a contract for a table, and what was found on the way. Problems: those of roles. */
-export function firstContract(
-  file: string,
-  table: Table,
-  given: GivenRoles,
-): { readonly text: string; readonly found: RolesFound } {
+/** A longer file is known by so many rows: the memory of `init` must not grow with its length. */
+const SAMPLE_ROWS = 200_000;
+
+export interface FirstContract {
+  readonly text: string;
+  readonly found: RolesFound;
+  /** Null when all rows were looked at. */
+  readonly sample: Sample | null;
+}
+
+/**
+ * The text of a contract for a file, and what was found on the way. Roles, types and ranges are those of a sample of a
+ * long file; limits are measured on all rows, for which the columns with roles alone are read. Problems: those of roles,
+ * TABLE_EMPTY.
+ */
+export async function firstContract(file: string, source: Source, given: GivenRoles): Promise<FirstContract> {
+  if (source.rows === 0) throw new Problem('TABLE_EMPTY', { table: source.path });
+  const table = await source.sample(SAMPLE_ROWS);
+  const sample = table.n === source.rows ? null : { rows: table.n, of: source.rows };
   const scores = given.scoresPattern === null ? {} : { scores: byPattern(given.scoresPattern, table) };
   const inferred = inferRoles(table, { ...given.roles, ...scores });
   const found: RolesFound = given.task === null ? inferred : { ...inferred, task: given.task };
-  const assigned = assignedOf(file, table, found, given);
+  const answers = sample === null ? table : await source.read(judgedBy(found.roles));
+  const assigned = assignedOf(file, answers, found, given);
   const positive = assigned?.positive?.name ?? null;
   const { score, prediction } = found.roles;
-  const followed = positive && score && prediction ? thresholdFollowed(table, { score, prediction, positive }) : null;
+  const followed = positive && score && prediction ? thresholdFollowed(answers, { score, prediction, positive }) : null;
   const text = writeContract({
     model: basename(file).replace(/(\.[a-z]+)+$/i, '') || 'model',
     file: basename(file),
     table,
+    sample,
     found,
     positive,
     threshold: given.threshold ?? followed,
     checks: assigned ? checksOf(assigned, found.task ?? '') : [],
     words: INIT_WORDS,
   });
-  return { text, found };
+  return { text, found, sample };
 }
+
+/** The columns that limits are measured with. */
+const judgedBy = (roles: RoleNames): readonly string[] =>
+  [
+    ...[roles.label, roles.prediction, roles.score, roles.weight, roles.cluster, roles.timestamp],
+    ...[...roles.scores, ...roles.quantiles].map(({ column }) => column),
+  ].filter((name) => name !== null);
 
 /** The rows as they would be judged; null where something that only a person can say is still open. */
 function assignedOf(file: string, table: Table, { roles, task }: RolesFound, given: GivenRoles): Assigned | null {

@@ -8,6 +8,7 @@ import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
+import { sampleOf } from './relation/sample.ts';
 
 /** What a person or a contract says about a file, so that nothing is left to be assumed. */
 export interface Pins {
@@ -40,6 +41,11 @@ export interface Source {
   describe(): Promise<Description>;
   /** The named columns, in that order, or all. A name that is not there is left out: the caller knows what it needs. */
   read(names?: readonly string[]): Promise<Table>;
+  /**
+   * All columns of at most so many rows: half of them the first ones, which show what stands together, the others evenly
+   * from the rest. Memory does not grow with the file.
+   */
+  sample(rowsMax: number): Promise<Table>;
   close(): Promise<void>;
 }
 
@@ -152,6 +158,8 @@ function sourceOf(located: Located, opened: Opened): Source {
     names: columns.map((column) => column.name),
     describe: () => withEngineProblems(path, () => opened.use(describeRelation)),
     read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
+    sample: (rowsMax) =>
+      withEngineProblems(path, () => opened.use((relation) => readRelation(sampleOf(relation, rowsMax)))),
     async close() {
       await opened.relation().engine.close();
       located.release();

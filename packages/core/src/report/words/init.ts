@@ -1,4 +1,4 @@
-import type { InitWords } from '../../contract/init.ts';
+import type { InitWords, Sample } from '../../contract/init.ts';
 import type { RolesFound } from '../../table/roles.ts';
 import { count } from './numbers.ts';
 import { ROLE_WHY } from './roles.ts';
@@ -8,11 +8,12 @@ const usual = (task: RolesFound['task']): string => (isNumber(task) ? 'mae' : 'a
 
 /** The comments in a contract that `holdfast init` writes. */
 export const INIT_WORDS: InitWords = {
-  head: (file) =>
+  head: (file, sample) =>
     [
       'What has to hold before this model may decide.',
       `Written by holdfast init from ${file.replace(/[\r\n]+/g, ' ')}:`,
       'read it once, change what is wrong, and keep it beside the code.',
+      ...(sample === null ? [] : [`Roles, types and ranges are those of ${sampleWords(sample)}.`]),
     ].join('\n'),
   why: ROLE_WHY,
   positive: 'the class that the score speaks of',
@@ -55,15 +56,24 @@ export const INIT_WORDS: InitWords = {
   ],
 };
 
+/** Which rows a long file was looked at by. */
+const sampleWords = ({ rows, of }: Sample): string =>
+  `${count(rows)} of ${count(of)} rows, the first ones and some from all over`;
+
 /** Why a check of a new contract has its limit. */
 export const checkWhy = (value: number, n: number): string =>
   `${Number(value.toPrecision(4))} here (n ${count(n)}); the limit leaves room for chance`;
 
 /** What `holdfast init` says when it is done: where it wrote, what it took, what is still to be said. */
-export function initDone(out: string, file: string, { roles, task, reasons, ambiguous }: RolesFound): string {
+export function initDone(
+  out: string,
+  { file, sample }: { readonly file: string; readonly sample: Sample | null },
+  { roles, task, reasons, ambiguous }: RolesFound,
+): string {
   const taken = reasons.filter(({ reason, role }) => reason !== 'given' && role !== 'task');
   const lines = [
     `Wrote ${out}`,
+    ...(sample === null ? [] : [`Looked at ${sampleWords(sample)}`]),
     '',
     `task        ${task ?? 'open'}`,
     ...taken.map(({ role, column, reason }) => `${role.padEnd(11)} ${column} (${ROLE_WHY[reason]})`),
