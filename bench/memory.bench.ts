@@ -1,6 +1,7 @@
 /**
- * Whether `holdfast describe` and `holdfast init` hold a file in memory: their peaks on a CSV file and on one many times
- * as long. Budget: the long one takes at most half as much again. HOLDFAST_BENCH_MB sets the long one's size (200).
+ * Whether `holdfast describe` and `holdfast init` hold a file in memory: their peaks on a CSV file and on one many
+ * times as long. Budget: the long one takes at most half as much again. HOLDFAST_BENCH_MB sets the long one's size
+ * (200).
  */
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

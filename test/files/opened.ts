@@ -19,7 +19,7 @@ export interface Opened {
   readonly codes: readonly string[];
 }
 
-/** The file described, read to the end and closed. Read at once, without being kept for questions, it must be the same. */
+/** The file described, read to the end and closed. Read without being kept for questions, it must be the same. */
 export async function opened(paths: string | readonly string[], pins: Pins = {}): Promise<Opened> {
   const all = typeof paths === 'string' ? [paths] : paths;
   const source = await openSource(all, pins);

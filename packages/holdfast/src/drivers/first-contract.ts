@@ -34,8 +34,8 @@ export interface FirstContract {
 
 /**
  * The text of a contract for a file, and what was found on the way. Roles, types and ranges are those of a sample of a
- * long file; limits are measured on all rows, for which the columns with roles alone are read. Problems: those of roles,
- * TABLE_EMPTY.
+ * long file; limits are measured on all rows, for which the columns with roles alone are read. Problems: those of
+ * roles, TABLE_EMPTY.
  */
 export async function firstContract(file: string, source: Source, given: GivenRoles): Promise<FirstContract> {
   if (source.rows === 0) throw new Problem('TABLE_EMPTY', { table: source.path });
@@ -44,7 +44,8 @@ export async function firstContract(file: string, source: Source, given: GivenRo
   const scores = given.scoresPattern === null ? {} : { scores: byPattern(given.scoresPattern, table) };
   const inferred = inferRoles(table, { ...given.roles, ...scores });
   const found: RolesFound = given.task === null ? inferred : { ...inferred, task: given.task };
-  const answers = sample === null ? table : await source.read(judgedBy(found.roles));
+  const isJudged = found.roles.label !== null && found.task !== null;
+  const answers = sample === null || !isJudged ? table : await source.read(judgedBy(found.roles));
   const assigned = assignedOf(file, answers, found, given);
   const positive = assigned?.positive?.name ?? null;
   const { score, prediction } = found.roles;

@@ -42,8 +42,8 @@ export interface Source {
   /** The named columns, in that order, or all. A name that is not there is left out: the caller knows what it needs. */
   read(names?: readonly string[]): Promise<Table>;
   /**
-   * All columns of at most so many rows: half of them the first ones, which show what stands together, the others evenly
-   * from the rest. Memory does not grow with the file.
+   * All columns of at most so many rows: half of them the first ones, which show what stands together, the others
+   * evenly from the rest. Memory does not grow with the file.
    */
   sample(rowsMax: number): Promise<Table>;
   close(): Promise<void>;

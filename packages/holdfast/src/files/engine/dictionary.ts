@@ -10,9 +10,8 @@ export interface Dictionary {
 }
 
 /**
- * A dictionary over bytes: a string and a look-up in a `Map` for every cell would cost ten times as much. Open
- * addressing; the start of the hash is random, so that no file can be made whose texts all meet. The codes do not depend
- * on it.
+ * A dictionary over bytes: a string and a look-up in a `Map` for every cell would cost more. Open addressing; the start
+ * of the hash is random, so that no file can be made whose texts all meet. The codes do not depend on it.
  */
 export function makeDictionary(): Dictionary {
   const seed = randomBytes(8);

@@ -49,8 +49,8 @@ const SEEN_MIN = 30;
 
 /**
  * The forms of the columns: decided on the sample, tried on all rows by `look`, and decided again with the values that
- * did not convert, until none is left. So every row is evidence, and most files are read once. Null as soon as `look` gives
- * it. Problems: PIN_COLUMN, PIN_TYPE.
+ * did not convert, until none is left. So every row is evidence, and most files are read once. Null as soon as
+ * `look` gives it. Problems: PIN_COLUMN, PIN_TYPE.
  */
 export async function settle(
   given: TextRows,

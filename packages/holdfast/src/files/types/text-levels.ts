@@ -20,7 +20,10 @@ export function feedsIn({ column, counts }: { readonly column: TextColumn; reado
   return feeds;
 }
 
-/** The column with some levels missing, and the others in the order in which the engine gives them. Writes the codes in place. */
+/**
+ * The column with some levels missing, and the others in the order in which the engine gives them. Writes the codes in
+ * place.
+ */
 export function withoutLevels(column: TextColumn, gone: ReadonlySet<string>): TextColumn {
   const { codes, levels } = column;
   const kept = levels.flatMap((level, code) => (gone.has(level) ? [] : [{ code, level, bytes: Buffer.from(level) }]));

@@ -39,8 +39,9 @@ export async function readingsOf(given: TextRows, { decisions, missing, facts }:
   for (const [j, texts] of missing) {
     const endless = texts.filter(isNotFinite);
     const { form } = decisions[j]!; // ! a column
-    if (isConverted(form) && endless.length > 0)
-      notes.push(note('COLUMN_NOT_FINITE', { column: names[j]!, rows: await facts.rowsWith(j, endless) })); // ! a column
+    if (!isConverted(form) || endless.length === 0) continue;
+    const rows = await facts.rowsWith(j, endless);
+    notes.push(note('COLUMN_NOT_FINITE', { column: names[j]!, rows })); // ! as above
   }
   const readings = decisions.map((decision, j): Reading => {
     const name = names[j]!; // ! a column
