@@ -49,6 +49,31 @@ test('labels as text become 0 and 1 by the positive class; scores become answers
   assert.deepEqual([...(low.rows.roles.prediction ?? [])], [1, 1, 0, 1]);
 });
 
+test('a yes-no column is asked in its own words, also where only one of the two occurs', () => {
+  const yesNo = (values: readonly number[]): Column => {
+    const column = numbers('label', values);
+    return column.kind === 'number' ? { ...column, type: 'boolean' } : column;
+  };
+  for (const values of [
+    [1, 1, 1],
+    [1, 0, 1],
+    [0, 0, 0],
+  ]) {
+    const rows = table(yesNo(values), numbers('score', [0.9, 0.8, 0.1]));
+    for (const positive of ['yes', 'Yes ', 'true', '1']) {
+      const found = assignRoles(rows, 't', plan({ positive }));
+      assert.deepEqual(found.positive, { name: '1', negative: '0', why: 'given' });
+      assert.deepEqual([...(found.rows.roles.label ?? [])], values);
+    }
+    const turned = assignRoles(rows, 't', plan({ positive: 'no' }));
+    assert.deepEqual(
+      [...(turned.rows.roles.label ?? [])],
+      values.map((value) => 1 - value),
+    );
+    refused(() => assignRoles(rows, 't', plan({ positive: 'maybe' })), 'POSITIVE_UNKNOWN');
+  }
+});
+
 test('without a word that says yes, the class with the higher scores is the positive one; else it is asked', () => {
   const columns = [text('label', ['left', 'right', 'left', 'right']), numbers('score', [0.1, 0.9, 0.2, 0.8])];
   assert.equal(assignRoles(table(...columns), 't', plan({})).positive?.name, 'right');

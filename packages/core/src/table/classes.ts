@@ -73,12 +73,14 @@ export function positiveOf(
 ): Positive {
   const found = classesOf(column);
   if (given !== null) {
-    const name = found.find((candidate) => sameClass(candidate, given));
-    if (name === undefined && found.length > 1)
+    const isYesNo = column.type === 'boolean';
+    const name = isYesNo ? yesOrNo(given) : found.find((candidate) => sameClass(candidate, given));
+    if (name == null && (isYesNo || found.length > 1))
       throw new Problem('POSITIVE_UNKNOWN', { column: column.name, positive: given, found });
     const others = found.filter((candidate) => candidate !== name);
     if (others.length > 1) throw new Problem('CLASSES_NOT_TWO', { column: column.name, table, found });
-    return { name: name ?? given, negative: others[0] ?? 'other', why: 'given' };
+    const negative = isYesNo ? (name === '1' ? '0' : '1') : (others[0] ?? 'other');
+    return { name: name ?? given, negative, why: 'given' };
   }
   if (found.length > 2) throw new Problem('CLASSES_NOT_TWO', { column: column.name, table, found });
   if (found.every((name) => name === '0' || name === '1')) return { name: '1', negative: '0', why: 'numbers' };
@@ -95,6 +97,13 @@ export function positiveOf(
 
 const other = (found: readonly string[], name: string): string =>
   found.find((candidate) => candidate !== name) ?? 'other';
+
+/** What a yes-no column holds for this word, whatever words it was written with; null for any other word. */
+function yesOrNo(given: string): '0' | '1' | null {
+  const word = given.trim().toLowerCase();
+  if (['1', '1.0', 'true', 't', 'yes', 'y'].includes(word)) return '1';
+  return ['0', '0.0', 'false', 'f', 'no', 'n'].includes(word) ? '0' : null;
+}
 
 /** `1`, `1.0` and `true` are one class, whoever wrote them. */
 const sameClass = (found: string, given: string): boolean =>
