@@ -12,6 +12,7 @@ import { measure, ONE_SIDED, TWO_SIDED } from './interval.ts';
 import { partOf } from './part.ts';
 import { partsOf } from './parts.ts';
 import { quantity } from './quantity.ts';
+import { survey } from './survey.ts';
 
 /** Enough rows to be put in the order of their scores; a tenth of the scores are tied. */
 function manyRows(n: number): { rows: Rows; codes: Int32Array } {
@@ -107,4 +108,23 @@ test('slices that share no row, dealt out in one pass, are those that are taken 
     assert.ok(part.roles.score && alone.roles.score);
     assert.deepEqual(logOddsOf(part.roles.score).values, logOddsOf(alone.roles.score.slice()).values);
   });
+});
+
+test('a survey names each number by the slice that it was measured in, with or without somebody who listens', () => {
+  const { rows, codes } = manyRows(24_000);
+  const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: ['a', 'b', 'c', 'd'] });
+  assert.ok(groups);
+  const scopes = [null, ...rowsByGroup(groups)].map((indices, k) => ({ name: k === 0 ? null : `part ${k}`, indices }));
+  const entries = ENTRIES.filter(({ id }) => id === 'accuracy' || id === 'row-count');
+  const quiet = survey(entries, rows, 'binary', scopes, { seed: 1 });
+  const steps: number[] = [];
+  const told = survey(entries, rows, 'binary', scopes, { seed: 1, onProgress: (done) => void steps.push(done) });
+  const named = (found: typeof quiet) => found.map(({ entry, scope, measured }) => [entry.id, scope, measured.n]);
+  assert.deepEqual(named(told), named(quiet));
+  assert.deepEqual(
+    named(quiet).filter(([id]) => id === 'accuracy'),
+    scopes.map(({ name, indices }) => ['accuracy', name, indices?.length ?? rows.n]),
+  );
+  assert.equal(named(quiet).filter(([id]) => id === 'row-count').length <= 1, true);
+  assert.deepEqual(steps, [1, 2, 3, 4, 5]);
 });

@@ -35,12 +35,10 @@ export function survey(
   { seed, params = defaults, onProgress }: SurveyOptions,
 ): readonly Surveyed[] {
   const found: Surveyed[] = [];
+  const slices = scopes.map(({ indices }) => indices);
   let done = 0;
-  for (const part of partsOf(
-    rows,
-    scopes.map(({ indices }) => indices),
-  )) {
-    const scope = scopes[done]!; // ! one part for each scope
+  for (const part of partsOf(rows, slices)) {
+    const scope = scopes[done++]!; // ! one part for each scope
     for (const entry of entries) {
       // What describes columns describes the table, not the model's answers in a slice.
       if ('columns' in entry.needs && scope.indices !== null) continue;
@@ -54,7 +52,7 @@ export function survey(
         found.push({ entry, of, scope: scope.name, measured });
       }
     }
-    onProgress?.(++done, scopes.length);
+    onProgress?.(done, scopes.length);
   }
   return found;
 }

@@ -103,23 +103,21 @@ function referenceOf({ reference, command }: Request, contract: Contract | null)
   return isNeeded ? join(dirname(contract.path), contract.reference) : null;
 }
 
-/** Every entry over all rows and in each scope. Between scopes the program can hear that somebody wants to stop. */
+/** Every entry over all rows and in each scope; the columns of two tables where there is a reference. */
 async function surveyAll(
   { rows, reference, task, params, seed }: Subject,
   scopes: readonly Scope[],
   { command, onProgress, signal }: Request,
 ): Promise<readonly Surveyed[]> {
-  const all = [ALL, ...scopes];
-  const found: Surveyed[] = [];
-  for (const [done, scope] of all.entries()) {
-    await setImmediate();
-    signal.throwIfAborted();
-    onProgress(done / all.length, 'measuring');
-    const entries = command === 'gate' && scope !== ALL ? IN_SLICES : ENTRIES;
-    found.push(...survey(entries, rows, task, [scope], { seed, params }));
-  }
-  if (reference !== null)
-    found.push(...survey(PAIRED, besideReference(rows, reference), task, [ALL], { seed, params }));
+  const given = { seed, params };
+  const report = (done: number, all: number): void => onProgress(done / all, 'measuring');
+  onProgress(0, 'measuring');
+  const found = [
+    ...survey(ENTRIES, rows, task, [ALL], given),
+    ...survey(command === 'gate' ? IN_SLICES : ENTRIES, rows, task, scopes, { ...given, onProgress: report }),
+    ...(reference === null ? [] : survey(PAIRED, besideReference(rows, reference), task, [ALL], given)),
+  ];
+  // Whoever uses this as a library may want to stop; the program itself is killed while it measures.
   await setImmediate();
   signal.throwIfAborted();
   return found;
