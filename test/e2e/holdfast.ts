@@ -86,7 +86,10 @@ async function runWarm(call: {
   child.ref();
   child.channel?.ref();
   child.send(call);
-  const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  const heard = new AbortController();
+  const { signal } = heard;
+  const [answer] = await Promise.any([once(child, 'message', { signal }), once(child, 'exit', { signal })]);
+  heard.abort(); // Else each call leaves a listener behind.
   if (child.exitCode !== null || child.signalCode !== null)
     throw new Error(`the program ended: ${call.words.join(' ')}`);
   child.unref();
