@@ -81,7 +81,7 @@ function understand(text: string): void {
 function inPieces(text: string, cutting: ReturnType<typeof detectCutting>, path: string): readonly Row[] {
   const random = makeRandom(text.length);
   const rows: Row[] = [];
-  const splitter = makeSplitter(cutting, (row) => rows.push(row), { path });
+  const splitter = makeSplitter(cutting, (row) => rows.push(row), { path, takeEmpty: () => {} });
   for (let at = 0; at < text.length; ) {
     const size = 1 + Math.floor(random() * 50);
     splitter.add(text.slice(at, at + size));
