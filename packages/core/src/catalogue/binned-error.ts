@@ -36,27 +36,24 @@ export function binnedError({ n, weight, chance, came }: Claims, bins: number): 
 
 const known = new WeakMap<Float64Array, { readonly bins: number; readonly found: Uint16Array }>();
 
-/** The bin of each chance; the last answer for a column is kept, because resamples ask for the same one. */
-function binsOf(chance: Float64Array, bins: number): Uint16Array {
+/** The bin (`binOf`) of each chance; the last answer for a column is kept, because resamples ask for the same one. */
+export function binsOf(chance: Float64Array, bins: number): Uint16Array {
   const last = known.get(chance);
   if (last?.bins === bins) return last.found;
   const found = new Uint16Array(chance.length);
-  const bin = binFinder(bins);
-  for (let i = 0; i < found.length; i++) found[i] = bin(chance[i]!); // ! i < n
+  let [k, low, high] = [0, 0, 0];
+  for (let i = 0; i < found.length; i++) {
+    const p = chance[i]!; // ! i < n
+    // Where they rise, most are in the bin of the last one.
+    if (!(p >= low && p < high)) {
+      k = binOf(p, bins);
+      low = k / bins;
+      high = k + 1 === bins ? Number.POSITIVE_INFINITY : (k + 1) / bins;
+    }
+    found[i] = k;
+  }
   known.set(chance, { bins, found });
   return found;
-}
-
-/** `binOf` for one chance after another: where they rise, most are in the bin of the last one. */
-export function binFinder(bins: number): (chance: number) => number {
-  let [k, low, high] = [0, 0, 0];
-  return (chance) => {
-    if (chance >= low && chance < high) return k;
-    k = binOf(chance, bins);
-    low = k / bins;
-    high = k + 1 === bins ? Number.POSITIVE_INFINITY : (k + 1) / bins;
-    return k;
-  };
 }
 
 /** The bin of a chance within 0 and 1. Multiplying may round across an edge, so the edge itself decides. */

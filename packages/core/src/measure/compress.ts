@@ -143,7 +143,7 @@ function codesOf(column: ArrayLike<number>, touch: Touch): Coded | null {
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!; // ! i < n
     if (value > high) high = value;
-    if (value < low || value >= MOST_CODES || value !== Math.floor(value)) return null;
+    if (value < low || value >= MOST_CODES || value !== (value | 0)) return null;
   }
   return { touch, column, low, size: high - low + 1 };
 }

@@ -1,4 +1,4 @@
-import { binFinder } from '../catalogue/binned-error.ts';
+import { binsOf } from '../catalogue/binned-error.ts';
 import { isProbability } from '../catalogue/probability.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
@@ -24,11 +24,11 @@ export function condense(rows: Rows, { scoreBins }: Quantity): Rows {
   const cells = scoreBins * Math.ceil(FEWEST_CELLS / scoreBins);
   const counts = new Float64Array(2 * cells);
   const sums = new Float64Array(2 * cells);
-  const cell = binFinder(cells);
+  const cellOfRow = binsOf(score, cells);
   for (let i = 0; i < rows.n; i++) {
     const y = label[i]!; // ! i < n
     if (y !== 0 && y !== 1) return rows;
-    const at = 2 * cell(score[i]!) + y; // ! i < n
+    const at = 2 * cellOfRow[i]! + y; // ! i < n
     counts[at]!++; // ! below the number of cells
     sums[at]! += score[i]!; // ! i < n
   }

@@ -1,6 +1,7 @@
 import { inheritLogOdds } from '../catalogue/log-odds.ts';
 import { orderOf } from '../stats/order.ts';
-import { type Rows, takeRows } from '../table/rows.ts';
+import { type RoleColumns, type Rows, takeRows } from '../table/rows.ts';
+import { takeNumbers } from '../table/table.ts';
 
 /** Sorting fewer rows for each slice anew costs little, and their order stays that of the table. */
 const MANY_ROWS = 20_000;
@@ -46,7 +47,29 @@ function sort(rows: Rows): Sorted | null {
   const order = orderOf(score);
   const placeOf = new Uint32Array(rows.n);
   for (let k = 0; k < order.length; k++) placeOf[order[k]!] = k; // ! k < n, a row
-  return { rows: takeRows({ ...rows, features: [] }, order), placeOf, inside: new Int32Array((rows.n >>> 5) + 1) };
+  const inOrder = takeRows({ ...rows, roles: {}, against: {}, features: [] }, order);
+  const roles = rolesInOrder(rows.roles, order);
+  const against = rolesInOrder(rows.against, order);
+  return { rows: { ...inOrder, roles, against }, placeOf, inside: new Int32Array((rows.n >>> 5) + 1) };
+}
+
+/** `takeRows` for roles in a random order: yes and no are fetched from a column of bytes, which the caches hold. */
+function rolesInOrder(roles: Partial<RoleColumns>, order: Uint32Array): Partial<RoleColumns> {
+  const { scores, ...plain } = roles;
+  const inOrder = (values: Float64Array): Float64Array => takeNumbers(asBytes(values) ?? values, order);
+  const taken = Object.fromEntries(Object.entries(plain).map(([name, values]) => [name, inOrder(values)]));
+  return { ...taken, ...(scores && { scores: scores.map(inOrder) }) };
+}
+
+/** The numbers as bytes; null where one is none. */
+function asBytes(values: Float64Array): Uint8Array | null {
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!; // ! i < n
+    bytes[i] = value;
+    if (bytes[i] !== value) return null;
+  }
+  return bytes;
 }
 
 /** The places of these rows among the sorted ones, rising. */

@@ -79,11 +79,16 @@ function dealtRoles(roles: Partial<RoleColumns>, batch: Batch): readonly Partial
 
 /** The numbers of each part, in order. */
 function deal(values: Float64Array, { partOfRow, sizes }: Batch): readonly Float64Array[] {
-  const parts = sizes.map((size) => new Float64Array(size));
-  const next = new Uint32Array(sizes.length);
-  for (let i = 0; i < values.length; i++) {
-    const part = partOfRow[i]!; // ! i < n
-    if (part !== NONE) parts[part]![next[part]!++] = values[i]!; // ! a part; i < n
-  }
-  return parts;
+  const ends = new Uint32Array(NONE + 1);
+  const next = new Uint32Array(NONE + 1);
+  let total = 0;
+  sizes.forEach((size, part) => {
+    next[part] = total;
+    ends[part] = total += size;
+  });
+  next[NONE] = total;
+  // One array for all of them, with what belongs to none at its end: no branch, and no array to look up.
+  const dealt = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) dealt[next[partOfRow[i]!]!++] = values[i]!; // ! i < n; a part or none
+  return sizes.map((size, part) => dealt.subarray(ends[part]! - size, ends[part]!)); // ! a part
 }

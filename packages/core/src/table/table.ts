@@ -47,7 +47,7 @@ export function takeColumn(column: Column, indices: ArrayLike<number>): Column {
 // Loops, one for each kind of array: `from` with a function takes ten times as long, and tables have millions of rows.
 
 /** The numbers at `indices`, in that order. */
-export function takeNumbers(values: Float64Array, indices: ArrayLike<number>): Float64Array {
+export function takeNumbers(values: Float64Array | Uint8Array, indices: ArrayLike<number>): Float64Array {
   const taken = new Float64Array(indices.length);
   for (let k = 0; k < indices.length; k++) taken[k] = values[indices[k]!]!; // ! the caller's rows
   return taken;
