@@ -11,8 +11,8 @@ import {
   otherSlot,
   slotCount,
 } from './bins.ts';
-import { EDGES_MAX, edgeSearch, slotOfEdges, tallyEdges } from './edge-search.ts';
-import { type Moments, mergeMoments, momentsOfBlock, NO_MOMENTS } from './moments.ts';
+import { type Moments, mergeMoments, NO_MOMENTS } from './moments.ts';
+import { BLOCK_ROWS, makeMoments, makeTally, type NumberFold } from './number-folds.ts';
 
 /** What a profile holds of one column. */
 export interface ColumnProfile {
@@ -35,9 +35,6 @@ export function presentNumbers({ values, missing }: NumberColumn, rows: RowPlace
   return block.subarray(0, gather({ values, missing, rows, from: 0, to: total }, block));
 }
 
-/** Values are taken in blocks that stay in the cache of the processor. */
-const BLOCK = 2048;
-
 /** A column without rows. */
 export const emptyColumn = (name: string, bins: Bins): ColumnProfile => ({
   name,
@@ -58,28 +55,23 @@ export function addCells(profile: ColumnProfile, column: Column, rows: RowPlaces
 }
 
 function addNumbers(profile: ColumnProfile, bins: NumberBins, column: NumberColumn, rows: RowPlaces): ColumnProfile {
-  const { values, missing } = column;
-  const search = edgeSearch(bins);
-  const tally = new Uint32Array(EDGES_MAX + 1);
+  const [tally, moments] = [makeTally(bins), makeMoments(profile.moments ?? NO_MOMENTS)];
+  foldNumbers(column, rows, (block, n) => {
+    tally.add(block, n);
+    moments.add(block, n);
+  });
+  return { ...tally.addedTo(profile, rows?.length ?? column.values.length), moments: moments.moments() };
+}
+
+/** Gives the numbers that are there among those rows, block by block. */
+export function foldNumbers({ values, missing }: NumberColumn, rows: RowPlaces, add: NumberFold['add']): void {
   const total = rows?.length ?? values.length;
-  const scratch = rows === null && missing === null ? null : new Float64Array(BLOCK);
-  let moments = profile.moments ?? NO_MOMENTS;
-  for (let from = 0; from < total; from += BLOCK) {
-    const to = Math.min(from + BLOCK, total);
-    const block = scratch ?? values.subarray(from, to);
-    const n = scratch === null ? to - from : gather({ values, missing, rows, from, to }, scratch);
-    tallyEdges(search, block, n, tally);
-    moments = mergeMoments(moments, momentsOfBlock(block, n));
+  const scratch = rows === null && missing === null ? null : new Float64Array(BLOCK_ROWS);
+  for (let from = 0; from < total; from += BLOCK_ROWS) {
+    const to = Math.min(from + BLOCK_ROWS, total);
+    if (scratch === null) add(values.subarray(from, to), to - from);
+    else add(scratch, gather({ values, missing, rows, from, to }, scratch));
   }
-  const counts = profile.counts.slice();
-  let present = 0;
-  for (let below = 0; below <= search.edges; below++) {
-    const count = tally[below]!; // ! at most 127 edges
-    counts[slotOfEdges(below, search.edges)]! += count; // ! a slot
-    present += count;
-  }
-  counts[missingSlot(bins)]! += total - present; // ! a slot
-  return { ...profile, counts, moments };
 }
 
 interface Piece {
@@ -112,6 +104,29 @@ function addTexts(profile: ColumnProfile, bins: LevelBins, column: TextColumn, r
   return { ...profile, counts };
 }
 
+/** The column with texts counted too, each so many times, and so many missing ones. */
+export function addLevels(
+  profile: ColumnProfile,
+  bins: LevelBins,
+  { counts: levels, missing }: { readonly counts: Iterable<readonly [string, number]>; readonly missing: number },
+): ColumnProfile {
+  const slotOf = slotFinder(bins);
+  const counts = profile.counts.slice();
+  for (const [level, count] of levels) counts[slotOf(level)]! += count; // ! a slot
+  counts[missingSlot(bins)]! += missing; // ! a slot
+  return { ...profile, counts };
+}
+
+function slotFinder(bins: LevelBins): (level: string) => number {
+  const own = new Map(bins.levels.map((level, slot) => [level, slot]));
+  const rare = new Set(bins.rare);
+  return (level) => {
+    const trimmed = level.trim();
+    const isOther = (): boolean => bins.isOpen || rare.has(hashText(trimmed));
+    return own.get(trimmed) ?? (isOther() ? otherSlot(bins) : newSlot(bins));
+  };
+}
+
 const slotsKept = new WeakMap<readonly string[], WeakMap<LevelBins, Int32Array>>();
 
 /** The slot of each code of a dictionary, the missing one first; found once for all windows of a column. */
@@ -120,11 +135,8 @@ export function slotsByCode(bins: LevelBins, levels: readonly string[]): Int32Ar
   slotsKept.set(levels, ofLevels);
   const known = ofLevels.get(bins);
   if (known !== undefined) return known;
-  const own = new Map(bins.levels.map((level, slot) => [level, slot]));
-  const rare = new Set(bins.rare);
-  const slotOf = (level: string): number =>
-    own.get(level) ?? (bins.isOpen || rare.has(hashText(level)) ? otherSlot(bins) : newSlot(bins));
-  const slots = Int32Array.from([missingSlot(bins), ...levels.map((level) => slotOf(level.trim()))]);
+  const slotOf = slotFinder(bins);
+  const slots = Int32Array.from([missingSlot(bins), ...levels.map((level) => slotOf(level))]);
   ofLevels.set(bins, slots);
   return slots;
 }

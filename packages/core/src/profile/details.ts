@@ -5,14 +5,15 @@ import {
   mergeDistinct,
   noDistinct,
 } from '../stats/distinct-count.ts';
-import { emptySketch, mergeSketches, type QuantileSketch, sketchOf } from '../stats/quantile-sketch.ts';
+import { emptySketch, mergeSketches, type QuantileSketch } from '../stats/quantile-sketch.ts';
 import type { Column, NumberColumn } from '../table/table.ts';
 import { takeColumn } from '../table/table.ts';
 import type { Bins } from './bins.ts';
 import { isAtom, ownBins } from './bins.ts';
-import { type ColumnProfile, presentNumbers, type RowPlaces } from './column.ts';
+import { addLevels, type ColumnProfile, emptyColumn, foldNumbers, presentNumbers, type RowPlaces } from './column.ts';
+import { drawSorted } from './draw.ts';
 import { freezeLevels, levelCounts } from './freeze-levels.ts';
-import { type Drawn, drawSorted, freezeNumbers } from './freeze-numbers.ts';
+import { makeSurvey, makeTally, type Survey, sketchOfDrawn, type Tally } from './number-folds.ts';
 
 /** What is kept of a column of the reference only: a window does without. */
 export interface ColumnDetails {
@@ -22,15 +23,49 @@ export interface ColumnDetails {
   readonly distinct: DistinctCount;
 }
 
-/** The bins of a column of the reference, and its details: the numbers are put in order once for both. */
-export function freezeColumn(
-  column: Column,
-  { seed = 1 }: { readonly seed?: number } = {},
-): { readonly bins: Bins; readonly details: ColumnDetails } {
-  if (column.kind === 'text') return { bins: freezeLevels(column), details: detailsOf(column, null) };
-  const present = presentNumbers(column);
-  const drawn = drawSorted(present, { seed });
-  return { bins: freezeNumbers(present, drawn), details: ofNumbers(present, drawn) };
+/** A column of a reference, counted on bins that were frozen from it. */
+export interface FrozenColumn {
+  readonly profile: ColumnProfile;
+  readonly details: ColumnDetails;
+}
+
+/** The column of a reference: looked at once for its bins, and once more to be counted on them. */
+export function freezeColumn(column: Column, { seed = 1 }: { readonly seed?: number } = {}): FrozenColumn {
+  const { name } = column;
+  if (column.kind === 'text') {
+    const counts = levelCounts(column);
+    const present = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return freezeTexts(name, counts, column.codes.length - present);
+  }
+  const present = presentCount(column);
+  const look = makeSurvey({ least: present, most: present }, { seed });
+  foldNumbers(column, null, look.add);
+  const survey = look.survey();
+  const tally = makeTally(survey.bins);
+  foldNumbers(column, null, tally.add);
+  return freezeNumberColumn(name, survey, { tally, rows: column.values.length });
+}
+
+/** The column of a reference of text; `counts`: without outer blanks. */
+export function freezeTexts(name: string, counts: ReadonlyMap<string, number>, missing: number): FrozenColumn {
+  const bins = freezeLevels(counts);
+  return {
+    profile: addLevels(emptyColumn(name, bins), bins, { counts, missing }),
+    details: { sketch: null, distinct: distinctTexts(counts.keys()) },
+  };
+}
+
+/** The column of a reference of numbers after both looks, the second by a tally on the bins of the first. */
+export const freezeNumberColumn = (
+  name: string,
+  { bins, moments, details }: Survey,
+  { tally, rows }: { readonly tally: Tally; readonly rows: number },
+): FrozenColumn => ({ profile: { ...tally.addedTo(emptyColumn(name, bins), rows), moments }, details });
+
+function presentCount({ values, missing }: NumberColumn): number {
+  let count = values.length;
+  for (let i = 0; missing !== null && i < missing.length; i++) count -= missing[i]!; // ! i < length
+  return count;
 }
 
 /** The details of a column without rows. */
@@ -48,13 +83,8 @@ export function detailsOf(column: Column, rows: RowPlaces): ColumnDetails {
 
 function detailsOfNumbers(column: NumberColumn, rows: RowPlaces): ColumnDetails {
   const present = presentNumbers(column, rows);
-  return ofNumbers(present, drawSorted(present));
+  return { sketch: sketchOfDrawn(drawSorted(present)), distinct: distinctNumbers(present) };
 }
-
-const ofNumbers = (present: Float64Array, { sorted, level, rest }: Drawn): ColumnDetails => ({
-  sketch: mergeSketches(sketchOf(sorted, level), sketchOf(rest)),
-  distinct: distinctNumbers(present),
-});
 
 /** Both as one. */
 export const mergeDetails = (a: ColumnDetails, b: ColumnDetails): ColumnDetails => ({

@@ -12,10 +12,9 @@ const RARE_MAX = 65_536;
 
 /**
  * Bins for the text of a reference (STATISTICS 1.1): levels that 0.1 % of its values have, the 200 most frequent at
- * most, by falling count and then by name; the others are known as rare. Outer blanks do not count. O(rows + levels).
+ * most, by falling count and then by name; the others are known as rare. `counts`: of texts without outer blanks. O(levels).
  */
-export function freezeLevels(column: TextColumn): LevelBins {
-  const counts = levelCounts(column);
+export function freezeLevels(counts: ReadonlyMap<string, number>): LevelBins {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const falling = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const isOwn = ([level, count]: readonly [string, number]): boolean =>

@@ -5,7 +5,7 @@ import { nextFloat } from '../stats/next-float.ts';
 import { makeRandom } from '../std/random.ts';
 import { isAtom, type NumberBins, ownBins, slotNames } from './bins.ts';
 import { edgeSearch, edgesBelow, tallyEdges } from './edge-search.ts';
-import { freezeLevels } from './freeze-levels.ts';
+import { freezeLevels, levelCounts } from './freeze-levels.ts';
 import { freezeNumbers } from './freeze-numbers.ts';
 
 const uniform = (n: number, seed = 7): Float64Array => Float64Array.from({ length: n }, makeRandom(seed));
@@ -96,19 +96,26 @@ test('the search finds what a slow count finds, for few edges and for many', () 
 
 test('levels come by falling count, then by name; outer blanks do not count; rare ones are known without a bin', () => {
   const many = (level: string, times: number): string[] => new Array<string>(times).fill(level);
-  const bins = freezeLevels(text([...many('b', 1000), ...many('a ', 600), ...many(' a', 400), 'rare', null]));
+  const bins = freezeLevels(
+    levelCounts(text([...many('b', 1000), ...many('a ', 600), ...many(' a', 400), 'rare', null])),
+  );
   assert.deepEqual([bins.levels, bins.rare.length, bins.isOpen], [['a', 'b'], 1, false]);
   assert.deepEqual(slotNames(bins), ['"a"', '"b"', 'other', 'new', 'missing']);
 });
 
 test('no more than 200 levels have a bin, and beyond 65,536 rare ones nothing is new', () => {
-  const bins = freezeLevels(text(Array.from({ length: 1000 }, (_, i) => `level ${i % 250}`)));
+  const bins = freezeLevels(levelCounts(text(Array.from({ length: 1000 }, (_, i) => `level ${i % 250}`))));
   assert.deepEqual([bins.levels.length, bins.rare.length], [200, 50]);
   const levels = Array.from({ length: 70_000 }, (_, i) => `id ${i}`);
   const ids = { ...text([]), codes: Int32Array.from(levels.keys()), levels };
-  assert.deepEqual(freezeLevels(ids), { kind: 'levels', levels: [], rare: new Uint32Array(), isOpen: true });
+  assert.deepEqual(freezeLevels(levelCounts(ids)), {
+    kind: 'levels',
+    levels: [],
+    rare: new Uint32Array(),
+    isOpen: true,
+  });
 });
 
 test('a long text is no level', () => {
-  assert.deepEqual(freezeLevels(text(['x'.repeat(257), 'x'.repeat(256)])).levels, ['x'.repeat(256)]);
+  assert.deepEqual(freezeLevels(levelCounts(text(['x'.repeat(257), 'x'.repeat(256)]))).levels, ['x'.repeat(256)]);
 });

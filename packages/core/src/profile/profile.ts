@@ -52,8 +52,7 @@ export function profileReference(table: Table, layout: Layout = {}): Profile {
   const frozen = names.flatMap((name) => {
     const column = findColumn(table, name);
     if (column === null) return [];
-    const { bins, details } = freezeColumn(column, layout);
-    return [{ profile: addCells(emptyColumn(name, bins), column, null), details }];
+    return [freezeColumn(column, layout)];
   });
   const columns = frozen.map(({ profile }) => profile);
   const byName = new Map(columns.map((column) => [column.name, column]));

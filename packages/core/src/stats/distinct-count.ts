@@ -32,29 +32,65 @@ const RECENT = 1024;
 
 /** The different numbers of a list; zeros of both signs are one. O(length), 5 to 10 ns each. */
 export function distinctNumbers(values: Float64Array): DistinctCount {
-  const number = new Float64Array(1);
-  const words = new Uint32Array(number.buffer);
-  const [seen, recent] = [new Set<number>(), new Float64Array(RECENT).fill(-1)];
+  const seen = makeDistinct();
+  seen.add(values, values.length);
+  return seen.count();
+}
+
+/** The different numbers among numbers that come in parts. */
+export function makeDistinct(): { add(values: Float64Array, n: number): void; count(): DistinctCount } {
+  const recent = new Float64Array(RECENT).fill(-1);
+  let seen = new Set<number>();
+  let registers: Uint8Array | null = null;
+  return {
+    add(values, n) {
+      let from = 0;
+      if (registers === null) {
+        from = addHashes(values, n, { seen, recent });
+        if (seen.size <= EXACT_MAX) return;
+        registers = registersOf(seen);
+        seen = new Set();
+      }
+      addZeros(values, { from, n }, registers);
+    },
+    count: () => (registers === null ? exact(seen) : { kind: 'estimate', registers }),
+  };
+}
+
+const number = new Float64Array(1);
+const words = new Uint32Array(number.buffer);
+
+/** Adds hashes until there are too many of them; gives how many values were taken. */
+function addHashes(
+  values: Float64Array,
+  n: number,
+  { seen, recent }: { readonly seen: Set<number>; readonly recent: Float64Array },
+): number {
   let i = 0;
-  for (; i < values.length && seen.size <= EXACT_MAX; i++) {
-    number[0] = values[i]! + 0; // ! i < length
+  for (; i < n && seen.size <= EXACT_MAX; i++) {
+    number[0] = values[i]! + 0; // ! i < n
     const mixed = firstHash(words[0]!, words[1]!); // ! two words
     const hash = wide(mixed, secondHash(words[0]!, words[1]!)); // ! two words
     if (recent[mixed % RECENT] === hash) continue;
     recent[mixed % RECENT] = hash;
     seen.add(hash);
   }
-  if (seen.size <= EXACT_MAX) return exact(seen);
-  const registers = registersOf(seen);
-  for (; i < values.length; i++) {
-    number[0] = values[i]! + 0; // ! i < length
+  return i;
+}
+
+function addZeros(
+  values: Float64Array,
+  { from, n }: { readonly from: number; readonly n: number },
+  registers: Uint8Array,
+) {
+  for (let i = from; i < n; i++) {
+    number[0] = values[i]! + 0; // ! i < n
     const mixed = firstHash(words[0]!, words[1]!); // ! two words
     const rest = mixed << GROUP_BITS;
     const zeros = rest === 0 ? restZeros(secondHash(words[0]!, words[1]!)) : Math.clz32(rest); // ! two words
     const group = mixed >>> (32 - GROUP_BITS);
     if (zeros >= registers[group]!) registers[group] = zeros + 1; // ! a group
   }
-  return { kind: 'estimate', registers };
 }
 
 const firstHash = (low: number, high: number): number => mixBits(low ^ mixBits(high ^ 0x9e3779b9));

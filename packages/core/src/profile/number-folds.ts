@@ -1,0 +1,89 @@
+import { makeDistinct } from '../stats/distinct-count.ts';
+import { mergeSketches, sketchOf } from '../stats/quantile-sketch.ts';
+import type { NumberBins } from './bins.ts';
+import { missingSlot } from './bins.ts';
+import type { ColumnProfile } from './column.ts';
+import type { ColumnDetails } from './details.ts';
+import { type Bounds, type Drawn, makeDraw } from './draw.ts';
+import { EDGES_MAX, edgeSearch, slotOfEdges, tallyEdges } from './edge-search.ts';
+import { freezeDrawn } from './freeze-numbers.ts';
+import { type Moments, mergeMoments, momentsOfBlock, NO_MOMENTS } from './moments.ts';
+
+/**
+ * So many rows are a block: its numbers stay in the cache of the processor. Where blocks begin is a part of what a
+ * profile is, because moments are merged block by block: the first with the first row, and each with as many rows.
+ */
+export const BLOCK_ROWS = 2048;
+
+/** What is done with the numbers of a column: the first n of a block are those of its rows that are there. */
+export interface NumberFold {
+  add(block: Float64Array, n: number): void;
+}
+
+/** A fold that counts numbers on bins. */
+export interface Tally extends NumberFold {
+  /** The column with what was added counted too, as among so many rows. */
+  addedTo(profile: ColumnProfile, rows: number): ColumnProfile;
+}
+
+/** Counts numbers on frozen bins. 12 ns a number. */
+export function makeTally(bins: NumberBins): Tally {
+  const search = edgeSearch(bins);
+  const tally = new Uint32Array(EDGES_MAX + 1);
+  return {
+    add: (block, n) => tallyEdges(search, block, n, tally),
+    addedTo(profile, rows) {
+      const counts = profile.counts.slice();
+      let present = 0;
+      for (let below = 0; below <= search.edges; below++) {
+        const count = tally[below]!; // ! at most 127 edges
+        counts[slotOfEdges(below, search.edges)]! += count; // ! a slot
+        present += count;
+      }
+      counts[missingSlot(bins)]! += rows - present; // ! a slot
+      return { ...profile, counts };
+    },
+  };
+}
+
+/** Moments of numbers, beginning with those that are given. */
+export function makeMoments(before: Moments = NO_MOMENTS): NumberFold & { moments(): Moments } {
+  let moments = before;
+  return {
+    add: (block, n) => {
+      moments = mergeMoments(moments, momentsOfBlock(block, n));
+    },
+    moments: () => moments,
+  };
+}
+
+/** What the first look at a column of a reference says: bins for the second, and all that needs no bins. */
+export interface Survey {
+  readonly bins: NumberBins;
+  readonly moments: Moments;
+  readonly details: ColumnDetails;
+}
+
+/** Looks at the numbers of a reference, of which there will be as many as the bounds say. */
+export function makeSurvey(bounds: Bounds, { seed = 1 }: { readonly seed?: number } = {}) {
+  const [moments, draw, distinct] = [makeMoments(), makeDraw(bounds, { seed }), makeDistinct()];
+  return {
+    add(block: Float64Array, n: number): void {
+      moments.add(block, n);
+      draw.add(block, n);
+      distinct.add(block, n);
+    },
+    survey(): Survey {
+      const drawn = draw.drawn();
+      return {
+        bins: freezeDrawn(drawn.sorted, moments.moments()),
+        moments: moments.moments(),
+        details: { sketch: sketchOfDrawn(drawn), distinct: distinct.count() },
+      };
+    },
+  };
+}
+
+/** The sketch of drawn numbers. */
+export const sketchOfDrawn = ({ sorted, level, rest }: Drawn): ReturnType<typeof sketchOf> =>
+  mergeSketches(sketchOf(sorted, level), sketchOf(rest));
