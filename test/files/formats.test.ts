@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { spool } from '../../packages/holdfast/src/files/look.ts';
-import { openSource } from '../../packages/holdfast/src/files/source.ts';
+import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
 import { opened, testFolder } from './opened.ts';
 
@@ -157,9 +157,8 @@ describe('several files, packed files, standard input', () => {
   });
 
   test('the digest is of the bytes on disk', async () => {
-    const source = await openSource([folder.write('digest.csv', 'a,b\n1,2\n')]);
-    assert.equal(source.digest, `sha256:${createHash('sha256').update('a,b\n1,2\n').digest('hex')}`);
-    await source.close();
+    const { digest } = await readSource([folder.write('digest.csv', 'a,b\n1,2\n')]);
+    assert.equal(digest, `sha256:${createHash('sha256').update('a,b\n1,2\n').digest('hex')}`);
   });
 
   test('standard input is read like a file', async () => {

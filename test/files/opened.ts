@@ -26,7 +26,7 @@ export async function opened(paths: string | readonly string[], pins: Pins = {})
   try {
     const description = await source.describe();
     const table = await source.read();
-    assert.deepEqual(await readSource(all, pins), { table, digest: source.digest });
+    assert.deepEqual((await readSource(all, pins)).table, table);
     const cell = (j: number, i: number): number | string | null => {
       const column = table.columns[j]!; // ! asked by position
       if (isMissing(column, i)) return null;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { openSource } from '../../packages/holdfast/src/files/source.ts';
+import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
 
 interface Listed {
@@ -32,13 +32,9 @@ const FOOTERS: Readonly<Record<string, number>> = { 'lending_club_1000/lending_c
 describe('real data sets', { ...needsShared, concurrency: 2 }, () => {
   for (const { file, rows, columns, sha256 } of listed()) {
     test(`${file} has the rows, columns and digest of the manifest`, async () => {
-      const source = await openSource([shared(`data/${file}`) ?? '']);
-      try {
-        assert.deepEqual([source.rows + (FOOTERS[file] ?? 0), source.names.length], [rows, columns]);
-        assert.equal(source.digest, `sha256:${sha256}`);
-      } finally {
-        await source.close();
-      }
+      const { table, digest } = await readSource([shared(`data/${file}`) ?? '']);
+      assert.deepEqual([table.n + (FOOTERS[file] ?? 0), table.columns.length], [rows, columns]);
+      assert.equal(digest, `sha256:${sha256}`);
     });
   }
 

@@ -104,17 +104,20 @@ function addTexts(profile: ColumnProfile, bins: LevelBins, column: TextColumn, r
   return { ...profile, counts };
 }
 
-/** The column with texts counted too, each so many times, and so many missing ones. */
-export function addLevels(
-  profile: ColumnProfile,
-  bins: LevelBins,
-  { counts: levels, missing }: { readonly counts: Iterable<readonly [string, number]>; readonly missing: number },
-): ColumnProfile {
+/** Counts texts on frozen bins, each so many times; null is a missing one. */
+export function makeLevelTally(bins: LevelBins) {
   const slotOf = slotFinder(bins);
-  const counts = profile.counts.slice();
-  for (const [level, count] of levels) counts[slotOf(level)]! += count; // ! a slot
-  counts[missingSlot(bins)]! += missing; // ! a slot
-  return { ...profile, counts };
+  const tally = new Float64Array(slotCount(bins));
+  return {
+    add(level: string | null, count: number): void {
+      tally[level === null ? missingSlot(bins) : slotOf(level)]! += count; // ! a slot
+    },
+    /** The column with what was added counted too. */
+    addedTo: (profile: ColumnProfile): ColumnProfile => ({
+      ...profile,
+      counts: profile.counts.map((count, slot) => count + tally[slot]!), // ! as many
+    }),
+  };
 }
 
 function slotFinder(bins: LevelBins): (level: string) => number {

@@ -10,7 +10,14 @@ import type { Column, NumberColumn } from '../table/table.ts';
 import { takeColumn } from '../table/table.ts';
 import type { Bins } from './bins.ts';
 import { isAtom, ownBins } from './bins.ts';
-import { addLevels, type ColumnProfile, emptyColumn, foldNumbers, presentNumbers, type RowPlaces } from './column.ts';
+import {
+  type ColumnProfile,
+  emptyColumn,
+  foldNumbers,
+  makeLevelTally,
+  presentNumbers,
+  type RowPlaces,
+} from './column.ts';
 import { drawSorted } from './draw.ts';
 import { freezeLevels, levelCounts } from './freeze-levels.ts';
 import { makeSurvey, makeTally, type Survey, sketchOfDrawn, type Tally } from './number-folds.ts';
@@ -49,8 +56,11 @@ export function freezeColumn(column: Column, { seed = 1 }: { readonly seed?: num
 /** The column of a reference of text; `counts`: without outer blanks. */
 export function freezeTexts(name: string, counts: ReadonlyMap<string, number>, missing: number): FrozenColumn {
   const bins = freezeLevels(counts);
+  const tally = makeLevelTally(bins);
+  for (const [level, count] of counts) tally.add(level, count);
+  tally.add(null, missing);
   return {
-    profile: addLevels(emptyColumn(name, bins), bins, { counts, missing }),
+    profile: tally.addedTo(emptyColumn(name, bins)),
     details: { sketch: null, distinct: distinctTexts(counts.keys()) },
   };
 }

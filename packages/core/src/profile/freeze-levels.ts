@@ -12,7 +12,8 @@ const RARE_MAX = 65_536;
 
 /**
  * Bins for the text of a reference (STATISTICS 1.1): levels that 0.1 % of its values have, the 200 most frequent at
- * most, by falling count and then by name; the others are known as rare. `counts`: of texts without outer blanks. O(levels).
+ * most, by falling count and then by name; the others are known as rare. `counts`: of texts without outer blanks.
+ * O(levels).
  */
 export function freezeLevels(counts: ReadonlyMap<string, number>): LevelBins {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -166,7 +166,7 @@ test('moments far from 0 keep their digits, and those beyond a double are the gr
 
 test('a column that is gone, new or of another kind is told, and not counted', () => {
   const changed = tableOf(texts('price', ['1', '2']), numbers('size', [1, 2]));
-  assert.deepEqual(differencesOf(reference, changed), [
+  assert.deepEqual(differencesOf(reference, changed.columns), [
     { column: 'price', what: 'other-kind' },
     { column: 'city', what: 'missing' },
     { column: 'size', what: 'new' },

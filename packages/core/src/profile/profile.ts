@@ -1,5 +1,5 @@
 import { assert } from '../std/assert.ts';
-import { findColumn, type Table } from '../table/table.ts';
+import { type Column, findColumn, type Table } from '../table/table.ts';
 import { addCells, type ColumnProfile, emptyColumn, mergeColumns, type RowPlaces } from './column.ts';
 import { addDelays, type DelayCounts, emptyDelays, mergeDelays } from './delays.ts';
 import { type ColumnDetails, detailsOf, emptyDetails, freezeColumn, mergeDetails } from './details.ts';
@@ -157,15 +157,26 @@ export interface Difference {
   readonly what: 'missing' | 'new' | 'other-kind';
 }
 
-/** How the columns of a table differ from those of the profile. `ignored`: columns that are no features. */
-export function differencesOf(profile: Profile, table: Table, ignored: readonly string[] = []): Difference[] {
+/** What is known of a column without its rows. */
+export interface ColumnKind {
+  readonly name: string;
+  readonly kind: Column['kind'];
+}
+
+/** How these columns differ from those of the profile. `ignored`: columns that are no features. */
+export function differencesOf(
+  profile: Profile,
+  columns: readonly ColumnKind[],
+  ignored: readonly string[] = [],
+): Difference[] {
   const known = new Set([...profile.columns.map(({ name }) => name), ...ignored]);
+  const kinds = new Map(columns.map(({ name, kind }) => [name, kind]));
   const gone = profile.columns.flatMap(({ name, bins }): Difference[] => {
-    const column = findColumn(table, name);
-    if (column === null) return [{ column: name, what: 'missing' }];
-    const isSameKind = (column.kind === 'text') === (bins.kind === 'levels');
+    const kind = kinds.get(name);
+    if (kind === undefined) return [{ column: name, what: 'missing' }];
+    const isSameKind = (kind === 'text') === (bins.kind === 'levels');
     return isSameKind ? [] : [{ column: name, what: 'other-kind' }];
   });
-  const added = table.columns.filter(({ name }) => !known.has(name));
+  const added = columns.filter(({ name }) => !known.has(name));
   return [...gone, ...added.map(({ name }): Difference => ({ column: name, what: 'new' }))];
 }

@@ -1,15 +1,13 @@
 import {
-  addRows,
+  type ColumnKind,
   type Difference,
   differencesOf,
   emptyWindow,
   type Profile,
-  profileReference,
 } from '@holdfast/core/profile/profile.ts';
+import type { FoldedColumn } from '../files/engine/fold.ts';
+import { isNumeric } from '../files/relation/relation.ts';
 import type { Source } from '../files/source.ts';
-
-/** Columns are read and counted by so many, so that memory is theirs and not the table's. */
-const COLUMNS_AT_ONCE = 8;
 
 /** What is profiled, and how. */
 export interface ProfileRequest {
@@ -29,70 +27,56 @@ export interface ProfiledFile {
   readonly differences: readonly Difference[];
 }
 
-/** The profile of the rows of a source: of a reference, or on the bins of one. One pass over each column. */
+/** The profile of the rows of a source: of a reference, or on the bins of one. Rows stay where they are read. */
 export async function profileSource(source: Source, request: ProfileRequest): Promise<ProfiledFile> {
-  const { reference, timestamp, onProgress } = request;
+  const { reference, timestamp, seed } = request;
   const ignored = [...request.ignored, ...(timestamp === null ? [] : [timestamp])];
   const names = source.names.filter((name) => !ignored.includes(name));
   const span = timestamp === null ? null : await spanOf(source, timestamp);
-  const parts: Profile[] = [];
-  const differences: Difference[] = [];
-  for (let from = 0; from < names.length; from += COLUMNS_AT_ONCE) {
-    const some = names.slice(from, from + COLUMNS_AT_ONCE);
-    const table = await source.read(some);
-    if (reference === null) parts.push(profileReference(table, { names: some, seed: request.seed }));
-    else {
-      const part = columnsOf(reference, some);
-      differences.push(...differencesOf(part, table));
-      parts.push(addRows(emptyWindow(part), table));
-    }
-    onProgress(Math.min(1, (from + COLUMNS_AT_ONCE) / names.length), 'count');
-  }
-  const profile = joined(parts, source.rows);
-  const whole = reference === null ? profile : inOrderOf(reference, profile, source.rows);
-  const gone = (reference?.columns ?? []).filter(({ name }) => !names.includes(name));
-  return {
-    profile: { ...whole, start: span?.start ?? null, end: span?.end ?? null },
-    differences: [...differences, ...gone.map(({ name }): Difference => ({ column: name, what: 'missing' }))],
-  };
+  const differences = reference === null ? [] : differencesFrom(reference, source, names);
+  const bins = new Map(reference?.columns.map((column) => [column.name, column.bins]));
+  const isOther = new Set(differences.map(({ column }) => column));
+  const columns = await source.fold({
+    names: names.filter((name) => !isOther.has(name)),
+    binsOf: (name) => bins.get(name) ?? null,
+    seed,
+    onProgress: (share) => request.onProgress(share, 'count'),
+  });
+  const profile = reference === null ? referenceOf(columns, source.rows) : windowOf(reference, columns, source.rows);
+  return { profile: { ...profile, start: span?.start ?? null, end: span?.end ?? null }, differences };
 }
 
-/** The columns of those names alone; pairs, scores and delays need other columns and are left out. */
-const columnsOf = (reference: Profile, names: readonly string[]): Profile => ({
-  ...reference,
-  columns: reference.columns.filter(({ name }) => names.includes(name)),
-  scores: null,
-  delays: null,
-  pairs: [],
-  details: null,
-});
+/** Those of the file's columns first, then what it does not have. */
+function differencesFrom(reference: Profile, source: Source, names: readonly string[]): Difference[] {
+  const kinds = names.map((name): ColumnKind => {
+    const type = source.typeOf(name);
+    return { name, kind: type !== null && isNumeric(type) ? 'number' : 'text' };
+  });
+  const found = differencesOf(reference, kinds);
+  const isMissing = ({ what }: Difference): boolean => what === 'missing';
+  return [...found.filter((one) => !isMissing(one)), ...found.filter(isMissing)];
+}
 
-const joined = (parts: readonly Profile[], rows: number): Profile => ({
+const referenceOf = (found: readonly FoldedColumn[], rows: number): Profile => ({
   start: null,
   end: null,
   rows,
-  columns: parts.flatMap(({ columns }) => columns),
+  columns: found.map(({ profile }) => profile),
   scores: null,
   delays: null,
   pairs: [],
-  details: parts.every(({ details }) => details !== null) ? parts.flatMap(({ details }) => details ?? []) : null,
+  details: found.flatMap(({ details }) => details ?? []),
 });
 
 /** Everything that the reference counts, in its order: what the file does not have counts nothing. */
-function inOrderOf(reference: Profile, found: Profile, rows: number): Profile {
-  const byName = new Map(found.columns.map((column) => [column.name, column]));
+function windowOf(reference: Profile, found: readonly FoldedColumn[], rows: number): Profile {
+  const byName = new Map(found.map(({ profile }) => [profile.name, profile]));
   const empty = emptyWindow(reference);
   return { ...empty, rows, columns: empty.columns.map((column) => byName.get(column.name) ?? column) };
 }
 
 async function spanOf(source: Source, timestamp: string): Promise<{ start: number; end: number } | null> {
-  const [column] = (await source.read([timestamp])).columns;
-  if (column?.kind !== 'number' || column.type !== 'timestamp') return null;
-  let [start, end] = [Infinity, -Infinity];
-  for (let i = 0; i < column.values.length; i++) {
-    if (column.missing?.[i] === 1) continue;
-    start = Math.min(start, column.values[i]!); // ! i < n
-    end = Math.max(end, column.values[i]! + 1); // ! i < n
-  }
-  return start < end ? { start, end } : null;
+  if (source.typeOf(timestamp) !== 'timestamp') return null;
+  const range = await source.range(timestamp);
+  return range === null ? null : { start: range[0], end: range[1] + 1 };
 }

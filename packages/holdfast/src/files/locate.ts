@@ -9,7 +9,8 @@ import { type LookedAt, lookAt, spool } from './look.ts';
 export interface Located {
   /** What people are shown: the path, or the paths in short. */
   readonly path: string;
-  readonly digest: string;
+  /** Null where it was not asked for and the bytes were not all read. */
+  readonly digest: string | null;
   readonly kind: Kind;
   readonly files: readonly LocatedFile[];
   /** Removes what was unpacked or spooled. */
@@ -24,10 +25,15 @@ export interface LocatedFile extends LookedAt {
 export interface LocateOptions {
   readonly onProgress: (share: number) => void;
   readonly signal: AbortSignal | undefined;
+  /** Whether the digest is asked for. */
+  readonly hasDigest: boolean;
 }
 
-/** The files that the paths stand for, unpacked where needed, with digest and kind. Reads every byte once. */
-export async function locate(paths: readonly string[], { onProgress, signal }: LocateOptions): Promise<Located> {
+/** The files that the paths stand for, unpacked where needed, with digest and kind. Reads every byte at most once. */
+export async function locate(
+  paths: readonly string[],
+  { onProgress, signal, hasDigest }: LocateOptions,
+): Promise<Located> {
   const folder: { made: PrivateFolder | null } = { made: null };
   const workFolder = (): string => (folder.made ??= privateFolder()).path;
   const release = (): void => folder.made?.remove();
@@ -37,8 +43,8 @@ export async function locate(paths: readonly string[], { onProgress, signal }: L
     for (const [i, path] of found.entries()) {
       const onDisk = path === '-' ? await spool(process.stdin, workFolder(), signal) : path;
       const share = (part: number): void => onProgress((i + part) / found.length);
-      const looked = await lookAt(onDisk, { path: path === '-' ? 'standard input' : path, workFolder, share, signal });
-      files.push({ ...looked, path: path === '-' ? 'standard input' : path });
+      const named = path === '-' ? 'standard input' : path;
+      files.push({ ...(await lookAt(onDisk, { path: named, workFolder, share, signal, hasDigest })), path: named });
     }
     const shown = found.length === 1 ? files[0]!.path : paths.join(' '); // ! expandPaths gives at least one
     return { path: shown, digest: digestOf(files), kind: oneKind(files), files, release };
@@ -58,8 +64,9 @@ function oneKind(files: readonly LocatedFile[]): Kind {
   return kinds[0]!; // ! there is at least one file
 }
 
-function digestOf(files: readonly LocatedFile[]): string {
+function digestOf(files: readonly LocatedFile[]): string | null {
   const first = files[0];
+  if (files.some(({ sha256 }) => sha256 === null)) return null;
   if (files.length === 1 && first) return `sha256:${first.sha256}`;
   const all = createHash('sha256');
   for (const file of files) all.update(`${file.sha256}\n`);

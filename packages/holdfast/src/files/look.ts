@@ -15,8 +15,8 @@ export interface LookedAt {
   readonly bytes: string;
   /** Of the plain bytes. */
   readonly size: number;
-  /** Of the bytes as they came. */
-  readonly sha256: string;
+  /** Of the bytes as they came; null where it was not asked for and they were not read. */
+  readonly sha256: string | null;
   readonly head: Buffer;
   readonly tail: Buffer;
   readonly isUtf8: boolean;
@@ -34,6 +34,8 @@ export interface LookOptions {
   readonly workFolder: () => string;
   readonly share: (part: number) => void;
   readonly signal: AbortSignal | undefined;
+  /** Whether the digest is asked for, so that every byte is read. */
+  readonly hasDigest: boolean;
 }
 
 const CHUNK = 1 << 20;
@@ -44,7 +46,10 @@ export const TAIL_BYTES = 1 << 17;
 const UNPACKED_FREE = 2 ** 28;
 const UNPACKED_TIMES = 100;
 
-/** Reads the file once: digest, encoding facts, both ends. What is gzip is unpacked into the work folder on the way. */
+/**
+ * Reads the file once: digest, encoding facts, both ends. What is gzip is unpacked into the work folder on the way. Of
+ * Parquet, which has no lines, only both ends are read where no digest is asked for.
+ */
 export async function lookAt(path: string, options: LookOptions): Promise<LookedAt> {
   try {
     const size = (await stat(path)).size;
@@ -54,7 +59,13 @@ export async function lookAt(path: string, options: LookOptions): Promise<Looked
       digest.update(chunk);
       options.share(Math.min(1, (seen += chunk.length) / Math.max(1, size)));
     };
-    if (!(await isGzip(path))) {
+    const mark = await bytesAt(path, 0, 4);
+    if (mark.toString('latin1') === 'PAR1') {
+      if (options.hasDigest) for await (const chunk of chunksOf(path, options.signal)) count(chunk);
+      const sha256 = options.hasDigest ? digest.digest('hex') : null;
+      return { ...(await endsOf(path, size)), bytes: await realpath(path), sha256 };
+    }
+    if (mark[0] !== 0x1f || mark[1] !== 0x8b) {
       const survey = makeSurvey(options.path);
       for await (const chunk of chunksOf(path, options.signal)) {
         count(chunk);
@@ -68,6 +79,13 @@ export async function lookAt(path: string, options: LookOptions): Promise<Looked
   } catch (error) {
     throw problemOf(error, options);
   }
+}
+
+/** A file of which only both ends are looked at. */
+async function endsOf(path: string, size: number): Promise<Found> {
+  const head = await bytesAt(path, 0, HEAD_BYTES);
+  const tail = await bytesAt(path, Math.max(0, size - TAIL_BYTES), TAIL_BYTES);
+  return { size, head, tail, isUtf8: false, nulLine: null, feeds: 0, hasEmptyLine: false };
 }
 
 /** The bytes of a file; a chunk lives until the next but one. A stream would allocate each anew. */
@@ -109,11 +127,12 @@ export async function spool(input: Readable, folder: string, signal: AbortSignal
   return path;
 }
 
-async function isGzip(path: string): Promise<boolean> {
+/** So many bytes from that place on, or those that there are. */
+async function bytesAt(path: string, from: number, length: number): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, from);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

@@ -1,11 +1,13 @@
 import { assert } from '@holdfast/core/std/assert.ts';
 import type { Table } from '@holdfast/core/table/table.ts';
-import type { Description } from './description.ts';
+import type { ColumnType, Description } from './description.ts';
+import type { FoldedColumn } from './engine/fold.ts';
 import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
 import type { Room } from './engine/room.ts';
 import { type Located, locate } from './locate.ts';
 import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
+import { type FoldPlan, foldRelation, rangeOf } from './relation/fold.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
 import { sampleOf } from './relation/sample.ts';
@@ -34,10 +36,10 @@ export type PinnedType = 'number' | 'integer' | 'text' | 'boolean' | 'timestamp'
 /** Files that are open as one table. Close it: a process and a private folder belong to it. */
 export interface Source {
   readonly path: string;
-  /** `sha256:` and the digest of the bytes as they are on disk; of several files, of their digests in order. */
-  readonly digest: string;
   readonly rows: number;
   readonly names: readonly string[];
+  /** The type of a column; null where there is none of that name. */
+  typeOf(name: string): ColumnType | null;
   describe(): Promise<Description>;
   /** The named columns, in that order, or all. A name that is not there is left out: the caller knows what it needs. */
   read(names?: readonly string[]): Promise<Table>;
@@ -46,6 +48,10 @@ export interface Source {
    * evenly from the rest. Memory does not grow with the file.
    */
   sample(rowsMax: number): Promise<Table>;
+  /** Columns as parts of a profile, in that order, folded where they are read. Memory does not grow with the rows. */
+  fold(plan: FoldPlan): Promise<readonly FoldedColumn[]>;
+  /** The least and the greatest number of a column; null where it has none. */
+  range(name: string): Promise<readonly [number, number] | null>;
   close(): Promise<void>;
 }
 
@@ -60,19 +66,24 @@ export function openSource(
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<Source> {
-  return open(paths, { pins, onProgress, signal, use: 'ask' });
+  return open(paths, { pins, onProgress, signal, use: 'ask' }).then(({ source }) => source);
 }
 
-/** All rows of files, and their digest. A CSV file is parsed once for it, where `openSource` keeps rows to be asked. */
+/**
+ * All rows of files, and their digest: `sha256:` and that of the bytes as they are on disk; of several files, that of
+ * their digests in order. A CSV file is parsed once for it, where `openSource` keeps rows to be
+ * asked.
+ */
 export async function readSource(
   paths: readonly string[],
   pins: Pins = {},
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<{ readonly table: Table; readonly digest: string }> {
-  const source = await open(paths, { pins, onProgress, signal, use: 'read' });
+  const { source, digest } = await open(paths, { pins, onProgress, signal, use: 'read' });
   try {
-    return { table: await source.read(), digest: source.digest };
+    assert(digest !== null, 'a digest that was asked for is there');
+    return { table: await source.read(), digest };
   } finally {
     await source.close();
   }
@@ -85,8 +96,12 @@ interface Opening {
   readonly use: Use;
 }
 
-async function open(paths: readonly string[], { pins, onProgress, signal, use }: Opening): Promise<Source> {
-  const located = await locate(paths, { onProgress: (share) => onProgress(share * 0.4, 'look'), signal });
+async function open(
+  paths: readonly string[],
+  { pins, onProgress, signal, use }: Opening,
+): Promise<{ readonly source: Source; readonly digest: string | null }> {
+  const look = (share: number): void => onProgress(share * 0.4, 'look');
+  const located = await locate(paths, { onProgress: look, signal, hasDigest: use === 'read' });
   const files = {
     located,
     pins,
@@ -98,7 +113,7 @@ async function open(paths: readonly string[], { pins, onProgress, signal, use }:
     const reader = await readerOf(located);
     const opened = makeOpened((room) => reader({ ...files, room }));
     await withEngineProblems(located.path, () => opened.use(() => Promise.resolve()));
-    return sourceOf(located, opened);
+    return { source: sourceOf(located, opened), digest: located.digest };
   } catch (error) {
     located.release();
     throw error;
@@ -149,17 +164,19 @@ function makeOpened(open: (room: Room) => Promise<Relation>): Opened {
 }
 
 function sourceOf(located: Located, opened: Opened): Source {
-  const { path, digest } = located;
+  const { path } = located;
   const { rows, columns } = opened.relation();
   return {
     path,
-    digest,
     rows,
     names: columns.map((column) => column.name),
-    describe: () => withEngineProblems(path, () => opened.use(describeRelation)),
+    typeOf: (name) => columns.find((column) => column.name === name)?.type ?? null,
+    describe: () => withEngineProblems(path, () => opened.use((relation) => describeRelation(relation, path))),
     read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
     sample: (rowsMax) =>
       withEngineProblems(path, () => opened.use((relation) => readRelation(sampleOf(relation, rowsMax)))),
+    fold: (plan) => withEngineProblems(path, () => opened.use((relation) => foldRelation(relation, plan))),
+    range: (name) => withEngineProblems(path, () => opened.use((relation) => rangeOf(relation, name))),
     async close() {
       await opened.relation().engine.close();
       located.release();

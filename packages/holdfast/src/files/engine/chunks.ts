@@ -2,7 +2,7 @@ import duckdb from '@duckdb/node-bindings';
 import { makeDictionary } from './dictionary.ts';
 import { makeLeftTexts } from './left-texts.ts';
 import type { Cell, Counted, Piece } from './protocol.ts';
-import { doublesOf, makePlaces, validityOf } from './vectors.ts';
+import { areFinite, doublesOf, makePlaces, textAt, validityOf } from './vectors.ts';
 
 /** DuckDB hands out 2,048 rows at a time; pieces of this many rows keep messages few and memory small. */
 const PIECE_ROWS = 65_536;
@@ -170,18 +170,8 @@ function leftCollector(column: number): Collector {
   return { column, add: (vector, _, n) => texts.add(vector, n), left: () => texts.commonest(LEFT_TEXTS) };
 }
 
-/** Nothing times zero is zero but a finite number; one sum in place of a test for each. */
-function areFinite(values: Float64Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * 0; // ! i < length
-  return sum === 0;
-}
-
 /** Texts one by one, for results that are small. */
 function textsOf(vector: duckdb.Vector, n: number): (i: number) => string {
   const placeAt = makePlaces(vector, n);
-  return (i) => {
-    const { bytes, from, length } = placeAt(i);
-    return Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString('utf8');
-  };
+  return (i) => textAt(placeAt(i));
 }

@@ -1,5 +1,6 @@
 import duckdb from '@duckdb/node-bindings';
 import { readColumns, readRows } from './chunks.ts';
+import { foldColumns } from './fold.ts';
 import type { Answer, EngineSettings, Request } from './protocol.ts';
 import { residentMbMax } from './room.ts';
 
@@ -30,6 +31,9 @@ async function answer(request: Request): Promise<void> {
     if (request.ask === 'run') {
       await duckdb.query(connection, request.sql);
       return await send({ id: request.id, is: 'done' });
+    }
+    if (request.ask === 'fold') {
+      return await send({ id: request.id, is: 'folded', columns: await foldColumns(connection, request.fold) });
     }
     const statement = await duckdb.prepare(connection, request.sql);
     const result = await duckdb.execute_prepared_streaming(statement);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { childEntry } from './child-entry.ts';
+import type { FoldedColumn, FoldRequest } from './fold.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Answer, Cell, EngineSettings, Piece, Request } from './protocol.ts';
 import { MEMORY_MB_MAX } from './room.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   rows(sql: string, deadlineMs?: number): Promise<readonly (readonly Cell[])[]>;
   /** A large result, by pieces of columns. */
   columns(sql: string, take: (piece: Piece) => void): Promise<void>;
+  /** Columns as parts of a profile, folded by the process that reads them. */
+  fold(request: FoldRequest): Promise<readonly FoldedColumn[]>;
   close(): Promise<void>;
 }
 
@@ -43,8 +46,13 @@ export interface EngineOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+interface Result {
+  readonly rows?: readonly (readonly Cell[])[];
+  readonly columns?: readonly FoldedColumn[];
+}
+
 type Waiting = {
-  readonly resolve: (rows: readonly (readonly Cell[])[]) => void;
+  readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
   readonly take?: (piece: Piece) => void;
 };
@@ -102,7 +110,7 @@ function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptio
   const onAbort = (): void => stop('aborted');
   options.signal?.addEventListener('abort', onAbort, { once: true });
   if (options.signal?.aborted) onAbort();
-  const ask = (request: Asked, take?: (piece: Piece) => void): Promise<readonly (readonly Cell[])[]> =>
+  const ask = (request: Asked, take?: (piece: Piece) => void): Promise<Result> =>
     new Promise((resolve, reject) => {
       if (stopped) return reject(stopped);
       const id = next++;
@@ -116,12 +124,13 @@ function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptio
     async rows(sql: string, deadlineMs?: number) {
       const own = deadlineMs === undefined ? undefined : setTimeout(() => stop('deadline'), deadlineMs);
       try {
-        return await ask({ ask: 'rows', sql });
+        return (await ask({ ask: 'rows', sql })).rows ?? [];
       } finally {
         clearTimeout(own);
       }
     },
     columns: async (sql: string, take: (piece: Piece) => void) => void (await ask({ ask: 'columns', sql }, take)),
+    fold: async (fold: FoldRequest) => (await ask({ ask: 'fold', fold })).columns ?? [],
     async close() {
       if (timer) clearTimeout(timer);
       options.signal?.removeEventListener('abort', onAbort);
@@ -142,5 +151,5 @@ function settle(waiting: Map<number, Waiting>, answer: Exclude<Answer, { is: 'be
   }
   waiting.delete(answer.id);
   if (answer.is === 'error') one.reject(new EngineError(answer.message));
-  else one.resolve(answer.rows ?? []);
+  else one.resolve(answer);
 }

@@ -1,3 +1,5 @@
+import type { FoldedColumn, FoldRequest } from './fold.ts';
+
 /**
  * What the parent asks of the child, and what it answers. Both sides import these shapes and nothing else of each
  * other.
@@ -6,7 +8,8 @@ export type Request =
   | { readonly id: number; readonly ask: 'open'; readonly settings: EngineSettings }
   | { readonly id: number; readonly ask: 'run'; readonly sql: string }
   | { readonly id: number; readonly ask: 'rows'; readonly sql: string }
-  | { readonly id: number; readonly ask: 'columns'; readonly sql: string };
+  | { readonly id: number; readonly ask: 'columns'; readonly sql: string }
+  | { readonly id: number; readonly ask: 'fold'; readonly fold: FoldRequest };
 
 export interface EngineSettings {
   /** The only files that the child may read: exact paths, no folders. */
@@ -22,6 +25,7 @@ export interface EngineSettings {
 export type Answer =
   | { readonly id: number; readonly is: 'done'; readonly rows?: readonly (readonly Cell[])[] }
   | { readonly id: number; readonly is: 'piece'; readonly piece: Piece }
+  | { readonly id: number; readonly is: 'folded'; readonly columns: readonly FoldedColumn[] }
   | { readonly id: number; readonly is: 'error'; readonly message: string }
   /** Of no request: the child holds more memory than it may, and asks to be ended. */
   | { readonly id: 0; readonly is: 'beyond-memory' };

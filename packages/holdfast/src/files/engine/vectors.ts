@@ -1,8 +1,12 @@
 import duckdb from '@duckdb/node-bindings';
 
+/** A bit for each row, the lowest first, that is 1 where it has a value; null when all have. */
+export const validityBits = (vector: duckdb.Vector, n: number): Uint8Array | null =>
+  duckdb.vector_get_validity(vector, Math.ceil(n / 64) * 8);
+
 /** Which rows have a value; null when all have. */
 export function validityOf(vector: duckdb.Vector, n: number): ((i: number) => boolean) | null {
-  const bits: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(n / 64) * 8);
+  const bits = validityBits(vector, n);
   return bits === null ? null : (i) => ((bits[i >> 3]! >> (i & 7)) & 1) === 1; // ! i < n
 }
 
@@ -10,6 +14,17 @@ export function doublesOf(vector: duckdb.Vector, n: number): Float64Array {
   const bytes = duckdb.vector_get_data(vector, n * 8);
   return new Float64Array(bytes.buffer, bytes.byteOffset, n);
 }
+
+/** Nothing times zero is zero but a finite number; one sum in place of a test for each. */
+export function areFinite(values: Float64Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0; // ! i < length
+  return sum === 0;
+}
+
+/** The text that stands there. */
+export const textAt = ({ bytes, from, length }: Place): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString('utf8');
 
 /** Where a text stands: these bytes, from a position. The object is the same for all texts of a vector. */
 export interface Place {

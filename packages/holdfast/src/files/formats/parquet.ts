@@ -18,16 +18,18 @@ const FOOTER_BYTES_MAX = 64 * 1024 * 1024;
 export async function openParquet(files: OpenedFiles): Promise<Relation> {
   const { located, pins } = files;
   for (const file of located.files) checkFooter(footerOf(file), file.path);
-  const engine = await startEngine(
-    located.files.map((file) => file.bytes),
-    engineOptions(files),
-  );
+  const start = (): Promise<Engine> =>
+    startEngine(
+      located.files.map((file) => file.bytes),
+      engineOptions(files),
+    );
+  const engine = await start();
   try {
     const names = await namesOf(engine, located);
     const files = located.files.map((file) => quoteText(file.bytes)).join(', ');
     const scan = `read_parquet([${files}], union_by_name = ${located.files.length > 1}, hive_partitioning = false)`;
     const from = `${scan} AS t(${names.map((_, i) => `c${i}`).join(', ')})`;
-    return await readingsOf({ engine, from, names, path: located.path, pins });
+    return { ...(await readingsOf({ engine, from, names, path: located.path, pins })), twin: start };
   } catch (error) {
     await engine.close();
     throw error;

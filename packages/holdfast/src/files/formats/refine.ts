@@ -1,6 +1,4 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
-import type { Note } from '../description.ts';
-import { note } from '../note.ts';
 import { isNumeric, quoteText, type Reading, type Relation } from '../relation/relation.ts';
 import type { PinnedType, Pins } from '../source.ts';
 import { decide } from '../types/decide.ts';
@@ -10,8 +8,8 @@ import { nullWords } from '../types/null-words.ts';
 const COLUMNS_AT_ONCE = 200;
 /** Values that a pinned type is decided on; all rows are then converted, or it is a problem. */
 const VALUES = 5000;
-/** Text of which nearly every value is a number is worth a word. */
-const NEARLY = 0.9;
+/** A vector of DuckDB: fewer rows cost as much. */
+const HEAD_ROWS = 2048;
 const ISO: Form = {
   as: 'timestamp',
   dates: [{ order: 'iso', separator: '-', yearDigits: 4, name: null, time: '', hasZone: false }],
@@ -20,8 +18,7 @@ const ISO: Form = {
 
 /**
  * The relation with what a stated type does not say: pinned types and null words, and text of which every value is an
- * ISO date or time (that is no guess: no other reading exists). Numbers in text stay text, because the file says so,
- * and are told.
+ * ISO date or time (that is no guess: no other reading exists). Numbers in text stay text, because the file says so.
  */
 export async function refineReadings(relation: Relation, pins: Pins, path: string): Promise<Relation> {
   const pinned = new Map(Object.entries(pins.types ?? {}));
@@ -38,16 +35,13 @@ export async function refineReadings(relation: Relation, pins: Pins, path: strin
   }
   const worded = relation.columns.map((reading) => withNullWords(reading, pins.nullWords));
   const columns: Reading[] = [];
-  const notes: Note[] = [];
   for (let from = 0; from < worded.length; from += COLUMNS_AT_ONCE) {
     const part = worded.slice(from, from + COLUMNS_AT_ONCE);
-    const { refined, told } = await withTimes(
+    const refined = await withTimes(
       relation,
       part.filter((reading) => !pinned.has(reading.name)),
       pins,
-      path,
     );
-    notes.push(...told);
     for (const reading of part) {
       const type = pinned.get(reading.name);
       columns.push(
@@ -57,7 +51,7 @@ export async function refineReadings(relation: Relation, pins: Pins, path: strin
       );
     }
   }
-  return { ...relation, columns, notes: [...relation.notes, ...notes] };
+  return { ...relation, columns };
 }
 
 function withNullWords(reading: Reading, words: readonly string[] | undefined): Reading {
@@ -69,30 +63,42 @@ function withNullWords(reading: Reading, words: readonly string[] | undefined): 
 
 const zoneOf = (pins: Pins) => ({ isUtc: (pins.timeZone ?? 'UTC') === 'UTC' });
 
-/** Text columns that are times all through, and notes on those that are nearly all numbers. */
-async function withTimes(relation: Relation, readings: readonly Reading[], pins: Pins, path: string) {
+/** Text columns that are times all through. */
+async function withTimes(relation: Relation, readings: readonly Reading[], pins: Pins): Promise<Map<string, Reading>> {
   const utc = zoneOf(pins);
-  const text = readings.filter((reading) => reading.type === 'text' && reading.assumed.length === 0);
-  const refined = new Map<string, Reading>();
-  const told: Note[] = [];
-  if (text.length === 0) return { refined, told };
-  const asked = text.flatMap(({ sql }) => [
-    `count(${sql})::DOUBLE`,
-    `count(${convertSql(ISO, `(${sql})`, utc)})::DOUBLE`,
-    `count(try_cast(${sql} AS DOUBLE))::DOUBLE`,
-  ]);
-  const [row = []] = await relation.engine.rows(`SELECT ${asked.join(', ')} FROM ${relation.from}`);
-  for (const [k, reading] of text.entries()) {
-    const [present, times, numbers] = [Number(row[k * 3]), Number(row[k * 3 + 1]), Number(row[k * 3 + 2])];
-    if (present === 0) continue;
-    if (times === present) {
-      const sql = convertSql(ISO, `(${reading.sql})`, utc);
-      refined.set(reading.name, { ...reading, type: 'timestamp', sql, assumed: ['iso-text', 'time-zone'] });
-    } else if (numbers < present && numbers > present * NEARLY) {
-      told.push(note('COLUMN_TEXT_NUMBERS', { path, column: reading.name, type: 'number', rows: numbers }));
-    }
-  }
-  return { refined, told };
+  const timed = readings
+    .filter((reading) => reading.type === 'text' && reading.assumed.length === 0)
+    .map((reading) => ({ reading, sql: convertSql(ISO, `(${reading.sql})`, utc) }));
+  // One text that is no time says that a column has none: the first rows spare most columns the look at all rows.
+  const head = `(SELECT * FROM ${relation.from} LIMIT ${HEAD_ROWS})`;
+  const likely = (await areTimes(relation, head, timed)).filter(({ isTime, present }) => isTime || present === 0);
+  const found = await areTimes(
+    relation,
+    relation.from,
+    likely.map(({ one }) => one),
+  );
+  return new Map(
+    found.flatMap(({ one: { reading, sql }, isTime }): [string, Reading][] =>
+      isTime ? [[reading.name, { ...reading, type: 'timestamp', sql, assumed: ['iso-text', 'time-zone'] }]] : [],
+    ),
+  );
+}
+
+interface Timed {
+  readonly reading: Reading;
+  /** Its text as a time, null where it is none. */
+  readonly sql: string;
+}
+
+/** Of each column how many texts there are, and whether there are some and all are times. */
+async function areTimes({ engine }: Relation, from: string, timed: readonly Timed[]) {
+  if (timed.length === 0) return [];
+  const asked = timed.flatMap(({ reading, sql }) => [`count(${reading.sql})::DOUBLE`, `count(${sql})::DOUBLE`]);
+  const [row = []] = await engine.rows(`SELECT ${asked.join(', ')} FROM ${from}`);
+  return timed.map((one, k) => {
+    const [present, times] = [Number(row[2 * k]), Number(row[2 * k + 1])];
+    return { one, present, isTime: present > 0 && times === present };
+  });
 }
 
 /** The column as the pinned type, or PIN_TYPE when a value does not have it. */

@@ -11,10 +11,13 @@ const EXAMPLES = 5;
 /** Long texts are cut in a description: it is to be looked at. */
 const TEXT_SHOWN = 120;
 
-/** What is in the rows. Memory does not grow with them; three scans at most. */
-export async function describeRelation(relation: Relation): Promise<Description> {
+/** Text of which nearly every value is a number is worth a word. */
+const NEARLY = 0.9;
+
+/** What is in the rows. Memory does not grow with them; four scans at most. */
+export async function describeRelation(relation: Relation, path: string): Promise<Description> {
   const columns: ColumnDescription[] = [];
-  const notes: Note[] = [...relation.notes];
+  const notes: Note[] = [...relation.notes, ...(await numbersInText(relation, path))];
   for (let from = 0; from < relation.columns.length; from += COLUMNS_AT_ONCE) {
     const readings = relation.columns.slice(from, from + COLUMNS_AT_ONCE);
     const described = await describeGroup(relation, readings);
@@ -22,6 +25,26 @@ export async function describeRelation(relation: Relation): Promise<Description>
     notes.push(...described.flatMap((one) => one.note ?? []));
   }
   return { rows: relation.rows, columns, dialect: relation.dialect, problems: notes };
+}
+
+/**
+ * Notes on text that is nearly all numbers, where the format itself says that it is text; where it says nothing, the
+ * reader has told already why it took it for text.
+ */
+async function numbersInText({ engine, from, columns, dialect }: Relation, path: string): Promise<readonly Note[]> {
+  const text = dialect === null ? columns.filter(({ type, assumed }) => type === 'text' && assumed.length === 0) : [];
+  const notes: Note[] = [];
+  for (let at = 0; at < text.length; at += COLUMNS_AT_ONCE) {
+    const part = text.slice(at, at + COLUMNS_AT_ONCE);
+    const asked = part.flatMap(({ sql }) => [`count(${sql})::DOUBLE`, `count(try_cast(${sql} AS DOUBLE))::DOUBLE`]);
+    const [row = []] = await engine.rows(`SELECT ${asked.join(', ')} FROM ${from}`);
+    for (const [k, { name }] of part.entries()) {
+      const [present, numbers] = [Number(row[2 * k]), Number(row[2 * k + 1])];
+      if (numbers < present && numbers > present * NEARLY)
+        notes.push(note('COLUMN_TEXT_NUMBERS', { path, column: name, type: 'number', rows: numbers }));
+    }
+  }
+  return notes;
 }
 
 interface Described {

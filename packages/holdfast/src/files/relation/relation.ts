@@ -10,6 +10,8 @@ export interface Relation {
   readonly rows: number;
   /** All rows, where opening has read them already; then nothing more can be asked of `from`. */
   readonly table: Table | null;
+  /** Another engine over the same rows, to be closed by who started it; left out where one engine alone has them. */
+  readonly twin?: () => Promise<Engine>;
   readonly columns: readonly Reading[];
   readonly dialect: Dialect | null;
   readonly notes: readonly Note[];

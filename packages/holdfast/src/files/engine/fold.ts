@@ -1,0 +1,148 @@
+import duckdb from '@duckdb/node-bindings';
+import type { Bins, LevelBins, NumberBins } from '@holdfast/core/profile/bins.ts';
+import { type ColumnProfile, emptyColumn, makeLevelTally } from '@holdfast/core/profile/column.ts';
+import { type ColumnDetails, freezeNumberColumn, freezeTexts } from '@holdfast/core/profile/details.ts';
+import { makeMoments, makeSurvey, makeTally, type NumberFold } from '@holdfast/core/profile/number-folds.ts';
+import { assert } from '@holdfast/core/std/assert.ts';
+import { makeBlocks } from './blocks.ts';
+import { doublesOf, makePlaces, textAt, validityOf } from './vectors.ts';
+
+/** Columns of one kind that are to be folded into a profile by the process that reads them. */
+export interface FoldRequest {
+  readonly kind: 'numbers' | 'texts';
+  /** What stands after FROM, and how many rows it has. */
+  readonly from: string;
+  readonly rows: number;
+  readonly columns: readonly FoldColumn[];
+  /** Of the draw by which bins are frozen. */
+  readonly seed: number;
+}
+
+/** A column to be folded. */
+export interface FoldColumn {
+  readonly name: string;
+  /** An expression over `from`: DOUBLE of numbers, VARCHAR of text. */
+  readonly sql: string;
+  /** The frozen bins on which it is counted; null where they are frozen from it. */
+  readonly bins: Bins | null;
+}
+
+/** A column of a profile. `details`: of a reference. */
+export interface FoldedColumn {
+  readonly profile: ColumnProfile;
+  readonly details: ColumnDetails | null;
+}
+
+/**
+ * The columns folded: what `addRows` and `profileReference` of the core would give for them as a table, to the last
+ * bit, in memory that does not grow with the rows. Numbers of a reference are read twice, because they can be counted
+ * only on bins that all of them have frozen; text is grouped by the engine, and what differs is held here.
+ */
+export function foldColumns(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
+  return request.kind === 'texts' ? foldTexts(connection, request) : foldNumbers(connection, request);
+}
+
+async function foldNumbers(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
+  const { columns, rows, seed } = request;
+  const windows = columns.flatMap(({ name, bins }) => {
+    if (bins === null) return [];
+    return [{ name, bins: numberBins(bins), tally: makeTally(numberBins(bins)), moments: makeMoments() }];
+  });
+  if (windows.length > 0) {
+    assert(windows.length === columns.length, 'a request is for a reference or for a window');
+    await scanNumbers(
+      connection,
+      request,
+      windows.map(({ tally, moments }) => ({
+        add(block, n) {
+          tally.add(block, n);
+          moments.add(block, n);
+        },
+      })),
+    );
+    return windows.map(({ name, bins, tally, moments }) => ({
+      profile: { ...tally.addedTo(emptyColumn(name, bins), rows), moments: moments.moments() },
+      details: null,
+    }));
+  }
+  const looks = columns.map(() => makeSurvey({ least: 0, most: rows }, { seed }));
+  await scanNumbers(connection, request, looks);
+  const surveys = looks.map((look) => look.survey());
+  const tallies = surveys.map(({ bins }) => makeTally(bins));
+  await scanNumbers(connection, request, tallies);
+  return columns.map(({ name }, k) => freezeNumberColumn(name, surveys[k]!, { tally: tallies[k]!, rows })); // ! as many
+}
+
+function numberBins(bins: Bins): NumberBins {
+  assert(bins.kind === 'number', 'numbers are counted on bins of numbers');
+  return bins;
+}
+
+/** Gives the numbers of each column, one fold each, block by block. */
+async function scanNumbers(
+  connection: duckdb.Connection,
+  { from, rows, columns }: FoldRequest,
+  folds: readonly NumberFold[],
+): Promise<void> {
+  const blocks = folds.map((fold) => makeBlocks(fold.add));
+  let seen = 0;
+  await scan(connection, `SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM ${from}`, (chunk, n) => {
+    for (const [k, block] of blocks.entries()) block.add(duckdb.data_chunk_get_vector(chunk, k), n);
+    seen += n;
+  });
+  for (const block of blocks) block.end();
+  assert(seen === rows, 'a scan gives as many rows as were counted');
+}
+
+async function foldTexts(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
+  const folded: FoldedColumn[] = [];
+  for (const column of request.columns) {
+    const { name, bins, sql } = column;
+    const grouped = `SELECT v, count(*)::DOUBLE FROM (SELECT ${sql} AS v FROM ${request.from}) GROUP BY v`;
+    if (bins === null) {
+      const counts = new Map<string, number>();
+      let missing = 0;
+      await scanCounts(connection, grouped, (text, count) => {
+        if (text === null) missing += count;
+        else counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + count);
+      });
+      folded.push(freezeTexts(name, counts, missing));
+    } else {
+      const tally = makeLevelTally(levelBins(bins));
+      await scanCounts(connection, grouped, tally.add);
+      folded.push({ profile: tally.addedTo(emptyColumn(name, bins)), details: null });
+    }
+  }
+  return folded;
+}
+
+function levelBins(bins: Bins): LevelBins {
+  assert(bins.kind === 'levels', 'text is counted on levels');
+  return bins;
+}
+
+async function scanCounts(
+  connection: duckdb.Connection,
+  sql: string,
+  take: (text: string | null, count: number) => void,
+): Promise<void> {
+  await scan(connection, sql, (chunk, n) => {
+    const texts = duckdb.data_chunk_get_vector(chunk, 0);
+    const [isThere, placeAt] = [validityOf(texts, n), makePlaces(texts, n)];
+    const counts = doublesOf(duckdb.data_chunk_get_vector(chunk, 1), n);
+    for (let i = 0; i < n; i++) take(isThere?.(i) === false ? null : textAt(placeAt(i)), counts[i]!); // ! i < n
+  });
+}
+
+async function scan(
+  connection: duckdb.Connection,
+  sql: string,
+  take: (chunk: duckdb.DataChunk, n: number) => void,
+): Promise<void> {
+  const result = await duckdb.execute_prepared_streaming(await duckdb.prepare(connection, sql));
+  for (let chunk = await duckdb.fetch_chunk(result); chunk !== null; chunk = await duckdb.fetch_chunk(result)) {
+    const n = duckdb.data_chunk_get_size(chunk);
+    if (n === 0) break;
+    take(chunk, n);
+  }
+}

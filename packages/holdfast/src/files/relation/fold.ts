@@ -1,0 +1,92 @@
+import type { Bins } from '@holdfast/core/profile/bins.ts';
+import { assert } from '@holdfast/core/std/assert.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { FoldedColumn, FoldRequest } from '../engine/fold.ts';
+import { isNumeric, type Reading, type Relation } from './relation.ts';
+
+/** So many columns are read in one scan: memory is theirs, and an engine that is done first takes the next. */
+const COLUMNS_AT_ONCE = 4;
+
+/** Which columns are folded into a profile, and how. */
+export interface FoldPlan {
+  readonly names: readonly string[];
+  /** The frozen bins of a column; null where they are to be frozen from it. */
+  readonly binsOf: (name: string) => Bins | null;
+  readonly seed: number;
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * The columns as parts of a profile, in the order of their names. They are folded where they are read, by two
+ * processes where the format lets two read, each of which takes the next columns when it has done the ones before.
+ */
+export async function foldRelation(relation: Relation, plan: FoldPlan): Promise<readonly FoldedColumn[]> {
+  assert(relation.table === null, 'rows that can be asked of the engine are not held here');
+  const left = requestsOf(relation, plan);
+  const total = left.length;
+  const found = new Map<string, FoldedColumn>();
+  const work = async (engine: Engine): Promise<void> => {
+    try {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        for (const column of await engine.fold(next)) found.set(column.profile.name, column);
+        plan.onProgress((total - left.length) / total);
+      }
+    } finally {
+      left.length = 0; // Nothing is left, or it would be read in vain.
+    }
+  };
+  const workWithTwin = async (start: () => Promise<Engine>): Promise<void> => {
+    const twin = await start();
+    try {
+      await work(twin);
+    } finally {
+      await twin.close();
+    }
+  };
+  const { twin } = relation;
+  await allOrFirstError([work(relation.engine), ...(twin && total > 1 ? [workWithTwin(twin)] : [])]);
+  return plan.names.flatMap((name) => found.get(name) ?? []);
+}
+
+/** Waits for all, so that nothing runs on when this ends, and throws what the first one threw. */
+async function allOrFirstError(all: readonly Promise<void>[]): Promise<void> {
+  const settled = await Promise.allSettled(all);
+  for (const one of settled) if (one.status === 'rejected') throw one.reason;
+}
+
+/** Numbers first: they take longest, and what is left at the end should be short. */
+function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): FoldRequest[] {
+  const { from, rows } = relation;
+  const byName = new Map(relation.columns.map((column) => [column.name, column]));
+  const wanted = names.flatMap((name) => byName.get(name) ?? []);
+  const requests = (kind: FoldRequest['kind'], readings: readonly Reading[]): FoldRequest[] =>
+    Array.from({ length: Math.ceil(readings.length / COLUMNS_AT_ONCE) }, (_, k) => ({
+      kind,
+      from,
+      rows,
+      seed,
+      columns: readings
+        .slice(k * COLUMNS_AT_ONCE, (k + 1) * COLUMNS_AT_ONCE)
+        .map(({ name, sql }) => ({ name, sql, bins: binsOf(name) })),
+    }));
+  return [
+    ...requests(
+      'numbers',
+      wanted.filter(({ type }) => isNumeric(type)),
+    ),
+    ...requests(
+      'texts',
+      wanted.filter(({ type }) => !isNumeric(type)),
+    ),
+  ];
+}
+
+/** The least and the greatest number of a column; null where it has none. */
+export async function rangeOf({ engine, from, columns }: Relation, name: string): Promise<[number, number] | null> {
+  const reading = columns.find((column) => column.name === name);
+  if (reading === undefined || !isNumeric(reading.type)) return null;
+  const [[least, greatest] = []] = await engine.rows(
+    `SELECT min(v), max(v) FROM (SELECT ${reading.sql} AS v FROM ${from}) WHERE isfinite(v)`,
+  );
+  return typeof least === 'number' && typeof greatest === 'number' ? [least, greatest] : null;
+}
