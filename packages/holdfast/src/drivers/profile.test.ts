@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { encodeProfile } from '@holdfast/core/profile/encode.ts';
 import { addRows, emptyWindow, type Profile, profileReference } from '@holdfast/core/profile/profile.ts';
+import { startEngine } from '../files/engine/engine.ts';
 import { openSource } from '../files/source.ts';
 import { type ProfiledFile, profileSource } from './profile.ts';
 
@@ -111,6 +112,27 @@ test('of more numbers than are sorted the draw is the same', async () => {
   const columns = `sin(r) AS real, CASE WHEN r % 10 = 0 THEN NULL ELSE cos(r) END AS gaps, r AS whole`;
   const before = await write('many.parquet', [0, 431_003], columns);
   await assertFolded([before], [await write('fewer.parquet', [7, 250_000], columns)]);
+});
+
+test('numbers of a reference are held or read again, with the same bytes', async () => {
+  const path = await write(
+    'again.parquet',
+    [0, 5003],
+    'sin(r) AS a, CASE WHEN r % 3 = 0 THEN NULL ELSE cos(r) END AS b',
+  );
+  const engine = await startEngine([path]);
+  try {
+    const columns = ['a', 'b'].map((name) => ({ name, sql: name, bins: null }));
+    const fold = { kind: 'numbers', from: `read_parquet(['${path}'])`, rows: 5003, columns, seed: 1 } as const;
+    const [held, again] = [
+      await engine.fold({ ...fold, keptBytesMax: 2 * 8 * 5003 }),
+      await engine.fold({ ...fold, keptBytesMax: 2 * 8 * 5003 - 1 }),
+    ];
+    assert.equal(held.length, 2);
+    assert.deepEqual(again, held);
+  } finally {
+    await engine.close();
+  }
 });
 
 test('a column of times gives the ends and is not counted; a table without rows has a profile', async () => {

@@ -16,6 +16,8 @@ export interface FoldRequest {
   readonly columns: readonly FoldColumn[];
   /** Of the draw by which bins are frozen. */
   readonly seed: number;
+  /** Numbers of a reference are held between both looks at them where they take no more bytes, else read again. */
+  readonly keptBytesMax: number;
 }
 
 /** A column to be folded. */
@@ -35,42 +37,72 @@ export interface FoldedColumn {
 
 /**
  * The columns folded: what `addRows` and `profileReference` of the core would give for them as a table, to the last
- * bit, in memory that does not grow with the rows. Numbers of a reference are read twice, because they can be counted
- * only on bins that all of them have frozen; text is grouped by the engine, and what differs is held here.
+ * bit, in memory that does not grow with the rows. Numbers of a reference are looked at twice, because they can be
+ * counted only on bins that all of them have frozen; text is grouped by the engine, and what differs is held here.
  */
 export function foldColumns(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
   return request.kind === 'texts' ? foldTexts(connection, request) : foldNumbers(connection, request);
 }
 
 async function foldNumbers(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
-  const { columns, rows, seed } = request;
-  const windows = columns.flatMap(({ name, bins }) => {
-    if (bins === null) return [];
-    return [{ name, bins: numberBins(bins), tally: makeTally(numberBins(bins)), moments: makeMoments() }];
+  const { columns } = request;
+  const bins = columns.flatMap((column) => (column.bins === null ? [] : [numberBins(column.bins)]));
+  assert(bins.length === 0 || bins.length === columns.length, 'a request is for a reference or for a window');
+  return bins.length === 0 ? freezeNumbers(connection, request) : countNumbers(connection, request, bins);
+}
+
+async function countNumbers(
+  connection: duckdb.Connection,
+  request: FoldRequest,
+  bins: readonly NumberBins[],
+): Promise<readonly FoldedColumn[]> {
+  const folds = bins.map((own) => ({ tally: makeTally(own), moments: makeMoments() }));
+  const adding = folds.map(({ tally, moments }) => (block: Float64Array, n: number) => {
+    tally.add(block, n);
+    moments.add(block, n);
   });
-  if (windows.length > 0) {
-    assert(windows.length === columns.length, 'a request is for a reference or for a window');
+  await scanNumbers(connection, request, adding);
+  return folds.map(({ tally, moments }, k) => {
+    const empty = emptyColumn(request.columns[k]!.name, bins[k]!); // ! as many
+    return { profile: { ...tally.addedTo(empty, request.rows), moments: moments.moments() }, details: null };
+  });
+}
+
+async function freezeNumbers(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
+  const { columns, rows, seed, keptBytesMax } = request;
+  const isKept = columns.length * rows * 8 <= keptBytesMax;
+  const looks = columns.map(() => ({
+    survey: makeSurvey({ least: 0, most: rows }, { seed }),
+    kept: isKept ? makeKept(rows) : null,
+  }));
+  const looking = looks.map(({ survey, kept }) => (block: Float64Array, n: number) => {
+    survey.add(block, n);
+    kept?.add(block, n);
+  });
+  await scanNumbers(connection, request, looking);
+  const surveys = looks.map(({ survey }) => survey.survey());
+  const tallies = surveys.map(({ bins }) => makeTally(bins));
+  if (isKept) for (const [k, tally] of tallies.entries()) looks[k]?.kept?.giveTo(tally.add);
+  else
     await scanNumbers(
       connection,
       request,
-      windows.map(({ tally, moments }) => ({
-        add(block, n) {
-          tally.add(block, n);
-          moments.add(block, n);
-        },
-      })),
+      tallies.map(({ add }) => add),
     );
-    return windows.map(({ name, bins, tally, moments }) => ({
-      profile: { ...tally.addedTo(emptyColumn(name, bins), rows), moments: moments.moments() },
-      details: null,
-    }));
-  }
-  const looks = columns.map(() => makeSurvey({ least: 0, most: rows }, { seed }));
-  await scanNumbers(connection, request, looks);
-  const surveys = looks.map((look) => look.survey());
-  const tallies = surveys.map(({ bins }) => makeTally(bins));
-  await scanNumbers(connection, request, tallies);
   return columns.map(({ name }, k) => freezeNumberColumn(name, surveys[k]!, { tally: tallies[k]!, rows })); // ! as many
+}
+
+/** Room for the numbers of a column between two looks at them. */
+function makeKept(rows: number): NumberFold & { giveTo(add: NumberFold['add']): void } {
+  const values = new Float64Array(rows);
+  let kept = 0;
+  return {
+    add(block, n) {
+      values.set(block.subarray(0, n), kept);
+      kept += n;
+    },
+    giveTo: (add) => add(values, kept),
+  };
 }
 
 function numberBins(bins: Bins): NumberBins {
@@ -78,13 +110,13 @@ function numberBins(bins: Bins): NumberBins {
   return bins;
 }
 
-/** Gives the numbers of each column, one fold each, block by block. */
+/** Gives the numbers of each column on, block by block. */
 async function scanNumbers(
   connection: duckdb.Connection,
   { from, rows, columns }: FoldRequest,
-  folds: readonly NumberFold[],
+  adding: readonly NumberFold['add'][],
 ): Promise<void> {
-  const blocks = folds.map((fold) => makeBlocks(fold.add));
+  const blocks = adding.map((add) => makeBlocks(add));
   let seen = 0;
   await scan(connection, `SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM ${from}`, (chunk, n) => {
     for (const [k, block] of blocks.entries()) block.add(duckdb.data_chunk_get_vector(chunk, k), n);

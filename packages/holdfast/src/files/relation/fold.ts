@@ -7,6 +7,9 @@ import { isNumeric, type Reading, type Relation } from './relation.ts';
 /** So many columns are read in one scan: memory is theirs, and an engine that is done first takes the next. */
 const COLUMNS_AT_ONCE = 4;
 
+/** What a process may hold of numbers that it has to look at twice: above, a column has 8 million rows. */
+const KEPT_BYTES_MAX = 2 ** 26;
+
 /** Which columns are folded into a profile, and how. */
 export interface FoldPlan {
   readonly names: readonly string[];
@@ -59,15 +62,15 @@ function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): Fold
   const { from, rows } = relation;
   const byName = new Map(relation.columns.map((column) => [column.name, column]));
   const wanted = names.flatMap((name) => byName.get(name) ?? []);
+  const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, Math.floor(KEPT_BYTES_MAX / (8 * rows))));
   const requests = (kind: FoldRequest['kind'], readings: readonly Reading[]): FoldRequest[] =>
-    Array.from({ length: Math.ceil(readings.length / COLUMNS_AT_ONCE) }, (_, k) => ({
+    Array.from({ length: Math.ceil(readings.length / atOnce) }, (_, k) => ({
       kind,
       from,
       rows,
       seed,
-      columns: readings
-        .slice(k * COLUMNS_AT_ONCE, (k + 1) * COLUMNS_AT_ONCE)
-        .map(({ name, sql }) => ({ name, sql, bins: binsOf(name) })),
+      keptBytesMax: KEPT_BYTES_MAX,
+      columns: readings.slice(k * atOnce, (k + 1) * atOnce).map(({ name, sql }) => ({ name, sql, bins: binsOf(name) })),
     }));
   return [
     ...requests(
