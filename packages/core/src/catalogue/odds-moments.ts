@@ -41,7 +41,7 @@ export function oddsMoments({ label, weight }: Answered, odds: Float64Array): Od
     for (; i < odds.length; i++) {
       const x = odds[i]!; // ! i < n, here and below
       if (binOf(x) !== bin) break;
-      const w = weight[i]!; // !
+      const w = weight[i]!; // ! as above
       const yes = w * label[i]!; // ! 0 or 1: a sum is quicker than a branch that nobody can foretell
       positives += yes;
       const more = yes * x;
