@@ -1,7 +1,9 @@
-// All tests of the core in one process: a process for each file would take fifty times as long.
-import { readdirSync } from 'node:fs';
+// All tests of the core in one process, from one file: a process for each would take fifty times as long, and reading
+// them one by one as long as the tests.
+import { pathToFileURL } from 'node:url';
+import { bundleTests } from '../tools/test-bundle.ts';
+import { coreFiles } from '../tools/test-files.ts';
 
-const core = new URL('../packages/core/src/', import.meta.url);
-const files = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
-if (files.length === 0) throw new Error('no test file was found in packages/core/src');
-for (const file of files.sort()) await import(new URL(file, core).href);
+const { files, remove } = await bundleTests(new Map([['core', coreFiles()]]));
+process.once('exit', remove);
+for (const file of files) await import(pathToFileURL(file).href);

@@ -2,12 +2,18 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 
 const folders = ['packages/holdfast/src', 'packages/web/src', 'test', 'tools', 'bench', 'sim'];
 
+/** Stands for the tests of the core, which share one process. */
+const CORE = 'test/core.ts';
+
+/** Stands for all that is not among the longest: half a second each would go into starting a process. */
+export const QUICK = 'quick tests';
+
 /**
  * Files that take longer than two seconds, the longest first: started in this order they keep two cores busy to the
- * end. The first two stand for many files each.
+ * end.
  */
 export const LONGEST: readonly string[] = [
-  'test/quick.ts',
+  QUICK,
   'test/e2e/backtest.test.ts',
   'test/render/chromium.test.ts',
   'test/acceptance/adult.test.ts',
@@ -18,7 +24,7 @@ export const LONGEST: readonly string[] = [
   'test/files/nasty.test.ts',
   'test/guide.test.ts',
   'test/files/hostile.test.ts',
-  'test/core.ts',
+  CORE,
   'test/files/formats.test.ts',
   'test/golden/real.test.ts',
   'test/golden/models.test.ts',
@@ -41,8 +47,19 @@ export const LONGEST: readonly string[] = [
   'packages/holdfast/src/files/types/form.test.ts',
 ];
 
+/**
+ * Processes and the test files that each of them runs, the longest first: everything, or what is under these paths.
+ * A quick file that sets hooks for the whole of it belongs among the longest.
+ */
+export function programs(paths: readonly string[] = [...folders, CORE]): ReadonlyMap<string, readonly string[]> {
+  const files = new Set(paths.flatMap((path) => (path === CORE ? [CORE] : testsIn(path))));
+  const quick = [...files].filter((path) => !LONGEST.includes(path));
+  const long = LONGEST.filter((name) => files.has(name) || (name === QUICK && quick.length > 0));
+  return new Map(long.map((name) => [name, name === QUICK ? quick : name === CORE ? coreFiles() : [name]]));
+}
+
 /** Test files below a path from the root, or the file itself, in the order of their names. */
-export function testsIn(path: string): readonly string[] {
+function testsIn(path: string): readonly string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
@@ -52,8 +69,9 @@ export function testsIn(path: string): readonly string[] {
     .sort();
 }
 
-/**
- * The files that share one process (test/quick.ts): half a second each goes into starting Node and reading TypeScript,
- * more than most of them take. One that sets hooks for its whole file belongs among the longest.
- */
-export const quickFiles = (): readonly string[] => folders.flatMap(testsIn).filter((path) => !LONGEST.includes(path));
+/** All test files of the core. */
+export function coreFiles(): readonly string[] {
+  const files = testsIn('packages/core/src');
+  if (files.length === 0) throw new Error('no test file was found in packages/core/src');
+  return files;
+}

@@ -9,6 +9,7 @@ export interface TestEvent {
     readonly nesting?: number;
     readonly file?: string;
     readonly line?: number;
+    readonly column?: number;
     readonly message?: string;
     readonly skip?: string | boolean;
     readonly todo?: string | boolean;
@@ -24,6 +25,8 @@ interface Options {
   readonly write: (text: string) => void;
   /** Whether a skipped test fails the run, unless its reason begins with "only on". */
   readonly failsOnSkip: boolean;
+  /** Where a line of a file that ran was written; null where it was written there. */
+  readonly placeOf?: (file: string, line: number, column: number) => { path: string; line: number } | null;
 }
 
 /** A test that takes longer is named: the whole of `npm test` has two minutes, the core five seconds. */
@@ -35,8 +38,13 @@ const SLOW_MS = 2000;
  */
 export async function report(
   events: AsyncIterable<TestEvent>,
-  { write, failsOnSkip }: Options,
+  { write, failsOnSkip, placeOf = () => null }: Options,
 ): Promise<{ isGood: boolean }> {
+  const place = ({ file, line = 1, column = 1 }: TestEvent['data']): string => {
+    if (file === undefined) return '';
+    const written = placeOf(file, line, column) ?? { path: relative('', file), line };
+    return `${written.path}:${written.line}`;
+  };
   const skips = new Map<string, string[]>();
   const closing: string[] = [];
   const slow: { name: string; ms: number }[] = [];
@@ -48,7 +56,7 @@ export async function report(
     if (type === 'test:fail') {
       failed++;
       // A parent fails because a test in it did, which has been written already.
-      if (data.details?.error?.failureType !== 'subtestsFailed') write(failure(data));
+      if (data.details?.error?.failureType !== 'subtestsFailed') write(failure(data, place(data)));
     }
     if (type !== 'test:pass') continue;
     const reason = reasonOf(data);
@@ -74,14 +82,11 @@ function reasonOf({ skip = false, todo = false }: TestEvent['data']): string | n
   return typeof reason === 'string' && reason !== '' ? reason : 'no reason given';
 }
 
-const place = (data: TestEvent['data']): string =>
-  data.file === undefined ? '' : `${relative('', data.file)}:${data.line ?? 1}`;
-
 /** The name, the place and the cause of a failure, with the frames of the stack that are ours. */
-function failure(data: TestEvent['data']): string {
+function failure(data: TestEvent['data'], place: string): string {
   const error = data.details?.error;
   const cause = error?.cause ?? error;
   const text = cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause, { depth: 4, breakLength: 100 });
   const lines = text.split('\n').filter((line) => !/^ +at .*\(?node:/.test(line));
-  return `\n✖ ${data.name} (${place(data)})\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  return `\n✖ ${data.name} (${place})\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }

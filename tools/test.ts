@@ -1,7 +1,7 @@
 /**
  * Runs tests and ends with the closing lines of node's test runner: `node --import tsx tools/test.ts [path...]`.
- * Without paths: everything, the longest files first (test-files.ts), the core's tests in one process (test/core.ts),
- * all quick ones in another (test/quick.ts). A path selects the files under it.
+ * Without paths: everything, the longest files first, the core's tests in one process, all quick ones in another
+ * (test-files.ts). A path selects the files under it. All are read and bundled once (test-bundle.ts).
  * A skipped test is printed with its reason. In CI (CI=true) a skip fails the run, because there all that tests need is
  * present; a test for another platform says so with a reason that begins with "only on".
  */
@@ -9,29 +9,35 @@ import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { bundle } from './bundle.mjs';
-import { LONGEST, testsIn } from './test-files.ts';
+import { bundleTests } from './test-bundle.ts';
+import { programs } from './test-files.ts';
 import { report } from './test-report.ts';
 
 const asked = process.argv.slice(2).map((path) => relative('', path));
-const files = asked.length > 0 ? asked.flatMap(testsIn) : LONGEST;
-if (files.length === 0) {
+const chosen = programs(asked.length > 0 ? asked : undefined);
+if (chosen.size === 0) {
   process.stderr.write(`no test file under ${asked.join(', ')}\n`);
   process.exit(1);
 }
 
 // Reading a file starts a child; from the bundle that takes a tenth of the time that it takes through tsx.
-await bundle();
+const [tests] = await Promise.all([bundleTests(chosen), bundle()]);
 process.env['HOLDFAST_DUCKDB_CHILD'] = resolve('packages/holdfast/dist/duckdb-child.js');
+
+// Children take over these options: theirs is plain JavaScript, of which stacks must name the sources.
+process.execArgv.splice(0, process.execArgv.length, '--enable-source-maps');
 
 // The longest file is the fuzzer in CI; a child that hangs must end the run some time.
 const stream = run({
-  files: files.map((file) => resolve(file)),
+  files: [...tests.files],
   concurrency: Math.max(2, availableParallelism()),
   timeout: 10 * 60 * 1000,
 });
 const outcome = await report(stream, {
   write: (text) => process.stdout.write(text),
   failsOnSkip: process.env['CI'] === 'true',
+  placeOf: tests.placeOf,
 });
+tests.remove();
 // Set rather than called: what was written above must reach a pipe first.
 process.exitCode = outcome.isGood ? 0 : 1;
