@@ -76,6 +76,7 @@ export type Block =
   | HistogramBlock
   | CurveBlock
   | ReliabilityBlock
+  | CostBlock
   | PairBlock
   | ListBlock
   | TimelineBlock
@@ -204,6 +205,18 @@ export interface ReliabilityBlock extends Figure {
     readonly high: readonly number[];
   } | null;
   readonly bandName: string;
+  readonly axes: { readonly x: string; readonly y: string };
+}
+
+/** What every line between yes and no costs, by how many of 100 rows are answered yes. */
+export interface CostBlock extends Figure {
+  readonly kind: 'cost';
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Lines that are talked of; the last is the one to take. */
+  readonly marks: readonly { readonly x: number; readonly y: number; readonly name: string }[];
+  /** How many of 100 rows people can follow up. */
+  readonly cap: { readonly x: number; readonly name: string } | null;
   readonly axes: { readonly x: string; readonly y: string };
 }
 

@@ -13,6 +13,7 @@ import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
 import { scoresSection } from './sections/scores.ts';
 import { slicesSection } from './sections/slices.ts';
+import { thresholdSection } from './sections/threshold.ts';
 import { terms } from './terms.ts';
 import { VERDICT_WORDS } from './words/checks.ts';
 import {
@@ -83,6 +84,7 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
     ...comparisonSections(result, cards),
     slicesSection(result, cards),
     moneySection(result),
+    thresholdSection(result, figures),
     scoresSection(result, figures, cards),
     residualsSection(result, figures),
     confusionSection(figures),

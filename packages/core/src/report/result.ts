@@ -1,3 +1,5 @@
+import type { ThresholdChoice } from './threshold-result.ts';
+
 /**
  * The one JSON document that `evaluate` and `gate` give (`--json`), and all that reports are made from. Keys are a
  * promise to scripts: adding is free, changing needs an ADR. Order is stable; the same input and seed give the same
@@ -46,6 +48,8 @@ export interface Result {
   }[];
   readonly comparison: Comparison | null;
   readonly costs: Readonly<Record<string, number | string>> | null;
+  /** Where the line between yes and no should lie; absent where there is none to draw. */
+  readonly thresholdChoice?: ThresholdChoice;
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }
@@ -174,6 +178,8 @@ export interface Figures {
     readonly counts: readonly number[];
     readonly unit: string | null;
   };
+  /** Money for each row by the share of rows that are answered yes. */
+  readonly costCurve?: readonly { readonly share: number; readonly cost: number }[];
   readonly confusion?: { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
 }
 /** A line of points. */

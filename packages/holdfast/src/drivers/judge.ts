@@ -11,6 +11,7 @@ import { assignRoles } from '@holdfast/core/table/assign.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
 import { besideReference, entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
+import { analysesOf } from './analyses.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
 import { type ContractFile, loadContract, pinsOf } from './contract-file.ts';
 import { costsLine, paramsFrom } from './costs.ts';
@@ -59,6 +60,8 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const scopes = plan.slices.flatMap((slice) => scopesOf(slice, subject.table));
   const surveyed = await surveyAll(subject, scopes, request);
 
+  const analyses = analysesOf({ subject, assigned, contract, timestamp: plan.roles.timestamp });
+
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];
   const checked = isGate ? judgeChecks(contract?.release.checks ?? [], subject, waivers) : [];
@@ -82,11 +85,12 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
     })),
     comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract }),
     costs: costsLine(contract?.costs ?? null),
+    ...analyses.result,
     windows: [],
   };
   const names = { candidate: 'candidate', other: compare?.to ?? 'other' };
-  const figures = figuresOf(subject.rows, { names, threshold: assigned.threshold, unit: told.labelUnit, seed });
-  return { result: { ...parts, headline: headline(parts) }, figures };
+  const drawn = figuresOf(subject.rows, { names, threshold: assigned.threshold, unit: told.labelUnit, seed });
+  return { result: { ...parts, headline: headline(parts) }, figures: { ...drawn, ...analyses.figures } };
 }
 
 const ALL: Scope = { name: null, indices: null };

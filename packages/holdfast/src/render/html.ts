@@ -11,6 +11,7 @@ import { HISTORY } from './style/history.ts';
 import { PAGE } from './style/page.ts';
 import { TOKENS } from './style/tokens.ts';
 import { budgetSvg } from './svg/budget.ts';
+import { costSvg } from './svg/cost.ts';
 import { curveSvg, reliabilitySvg } from './svg/curve.ts';
 import { makePen, type Pen } from './svg/draw.ts';
 import { forestSvg } from './svg/forest.ts';
@@ -149,6 +150,8 @@ function svgOf(block: FigureBlock, pen: Pen, isHalf: boolean): Markup {
       return curveSvg(pen, block);
     case 'reliability':
       return reliabilitySvg(pen, block);
+    case 'cost':
+      return costSvg(pen, block);
     case 'histogram':
       return histogramSvg(pen, block, { isHalf });
     case 'timeline':

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { isGap } from '../../catalogue/define.ts';
+import { makeRandom } from '../../std/random.ts';
+import { makeRows, type Rows } from '../../table/rows.ts';
+import { type Chosen, chooseLine, type Lines } from './choose.ts';
+import { cheapest, costOf, limitAt, outcomes, tally } from './lines.ts';
+import { GROUPS, scoreCells } from './score-cells.ts';
+
+const PRICES = { falsePositive: 2, falseNegative: 10, truePositive: -1, trueNegative: 0 };
+
+/** Rows with honest scores, decided at .5. */
+function honest(n: number, seed: number): Rows {
+  const random = makeRandom(seed);
+  const score = Float64Array.from({ length: n }, random);
+  const label = score.map((p) => Number(random() < p));
+  return makeRows(n, {
+    roles: { label, score, prediction: score.map((p) => Number(p > 0.5)) },
+    classes: ['no', 'yes'],
+  });
+}
+
+function linesOf(rows: Rows, shareMax = 1): Lines & { readonly chosen: Chosen } {
+  const lines = chooseLine(rows, { prices: PRICES, shareMax, seed: 1 });
+  assert.ok(!isGap(lines) && lines.chosen !== null);
+  return { ...lines, chosen: lines.chosen };
+}
+
+const priceOf = (y: number, isYes: boolean, prices: typeof PRICES): number =>
+  y === 1 ? (isYes ? prices.truePositive : prices.falseNegative) : isYes ? prices.falsePositive : prices.trueNegative;
+
+test('the cheapest line is that of trying every score', () => {
+  const row = fc.record({ s: fc.integer({ min: 0, max: 20 }), y: fc.integer({ min: 0, max: 1 }) });
+  const rows = fc.array(row, { minLength: 1, maxLength: 60 });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(rows, fc.integer({ min: -3, max: 9 }), share, (given, falseNegative, shareMax) => {
+      const prices = { ...PRICES, falseNegative };
+      const [label, score] = [Float64Array.from(given, ({ y }) => y), Float64Array.from(given, ({ s }) => s / 20)];
+      const cells = scoreCells(makeRows(given.length, { roles: { label, score } }), 1);
+      const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)));
+      const found = costOf(lines[cheapest(lines, prices, shareMax)]!, prices); // ! a line
+      const tried = [...new Set([...score, 2])].flatMap((limit) => {
+        const yes = [...score].filter((s) => s >= limit).length;
+        if (yes > shareMax * given.length) return [];
+        return [given.map(({ y }, i) => priceOf(y, score[i]! >= limit, prices)).reduce((a, b) => a + b, 0)]; // ! i < n
+      });
+      assert.ok(Math.abs(found - Math.min(...tried)) < 1e-9);
+    }),
+  );
+});
+
+test('a line is written with few digits and parts the same rows', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 30 }),
+      (given) => {
+        const score = Float64Array.from(given).sort();
+        const cells = scoreCells(makeRows(score.length, { roles: { label: score.map(() => 1), score } }), 1);
+        for (let k = 0; k < cells.count; k++) {
+          const yes = score.filter((s) => s >= limitAt(cells, k)).length;
+          assert.equal(yes, score.length - k);
+        }
+      },
+    ),
+  );
+});
+
+test('honest scores are cut where the prices say, and the saving is what it is on other rows', () => {
+  // A miss costs 11 more than a hit, a false alarm 2: yes pays from 2 / 13 on.
+  const { chosen, now } = linesOf(honest(40_000, 7));
+  const [low, high] = chosen.range;
+  assert.ok(low !== null && high !== null && low < 2 / 13 && 2 / 13 < high && high - low < 0.15);
+  assert.ok(!isGap(chosen.saving));
+  const truth = (now.cost! - chosen.cost!) / 40_000; // ! prices are given
+  const [from, to] = chosen.saving.boundsAt([0.025, 0.975]) ?? [0, 0];
+  assert.ok(from > 0 && from < truth && truth < to);
+  assert.ok(chosen.saving.value <= truth + 1e-9);
+});
+
+test('scores that say nothing save nothing, though the line that fits best seems to', () => {
+  let savings = 0;
+  for (let seed = 1; seed <= 20; seed++) {
+    const random = makeRandom(seed);
+    const n = 400;
+    const score = Float64Array.from({ length: n }, random);
+    const label = Float64Array.from({ length: n }, () => Number(random() < 2 / 13));
+    const roles = { label, score, prediction: new Float64Array(n) };
+    const { chosen, now } = linesOf(makeRows(n, { roles, classes: ['no', 'yes'] }));
+    assert.ok(chosen.cost! <= now.cost!); // ! prices are given
+    assert.ok(!isGap(chosen.saving));
+    if ((chosen.saving.boundsAt([0.025, 0.975])?.[0] ?? -1) > 0) savings++;
+  }
+  assert.ok(savings <= 2, `${savings} of 20`);
+});
+
+test('what people can follow up caps the line', () => {
+  const { chosen, n } = linesOf(honest(5000, 3), 0.1);
+  assert.ok(chosen.isCapped);
+  assert.ok(chosen.outcome.found + chosen.outcome.falseAlarms <= 0.1 * n);
+});
+
+test('too few cases are a gap; without prices there are lines and none is chosen', () => {
+  const few = makeRows(30, {
+    roles: {
+      label: Float64Array.from({ length: 30 }, (_, i) => Number(i < 5)),
+      score: Float64Array.from({ length: 30 }, (_, i) => i / 30),
+      prediction: new Float64Array(30),
+    },
+  });
+  assert.deepEqual(chooseLine(few, { prices: PRICES, shareMax: 1, seed: 1 }), { gap: 'too-few-rows', n: 30 });
+  const lines = chooseLine(honest(500, 2), { prices: null, shareMax: 1, seed: 1 });
+  assert.ok(!isGap(lines));
+  assert.equal(lines.chosen, null);
+  assert.deepEqual(
+    lines.byFound.map(({ share, line }) => line.outcome.found >= share * (line.outcome.found + line.outcome.missed)),
+    [true, true, true, true],
+  );
+});
+
+test('rows of one cluster are on one side, and the order of rows changes nothing that matters', () => {
+  const rows = honest(3000, 5);
+  const cluster = Int32Array.from({ length: 3000 }, (_, i) => i % 100);
+  const { groupOfRow } = scoreCells({ ...rows, cluster }, 1);
+  for (let i = 0; i < 3000; i++) assert.equal(groupOfRow[i], groupOfRow[i % 100]);
+  const { chosen } = linesOf({ ...rows, cluster });
+  assert.ok(!isGap(chosen.saving));
+  assert.equal(chosen.saving.by, 'cluster');
+});

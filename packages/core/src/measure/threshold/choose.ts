@@ -1,0 +1,164 @@
+import type { Gap } from '../../catalogue/define.ts';
+import { entryById } from '../../catalogue/index.ts';
+import { makeRandom } from '../../std/random.ts';
+import type { Rows } from '../../table/rows.ts';
+import { against, minus } from '../combine.ts';
+import { type Measured, measure } from '../interval.ts';
+import { partOf } from '../part.ts';
+import { quantity } from '../quantity.ts';
+import { cheapest, costOf, limitAt, type Outcome, outcomes, type Prices, tally } from './lines.ts';
+import { GROUPS, type ScoreCells, scoreCells } from './score-cells.ts';
+
+/** What limits and pays a decision. */
+export interface Stakes {
+  /** Null where nobody said what mistakes cost: then lines are shown and none is chosen. */
+  readonly prices: Prices | null;
+  /** The most rows that may be answered yes, as a share of all; 1 where there is no limit. */
+  readonly shareMax: number;
+  readonly seed: number;
+}
+
+/** A line through the scores and what comes of it. */
+export interface Line {
+  /** Yes from this score on; null where no score is high enough, or where rows were decided in some other way. */
+  readonly limit: number | null;
+  readonly outcome: Outcome;
+  readonly cost: number | null;
+}
+
+/** The cheapest line, and what it is worth. */
+export interface Chosen extends Line {
+  /** Where the cheapest line lies in nine of ten resamples. */
+  readonly range: readonly [number | null, number | null];
+  /**
+   * Money that each row costs now less what it would cost with a line chosen on other rows: a line that is judged on
+   * the rows that chose it flatters itself.
+   */
+  readonly saving: Measured | Gap;
+  /** Whether people could not follow up a cheaper one. */
+  readonly isCapped: boolean;
+}
+
+/** Lines through the scores of one model. */
+export interface Lines {
+  readonly n: number;
+  readonly now: Line;
+  readonly chosen: Chosen | null;
+  /** Lines that find these shares of the cases, rising, with as few alarms as that takes. */
+  readonly byFound: readonly { readonly share: number; readonly line: Line }[];
+  /** The cost of every line, the fewest answered yes first: share of rows answered yes, and money for each row. */
+  readonly curve: readonly { readonly share: number; readonly cost: number }[];
+}
+
+const FEWEST_OF_A_CLASS = 20;
+const FOLDS = 5;
+const DRAWS = 200;
+const SHARES = [0.5, 0.8, 0.9, 0.95];
+const CURVE_POINTS = 200;
+
+/**
+ * Where the line between yes and no should lie, by money and by what people can follow up. Rows need label, score and
+ * prediction (what is decided now). Gap `too-few-rows` below 20 rows of a class. O(n) beyond the order of the scores.
+ */
+export function chooseLine(all: Rows, { prices, shareMax, seed }: Stakes): Lines | Gap {
+  const rows = partOf(all, null);
+  const { label, score, prediction } = rows.roles;
+  if (!label || !score || !prediction) return { gap: score ? 'no-prediction' : 'no-score', n: rows.n };
+  const positives = label.reduce((a, b) => a + b, 0);
+  if (Math.min(positives, rows.n - positives) < FEWEST_OF_A_CLASS) return { gap: 'too-few-rows', n: rows.n };
+  const cells = scoreCells(rows, seed);
+  const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)));
+  const lineAt = (k: number): Line => priced(finiteOr(limitAt(cells, k)), lines[k]!, prices); // ! a line
+  return {
+    n: rows.n,
+    now: priced(null, outcomeNow(rows), prices),
+    chosen: prices && chosenLine(rows, cells, lines, { prices, shareMax, seed }),
+    byFound: SHARES.map((share) => ({ share, line: lineAt(finding(lines, share)) })),
+    curve: prices ? curveOf(lines, prices) : [],
+  };
+}
+
+const finiteOr = (limit: number): number | null => (Number.isFinite(limit) ? limit : null);
+
+const priced = (limit: number | null, outcome: Outcome, prices: Prices | null): Line => ({
+  limit,
+  outcome,
+  cost: prices && costOf(outcome, prices),
+});
+
+/** What comes of the decisions as they are. */
+function outcomeNow({ n, roles, weight }: Rows): Outcome {
+  const sums = new Float64Array(4);
+  for (let i = 0; i < n; i++) sums[2 * roles.label![i]! + roles.prediction![i]!]! += weight[i]!; // ! 0 or 1 each, i < n
+  const [leftAlone = 0, falseAlarms = 0, missed = 0, found = 0] = sums;
+  return { found, missed, falseAlarms, leftAlone };
+}
+
+interface Priced {
+  readonly prices: Prices;
+  readonly shareMax: number;
+  readonly seed: number;
+}
+
+function chosenLine(rows: Rows, cells: ScoreCells, lines: readonly Outcome[], stakes: Priced): Chosen {
+  const { prices, shareMax } = stakes;
+  const best = cheapest(lines, prices, shareMax);
+  const free = shareMax < 1 ? cheapest(lines, prices, 1) : best;
+  return {
+    ...priced(finiteOr(limitAt(cells, best)), lines[best]!, prices), // ! a line
+    range: rangeOf(cells, stakes),
+    saving: savingOf(rows, cells, stakes),
+    isCapped: free !== best,
+  };
+}
+
+/** The middle nine tenths of the cheapest lines of resampled groups of rows (or of clusters). */
+function rangeOf(cells: ScoreCells, { prices, shareMax, seed }: Priced): Chosen['range'] {
+  const random = makeRandom(seed);
+  const places = Float64Array.from({ length: DRAWS }, () => {
+    const times = new Uint8Array(GROUPS);
+    for (let k = 0; k < GROUPS; k++) times[Math.floor(random() * GROUPS)]!++; // ! below its length
+    return cheapest(outcomes(tally(cells, times)), prices, shareMax);
+  }).sort();
+  const at = (p: number): number | null => finiteOr(limitAt(cells, places[Math.round(p * (DRAWS - 1))]!)); // ! a draw
+  return [at(0.05), at(0.95)];
+}
+
+/** Each fifth of the groups decided by the line that the other four choose, beside what is decided now. */
+function savingOf(rows: Rows, cells: ScoreCells, { prices, shareMax, seed }: Priced): Measured | Gap {
+  const lineOfFold = Array.from({ length: FOLDS }, (_, fold) => {
+    const times = Uint8Array.from({ length: GROUPS }, (_, group) => Number(group % FOLDS !== fold));
+    return cheapest(outcomes(tally(cells, times)), prices, shareMax);
+  });
+  const decided = new Float64Array(rows.n);
+  for (let i = 0; i < rows.n; i++) {
+    decided[i] = Number(cells.cellOfRow[i]! >= lineOfFold[cells.groupOfRow[i]! % FOLDS]!); // ! i < n, a fold
+  }
+  const cost = quantity(entryById('cost-per-row')!, {
+    // ! it is in the catalogue
+    false_positive: prices.falsePositive,
+    false_negative: prices.falseNegative,
+    true_positive: prices.truePositive,
+    true_negative: prices.trueNegative,
+  });
+  const beside = { ...rows, against: { prediction: decided } };
+  return measure(minus(cost, against(cost)), beside, { seed });
+}
+
+/** The line with the fewest alarms that finds at least this share of the cases. */
+function finding(lines: readonly Outcome[], share: number): number {
+  for (let k = lines.length - 1; k > 0; k--) {
+    const { found, missed } = lines[k]!; // ! k < length
+    if (found >= share * (found + missed)) return k;
+  }
+  return 0;
+}
+
+function curveOf(lines: readonly Outcome[], prices: Prices): Lines['curve'] {
+  const stride = Math.max(1, Math.ceil(lines.length / CURVE_POINTS));
+  return lines.flatMap((line, k) => {
+    if (k % stride !== 0 && k !== lines.length - 1) return [];
+    const rows = line.found + line.missed + line.falseAlarms + line.leftAlone;
+    return [{ share: (line.found + line.falseAlarms) / rows, cost: costOf(line, prices) / rows }];
+  });
+}
