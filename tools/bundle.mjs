@@ -37,7 +37,9 @@ export async function bundle(into = dist) {
   const previous = modified(join(into, 'main.js'));
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/files/engine/duckdb-child.ts'].map((path) => join(home, path)).filter(existsSync),
+    entryPoints: ['src/main.ts', 'src/files/engine/duckdb-child.ts', 'src/files/csv/part-worker.ts']
+      .map((path) => join(home, path))
+      .filter(existsSync),
     outdir: into,
     entryNames: '[name]',
     chunkNames: 'chunk-[hash]',

@@ -22,7 +22,7 @@ if (chosen.size === 0) {
 
 // Reading a file starts a child; from the bundle that takes a tenth of the time that it takes through tsx.
 const [tests] = await Promise.all([bundleTests(chosen), bundle()]);
-process.env['HOLDFAST_DUCKDB_CHILD'] = resolve('packages/holdfast/dist/duckdb-child.js');
+process.env['HOLDFAST_BUNDLE'] = resolve('packages/holdfast/dist');
 
 // Children take over these options: theirs is plain JavaScript, of which stacks must name the sources.
 process.execArgv.splice(0, process.execArgv.length, '--enable-source-maps');

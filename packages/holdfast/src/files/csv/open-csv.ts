@@ -1,17 +1,22 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Dialect, Note } from '../description.ts';
 import { type Engine, EngineError, startEngine } from '../engine/engine.ts';
+import { lazyEngine } from '../engine/lazy-engine.ts';
 import { privateFolder } from '../engine/private-folder.ts';
 import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
 import type { Decision } from '../types/decide.ts';
 import { valuesOf } from '../types/sample.ts';
 import type { TextRows } from '../types/settle.ts';
-import { streamTypedTable } from '../types/streamed-table.ts';
+import { streamEngine, streamTypedTable } from '../types/streamed-table.ts';
 import { makeTypedTable, type TypedTable } from '../types/typed-table.ts';
 import { type Cleaned, writeClean } from './clean.ts';
+import type { Marks } from './cut.ts';
 import { type LookedAtCsv, lookAtCsv } from './look-at-csv.ts';
+import { type RowsOfFile, streamParts } from './parts.ts';
 
 /**
  * CSV files as one relation. A file that is plain UTF-8 and regular is read by the engine as it is, under a dialect
@@ -42,12 +47,11 @@ function checkSame(looked: readonly LookedAtCsv[]): void {
 
 /** Null when the engine finds that the file is not regular after all. */
 async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation | null> {
-  const engine = await startEngine(
-    looked.map((one) => one.file.bytes),
-    engineOptions(files, widthOf(looked)),
-  );
+  const paths = looked.map((one) => one.file.bytes);
+  const engine = lazyEngine(() => startEngine(paths, engineOptions(files, widthOf(looked))));
   try {
-    const table = await typed(engine, files, looked, { scans: looked.map(scanRegular), rowsMax: linesOf(looked) });
+    const scanned = { scans: looked.map(scanRegular), rowsMax: linesOf(looked), plain: plainOf(looked) };
+    const table = await typed(engine, files, looked, scanned);
     if (!(await hasAllLines(looked, table))) {
       await engine.close();
       return null;
@@ -89,10 +93,11 @@ async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
       );
     }
     const width = widthOf(looked);
-    const engine = await startEngine(targets, engineOptions(files, width));
+    const engine = lazyEngine(() => startEngine(targets, engineOptions(files, width)));
     try {
       const scans = targets.map((target, i) => scanClean(target, width, cleaned[i]?.rowBytesMax ?? 0));
-      const table = await typed(engine, files, looked, { scans, rowsMax: rowsOf(cleaned) });
+      const plain = { marks: { delimiter: COMMA, quote: QUOTE, isCrlf: false, width }, files: targets.map(wholeFile) };
+      const table = await typed(engine, files, looked, { scans, rowsMax: rowsOf(cleaned), plain });
       checkRows(cleaned, table, files.located.path);
       folder.remove();
       return relationOf(engine, looked, table, cleaned);
@@ -120,13 +125,15 @@ interface Scanned {
   readonly scans: readonly string[];
   /** No scan can give more rows. */
   readonly rowsMax: number;
+  /** The same rows as bytes. */
+  readonly plain: Plain | null;
 }
 
 async function typed(
   engine: Engine,
   files: OpenedFiles,
   looked: readonly LookedAtCsv[],
-  { scans, rowsMax }: Scanned,
+  { scans, rowsMax, plain }: Scanned,
 ): Promise<TypedTable> {
   const first = looked[0]!; // ! there is at least one file
   const { names, cutting } = first.layout;
@@ -142,13 +149,64 @@ async function typed(
     hints: { decimal: cutting.delimiter === ';' ? ',' : null, dates: null },
     onRound: (round) => files.onProgress(Math.min(0.95, 0.6 + round * 0.1), 'types'),
   };
-  const streamed =
-    files.use === 'read' && names.length <= STREAMED_COLUMNS_MAX ? await streamTypedTable(given, rowsMax) : null;
-  return streamed ?? makeTypedTable(given);
+  if (files.use === 'ask' || names.length > STREAMED_COLUMNS_MAX) return makeTypedTable(given);
+  return (
+    (await readPlain(given, files, plain, rowsMax)) ??
+    (await streamTypedTable(given, streamEngine(given, rowsMax))) ??
+    makeTypedTable(given)
+  );
+}
+
+/** Read without the engine; null when only the engine can. Then it begins with what was known before. */
+async function readPlain(given: TextRows, files: OpenedFiles, plain: Plain | null, rowsMax: number) {
+  if (plain === null) return null;
+  const { signal } = files;
+  const onProgress = (share: number): void => files.onProgress(0.6 + share * 0.35, 'types');
+  const stream = streamParts({
+    ...plain,
+    isUtc: (files.pins.timeZone ?? 'UTC') === 'UTC',
+    rowsMax,
+    signal,
+    onProgress,
+  });
+  return streamTypedTable({ ...given, values: given.values.map((values) => new Map(values)) }, stream);
 }
 
 /** A query that hands out more columns at once holds many megabytes of them. */
 const STREAMED_COLUMNS_MAX = 256;
+
+interface Plain {
+  readonly marks: Marks;
+  readonly files: readonly RowsOfFile[];
+}
+
+const [COMMA, QUOTE, LF] = [44, 34, 10];
+
+const wholeFile = (path: string): RowsOfFile => ({ path, begin: 0, size: statSync(path).size });
+
+/** How regular files are cut; null when they are not cut in the same way, or by letters that are no single bytes. */
+function plainOf(looked: readonly LookedAtCsv[]): Plain | null {
+  const marks = looked.map(({ layout, lineEnd }): Marks => {
+    const { delimiter, quote } = layout.cutting;
+    const width = layout.names.length;
+    return {
+      delimiter: delimiter.charCodeAt(0),
+      quote: quote === null ? -1 : quote.charCodeAt(0),
+      isCrlf: lineEnd === 'CRLF',
+      width,
+    };
+  });
+  const [first, ...rest] = marks;
+  if (first === undefined || first.delimiter > 127 || rest.some((one) => !isDeepStrictEqual(one, first))) return null;
+  const files = looked.map(({ file, layout }): RowsOfFile => {
+    // The header of a regular file is one line at most.
+    const header = layout.headerRows === 0 ? 0 : file.head.indexOf(LF) + 1;
+    return { path: file.bytes, begin: header, size: file.size };
+  });
+  return files.some(({ begin }, i) => begin === 0 && looked[i]?.layout.headerRows !== 0)
+    ? null
+    : { marks: first, files };
+}
 
 const columnList = (width: number): string =>
   `{${Array.from({ length: width }, (_, j) => `'c${j}': 'VARCHAR'`).join(', ')}}`;

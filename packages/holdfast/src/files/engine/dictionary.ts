@@ -7,6 +7,8 @@ export interface Dictionary {
   codeOf(place: Place): number;
   readonly size: number;
   textOf(code: number): string;
+  /** All texts, one after the other, and where each ends; good until one is added. */
+  bytes(): { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Int32Array<ArrayBuffer> };
 }
 
 /**
@@ -74,6 +76,7 @@ export function makeDictionary(): Dictionary {
     get size() {
       return size;
     },
+    bytes: () => ({ bytes: Uint8Array.from(store.subarray(0, starts[size])), ends: starts.slice(1, size + 1) }),
     textOf: (code) => store.toString('utf8', starts[code], starts[code + 1]),
   };
 }

@@ -8,8 +8,6 @@ import { MEMORY_MB_MAX } from './room.ts';
 
 /** A DuckDB process of our own, with nothing but the files that it was given. */
 export interface Engine {
-  /** A folder that only this engine uses; it is removed at close. */
-  readonly folder: string;
   run(sql: string): Promise<void>;
   /**
    * All rows of a small result: numbers are cast to DOUBLE, the rest to VARCHAR, by the query. After the deadline the
@@ -57,8 +55,13 @@ type Waiting = {
   readonly take?: (piece: Piece) => void;
 };
 
+/** An engine with its folder, which only it uses; it is removed at close. */
+export interface StartedEngine extends Engine {
+  readonly folder: string;
+}
+
 /** A started engine that may read `allowed` and nothing else. */
-export async function startEngine(allowed: readonly string[], options: EngineOptions = {}): Promise<Engine> {
+export async function startEngine(allowed: readonly string[], options: EngineOptions = {}): Promise<StartedEngine> {
   const folder = privateFolder();
   const entry = childEntry();
   const child = fork(entry.path, [], {

@@ -107,8 +107,8 @@ function digitsSql(style: NumberStyle, unit: string, isRough: boolean, c: string
   return `regexp_replace(replace(${sql}, '−', '-'), '[\\s\\x{a0}\\x{202f}]', '', 'g')`;
 }
 
-/** The rule of a whole cell; blanks are allowed around it, one unit at most, before or after. */
-function wholeRule({ style, unit, as }: Extract<Form, { style: NumberStyle }>): string {
+/** The rule of a whole cell; blanks are allowed around it, one unit at most, before or after. In the syntax of RE2. */
+export function wholeRule({ style, unit, as }: Extract<Form, { style: NumberStyle }>): string {
   const blank = '[\\s\\x{a0}\\x{202f}]*';
   const sign = `[-+−]?${blank}`;
   const exponent = as === 'integer' ? '' : '(?:[eE][+-]?\\d{1,5})?';

@@ -13,19 +13,26 @@ import { countCodes, feedsIn, withoutLevels } from './text-levels.ts';
 import { type Facts, readingsOf } from './typed-readings.ts';
 import type { TypedTable } from './typed-table.ts';
 
+/** All rows under some decisions; null when whoever reads them cannot. */
+export type Stream = (decisions: readonly Decision[]) => Promise<Streaming | null>;
+
+interface Streaming {
+  readonly rows: number;
+  readonly columns: readonly Streamed[];
+}
+
 /**
- * The typed columns of all rows, streamed out of the engine while they are tried, so that nothing is stored there and
- * most files are read once. Null when a column is a mixture, which the engine must look into: then `makeTypedTable` is
- * asked. `rowsMax`: room for so many rows is taken; a scan that gives more is an error of the engine. Problems:
- * PIN_COLUMN, PIN_TYPE.
+ * The typed columns of all rows, streamed while they are tried, so that nothing is stored in the engine and most files
+ * are read once. Null when a column is a mixture, which the engine must look into: then `makeTypedTable` is asked; and
+ * when the stream is null. Problems: PIN_COLUMN, PIN_TYPE.
  */
-export async function streamTypedTable(given: TextRows, rowsMax: number): Promise<TypedTable | null> {
-  const isUtc = (given.pins.timeZone ?? 'UTC') === 'UTC';
+export async function streamTypedTable(given: TextRows, stream: Stream): Promise<TypedTable | null> {
   let streamed: readonly Streamed[] = [];
   const settled = await settle(given, async (tried, words) => {
     if (tried.some(isMixture)) return null;
     streamed = []; // The columns of the round before are given back first.
-    const found = await stream(given, storedSql(tried, given.scan, isUtc), tried, rowsMax);
+    const found = await stream(tried);
+    if (found === null) return null;
     streamed = found.columns;
     const texts = new Map<number, Texts>();
     for (const [j, one] of streamed.entries()) {
@@ -46,11 +53,21 @@ export async function streamTypedTable(given: TextRows, rowsMax: number): Promis
 
 const isMixture = ({ mixed, form }: Decision): boolean => mixed !== null && !isConverted(form);
 
-type Streamed =
+export type Streamed =
   | { readonly kind: 'number'; readonly column: NumberColumn; readonly left: Texts }
   | { readonly kind: 'text'; readonly column: TextColumn; readonly counts: Int32Array };
 
-async function stream({ engine }: TextRows, sql: string, decisions: readonly Decision[], rowsMax: number) {
+/**
+ * The rows that the engine hands out. `rowsMax`: room for so many is taken; a scan that gives more is an error of the
+ * engine.
+ */
+export const streamEngine =
+  (given: TextRows, rowsMax: number): Stream =>
+  (decisions) =>
+    streamOut(given, decisions, rowsMax);
+
+async function streamOut({ engine, scan, pins }: TextRows, decisions: readonly Decision[], rowsMax: number) {
+  const sql = storedSql(decisions, scan, (pins.timeZone ?? 'UTC') === 'UTC');
   const targets = decisions.map(({ form }) =>
     isConverted(form)
       ? ({ kind: 'number', target: numberTarget(rowsMax) } as const)
