@@ -27,6 +27,7 @@ export const LONGEST: readonly string[] = [
   CORE,
   'test/files/formats.test.ts',
   'test/golden/real.test.ts',
+  'test/golden/slices.test.ts',
   'test/golden/models.test.ts',
   'test/e2e/cli-problems.test.ts',
   'test/fuzz/yaml.test.ts',

@@ -27,7 +27,7 @@ export function resampledBca(
   const sorted = Float64Array.from(resampled).sort();
   const acceleration = accelerationOf([leftOut]);
   return (tails) =>
-    acceleration === null ? null : acceleratedBounds({ value, resampled: sorted, acceleration, tails });
+    acceleration === null ? null : boundsFromSorted({ value, resampled: sorted, acceleration, tails });
 }
 
 /** What the accelerated interval needs when the acceleration is known. */
@@ -39,8 +39,12 @@ export interface Accelerated {
 }
 
 /** As `bca`, for a value of several samples whose acceleration `accelerationOf` gave. */
-export function acceleratedBounds({ value, resampled, acceleration, tails }: Accelerated): Bounds | null {
-  const sorted = Float64Array.from(resampled).sort();
+export const acceleratedBounds = (given: Accelerated): Bounds | null =>
+  boundsFromSorted({ ...given, resampled: Float64Array.from(given.resampled).sort() });
+
+/** Finding a p-value asks for bounds fifty times: resamples are put in order before. */
+function boundsFromSorted(given: Accelerated & { readonly resampled: Float64Array }): Bounds | null {
+  const { value, resampled: sorted, acceleration, tails } = given;
   if (sorted.length === 0 || sorted[0] === sorted[sorted.length - 1]) return null;
   const bias = normalQuantile(midRank(sorted, value));
   if (!Number.isFinite(bias)) return null;

@@ -1,0 +1,99 @@
+import { orderOf } from '../../stats/order.ts';
+import { type Bitmap, intersect, makeBitmap, setBit, sharedSize, sharedSum } from './bitmap.ts';
+import type { Coded } from './coded.ts';
+import type { Sums } from './score.ts';
+
+/** Counts the rows and losses of slices. */
+export interface Counter {
+  /** What is known of a slice with one item. */
+  single(item: number): Sums;
+  /** What is known of the slice with these items and one more; null where it has fewer rows than the least. */
+  more(slice: ArrayLike<number>, item: number): Sums | null;
+  /** Words that are gone through for each slice. */
+  readonly words: number;
+}
+
+/**
+ * A counter of slices of `sizeMin` rows or more, by bitmaps. Rows stand in the order of their losses, the largest
+ * first: the losses of 0 or 1 are counted in the words of the ones alone, the largest loss is that of the first row,
+ * and sums do not depend on the order of the table. Memory: items x rows / 8 bytes.
+ */
+export function makeCounter(features: readonly Coded[], loss: Float64Array, sizeMin: number): Counter {
+  const { ordered, order, count } = descending(loss);
+  const bits = bitmapsOf(features, order);
+  const isYesNo = ordered.every((value) => value === 0 || value === 1);
+  const prefixes: { readonly bits: Bitmap; slice: readonly number[] }[] = [];
+  const summed = (a: Bitmap, b: Bitmap): Omit<Sums, 'size'> => {
+    if (!isYesNo) {
+      const { sum, first } = sharedSum(a, b, ordered);
+      return { sum, most: first };
+    }
+    // The last word of the ones may hold zeros too.
+    const whole = count >>> 5;
+    const rest = count & 31;
+    const mask = rest === 0 ? 0 : (a[whole]! & b[whole]! & (2 ** rest - 1)) >>> 0; // ! a word where there is a rest
+    const sum = sharedSize(a, b, 0, whole) + sharedSize(Uint32Array.of(mask), Uint32Array.of(mask));
+    return { sum, most: sum > 0 ? 1 : 0 };
+  };
+  /** The rows of a slice; what it shares with the one before is not intersected again. */
+  const rowsOf = (slice: ArrayLike<number>): Bitmap => {
+    let rows = bits[slice[0]!]!; // ! a slice has an item
+    for (let depth = 1; depth < slice.length; depth++) {
+      const kept = prefixes[depth] ?? { bits: makeBitmap(loss.length), slice: [] };
+      prefixes[depth] = kept;
+      if (!isSame(kept.slice, slice, depth + 1)) {
+        intersect(rows, bits[slice[depth]!]!, kept.bits); // ! an item
+        kept.slice = Array.from(slice).slice(0, depth + 1);
+        for (const deeper of prefixes.slice(depth + 1)) deeper.slice = [];
+      }
+      rows = kept.bits;
+    }
+    return rows;
+  };
+  return {
+    words: (loss.length + 31) >>> 5,
+    single(item) {
+      const own = bits[item]!; // ! an item
+      return { size: sharedSize(own, own), ...summed(own, own) };
+    },
+    more(slice, item) {
+      const [rows, own] = [rowsOf(slice), bits[item]!]; // ! an item
+      const size = sharedSize(rows, own);
+      return size < sizeMin ? null : { size, ...summed(rows, own) };
+    },
+  };
+}
+
+interface Descending {
+  /** The losses from the largest down, in whole words of 32; the rest are 0. */
+  readonly ordered: Float64Array;
+  readonly order: Uint32Array;
+  /** How many are above 0. */
+  readonly count: number;
+}
+
+function descending(loss: Float64Array): Descending {
+  const order = orderOf(loss).reverse();
+  let count = 0;
+  while (count < loss.length && loss[order[count]!]! > 0) count++; // ! below n
+  const ordered = new Float64Array((count + 31) & ~31);
+  for (let k = 0; k < count; k++) ordered[k] = loss[order[k]!]!; // ! below n
+  return { ordered, order, count };
+}
+
+function bitmapsOf(features: readonly Coded[], order: Uint32Array): Bitmap[] {
+  return features.flatMap(({ codes, labels }) => {
+    const own = labels.map(() => makeBitmap(order.length));
+    for (let k = 0; k < order.length; k++) {
+      const code = codes[order[k]!]!; // ! below n
+      if (code > 0) setBit(own[code - 1]!, k); // ! a code of the labels
+    }
+    return own;
+  });
+}
+
+function isSame(a: readonly number[], b: ArrayLike<number>, length: number): boolean {
+  if (a.length !== length) return false;
+  for (let k = 0; k < length; k++) if (a[k] !== b[k]) return false;
+  return true;
+}

@@ -1,0 +1,134 @@
+import { type Gap, isGap } from '../../catalogue/define.ts';
+import { holm } from '../../stats/multiple.ts';
+import type { Bounds } from '../../stats/proportion.ts';
+import { makeRows, type Rows } from '../../table/rows.ts';
+import { sizeOf } from '../compress.ts';
+import { FEWEST_IN_GROUP } from '../groups.ts';
+import { type Method, measure } from '../interval.ts';
+import { levelThatClears } from '../p-value.ts';
+import type { Quantity } from '../quantity.ts';
+
+/** Rows that confirm: each with its loss, whether it is inside, and what it hangs together with. */
+export interface Trial {
+  readonly loss: Float64Array;
+  /** 1 inside, 0 outside. */
+  readonly inside: Int32Array;
+  readonly weight: Float64Array | null;
+  readonly cluster: Int32Array | null;
+}
+
+/** What other rows say of a slice that was found. */
+export interface Effect {
+  /** Rows inside. */
+  readonly n: number;
+  readonly inside: number | null;
+  readonly outside: number | null;
+  /** Mean loss inside minus outside. */
+  readonly difference: number | null;
+  /** Two-sided 95 %, for all slices together (Bonferroni); null where nothing varies. */
+  readonly interval: Bounds | null;
+  readonly method: Method | null;
+  /** Two-sided, by Holm over all slices that were tried; null where there were too few rows to try. */
+  readonly p: number | null;
+  readonly status: 'confirmed' | 'not-confirmed' | 'too-few-rows';
+}
+
+const ALPHA = 0.05;
+
+/**
+ * Whether the loss inside is larger than outside, for all slices at once: Holm 1979 over their p-values, which invert
+ * the intervals of the house, and the intervals of all together by Bonferroni. Slices of fewer than 30 rows are not
+ * tried. Example in find.test.ts. Cost: a pass for each slice.
+ */
+export function effectsOf(trials: readonly Trial[], seed: number): readonly Effect[] {
+  const tried = trials.map((trial) => attempt(trial, seed));
+  const isTried = tried.map(({ n, measured }) => n >= FEWEST_IN_GROUP && !isGap(measured));
+  const family = isTried.filter(Boolean).length;
+  const levels = tried.map(({ measured }) =>
+    isGap(measured) ? 1 : Math.min(1, 2 * levelThatClears(measured, 'above', 0)),
+  );
+  const adjusted = holm(levels.filter((_, k) => isTried[k]));
+  let next = 0;
+  return tried.map(({ n, inside, outside, measured }, k): Effect => {
+    const means = { n, inside, outside };
+    if (!isTried[k] || isGap(measured)) {
+      const difference = inside === null || outside === null ? null : inside - outside;
+      return { ...means, difference, interval: null, method: null, p: null, status: 'too-few-rows' };
+    }
+    const p = adjusted[next++] ?? 1;
+    const tail = ALPHA / family / 2;
+    const interval = measured.boundsAt([tail, 1 - tail]);
+    const status = p <= ALPHA ? 'confirmed' : 'not-confirmed';
+    return { ...means, difference: measured.value, interval, method: interval && measured.method, p, status };
+  });
+}
+
+function attempt({ loss, inside, weight, cluster }: Trial, seed: number) {
+  const rows = makeRows(loss.length, { roles: { label: loss }, group: inside, cluster, ...(weight && { weight }) });
+  let n = 0;
+  for (let i = 0; i < inside.length; i++) n += inside[i]!; // ! i < n
+  const means = meansOf(rows);
+  const measured = measure(DIFFERENCE, rows, { seed });
+  return { n, inside: means[1].mean, outside: means[0].mean, measured };
+}
+
+/** The mean label of group 1 less that of group 0, with its influence. */
+const DIFFERENCE: Quantity = {
+  strata: null,
+  touches: ['label', 'group'],
+  of(rows, want) {
+    const [outside, inside] = meansOf(rows);
+    const n = sizeOf(rows);
+    if (inside.mean === null || outside.mean === null) return { gap: 'too-few-rows', n } satisfies Gap;
+    const influence = want === 'value' ? null : influenceOf(rows, { outside, inside, n });
+    const value = inside.mean - outside.mean;
+    return { value, n, influence, exact: null, ratio: null, quantile: null, scale: 'identity' };
+  },
+};
+
+interface Mean {
+  readonly mean: number | null;
+  readonly weight: number;
+  readonly rows: number;
+}
+
+/** Outside, inside. In single variables: resampling asks thousands of times. */
+function meansOf({ n, weight, roles, group, isCounted }: Rows): readonly [Mean, Mean] {
+  const label = roles.label!; // ! the label was given
+  let [sumOut, totalOut, rowsOut, sumIn, totalIn, rowsIn] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const w = weight[i]!; // ! i < n, here and below
+    if (w === 0) continue;
+    if (group?.[i] === 1) {
+      sumIn += w * label[i]!; // ! as above
+      totalIn += w;
+      rowsIn += isCounted ? w : 1;
+    } else {
+      sumOut += w * label[i]!; // ! as above
+      totalOut += w;
+      rowsOut += isCounted ? w : 1;
+    }
+  }
+  return [
+    { mean: totalOut > 0 ? sumOut / totalOut : null, weight: totalOut, rows: rowsOut },
+    { mean: totalIn > 0 ? sumIn / totalIn : null, weight: totalIn, rows: rowsIn },
+  ];
+}
+
+/** How each copy of a row moves the difference; each side gives back the degree of freedom that its mean takes. */
+function influenceOf(
+  { n, weight, roles, group, isCounted }: Rows,
+  of: { readonly outside: Mean; readonly inside: Mean; readonly n: number },
+): Float64Array | null {
+  if (of.inside.rows < 2 || of.outside.rows < 2) return null;
+  const influence = new Float64Array(n);
+  const factor = ({ rows, weight: total }: Mean): number => (of.n / total) * Math.sqrt(rows / (rows - 1));
+  const [own, other] = [factor(of.inside), -factor(of.outside)];
+  for (let i = 0; i < n; i++) {
+    const isInside = group?.[i] === 1;
+    const mean = (isInside ? of.inside.mean : of.outside.mean) ?? 0;
+    const times = isCounted ? 1 : weight[i]!; // ! i < n
+    influence[i] = (isInside ? own : other) * times * (roles.label![i]! - mean); // ! the label was given; i < n
+  }
+  return influence;
+}

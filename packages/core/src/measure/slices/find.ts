@@ -1,0 +1,171 @@
+import { complement } from './bitmap.ts';
+import type { Item } from './coded.ts';
+import { type Distinct, distinctSlices } from './distinct.ts';
+import { contributionsOf, type Rate, rateOf } from './divergence.ts';
+import { type Effect, effectsOf } from './effect.ts';
+import type { Feature } from './features.ts';
+import { type Half, halfOf, trialOf } from './half.ts';
+import { halvesOf } from './halves.ts';
+import { type Searched, searchSlices } from './search.ts';
+
+/** What is asked of a model's answers: where is this larger than elsewhere? */
+export interface Question {
+  /** "error", "miss", "false-alarm", "absolute-error". */
+  readonly id: string;
+  /** n numbers of at least 0. */
+  readonly loss: Float64Array;
+  /** 0|1: the rows of which it is asked; null for all. */
+  readonly isAsked: Uint8Array | null;
+}
+
+/** Rows to search. */
+export interface Searching {
+  readonly n: number;
+  readonly features: readonly Feature[];
+  /** The first is asked first: a later one says nothing of rows that an earlier one has named. */
+  readonly questions: readonly Question[];
+  readonly weight: Float64Array;
+  readonly cluster: Int32Array | null;
+  readonly seed: number;
+}
+
+/** A slice that was found on one half of the rows, and what the other half says of it. */
+export interface Found {
+  readonly question: string;
+  readonly items: readonly Item[];
+  readonly effect: Effect;
+  /** What each item adds to the mean loss, beside all confirming rows; null where nothing is asked of a row. */
+  readonly contributions: readonly number[] | null;
+  /** Every question in the slice and outside of it, on the confirming rows. */
+  readonly rates: readonly { readonly question: string; readonly inside: Rate | null; readonly outside: Rate | null }[];
+  /** What the finding rows said, which flatters the search. */
+  readonly finding: { readonly n: number; readonly mean: number };
+}
+
+/** What was looked at. */
+export interface Sought extends Omit<Searched, 'slices'> {
+  readonly features: number;
+  readonly items: number;
+  readonly depth: number;
+  readonly sizeMin: number;
+  readonly finding: number;
+  readonly confirming: number;
+  readonly clusters: number | null;
+  /** Slices among the best that said nothing new. */
+  readonly redundant: number;
+}
+
+/** Slices with what was looked at for them. */
+export interface Finding {
+  readonly slices: readonly Found[];
+  readonly sought: Sought;
+}
+
+/** Why nothing could be looked for. */
+export interface NothingFound {
+  readonly gap: 'no-features' | 'too-few-rows' | 'too-few-clusters' | 'no-errors';
+  readonly n: number;
+}
+
+/** Items of a slice at most: more than three are no group of which anybody could speak. */
+export const DEPTH = 3;
+/** Weight of the loss beside the size: that of the paper. */
+const ALPHA = 0.95;
+/** A slice has at least so many rows of the finding half, and this part of them. */
+const SIZE_MIN = 32;
+const SHARE_MIN = 0.01;
+/** How many of the best slices are looked through for those that say something new. */
+const LOOKED_THROUGH = 200;
+/** How many are put to the test: of one question, of each of several. */
+const TRIED = { one: 10, several: 5 };
+/** Fewer rows cannot both find and confirm. */
+const ROWS_MIN = 200;
+/** Fewer clusters in a half say nothing of their spread. */
+const CLUSTERS_MIN = 5;
+
+/** The fewest rows of a slice, of so many finding rows. */
+export const sizeMinOf = (finding: number): number => Math.max(SIZE_MIN, Math.ceil(SHARE_MIN * finding));
+
+/**
+ * Slices in which the model answers worse than elsewhere: the best by score on one half of the rows (clusters), without
+ * those that say nothing new, and the effect of each on the other half, with Holm over all questions. Weights count
+ * when slices are confirmed, not when they are found. The same input and seed give the same.
+ */
+export function findSlices(searching: Searching): Finding | NothingFound {
+  const { n, features, questions, cluster, seed } = searching;
+  if (features.length === 0) return { gap: 'no-features', n };
+  if (n < ROWS_MIN) return { gap: 'too-few-rows', n };
+  const halves = halvesOf(n, cluster, seed);
+  if (halves.clusters !== null && halves.clusters < CLUSTERS_MIN) return { gap: 'too-few-clusters', n };
+  const [finding, confirming] = [halfOf(searching, halves.finding), halfOf(searching, halves.confirming)];
+  const sizeMin = sizeMinOf(finding.n);
+  const searches = searchAll(questions, finding, sizeMin);
+  if (searches.every(({ hasLoss }) => !hasLoss)) return { gap: 'no-errors', n };
+  const named = searches.flatMap(({ distinct }, k) => distinct.map((slice) => ({ k, slice })));
+  const effects = effectsOf(
+    named.map(({ k, slice }) => trialOf(confirming, k, slice.items)),
+    seed,
+  );
+  const slices = named.map(({ k, slice }, place): Found => {
+    const { items, mean, n: found } = slice;
+    return {
+      question: questions[k]!.id, // ! one search for each question
+      items,
+      effect: effects[place]!, // ! one for each slice
+      contributions: contributionsOf(items, confirming.rowsOf, confirming.outcomes[k]!), // ! as above
+      rates: ratesOf(confirming, questions, items),
+      finding: { n: found, mean },
+    };
+  });
+  const sum = (of: (search: Search) => number): number => searches.reduce((all, search) => all + of(search), 0);
+  const sought: Sought = {
+    features: features.length,
+    items: features.reduce((all, { labels }) => all + labels.length, 0),
+    depth: DEPTH,
+    sizeMin,
+    finding: finding.n,
+    confirming: confirming.n,
+    clusters: halves.clusters,
+    possible: sum(({ searched }) => searched.possible),
+    counted: sum(({ searched }) => searched.counted),
+    isExact: searches.every(({ searched }) => searched.isExact),
+    redundant: sum(({ redundant }) => redundant),
+  };
+  return { slices, sought };
+}
+
+interface Search {
+  readonly searched: Searched;
+  readonly distinct: readonly Distinct[];
+  readonly redundant: number;
+  readonly hasLoss: boolean;
+}
+
+/** One search for each question, each over the finding rows of which it is asked. */
+function searchAll(questions: readonly Question[], finding: Half, sizeMin: number): readonly Search[] {
+  const keep = questions.length === 1 ? TRIED.one : TRIED.several;
+  const known: Distinct[] = [];
+  return questions.map((_, k) => {
+    const { features, loss } = finding.asked(k);
+    const options = {
+      alpha: ALPHA,
+      keep: LOOKED_THROUGH,
+      depth: DEPTH,
+      sizeMin: Math.min(sizeMin, sizeMinOf(loss.length)),
+    };
+    const searched = searchSlices(features, loss, options);
+    const ground = { features, rowsOf: finding.rowsOf, outcome: finding.outcomes[k]!, keep }; // ! one for each question
+    const { distinct, redundant } = distinctSlices(searched.slices, known, ground);
+    known.push(...distinct);
+    return { searched, distinct, redundant, hasLoss: loss.some((value) => value > 0) };
+  });
+}
+
+function ratesOf(half: Half, questions: readonly Question[], items: readonly Item[]): Found['rates'] {
+  const rows = half.rowsOf(items);
+  const others = complement(rows, half.n);
+  return questions.map(({ id }, k) => {
+    const outcome = half.outcomes[k]!; // ! one for each question
+    return { question: id, inside: rateOf(rows, outcome), outside: rateOf(others, outcome) };
+  });
+}

@@ -1,0 +1,63 @@
+import { takeCodes, takeFlags, takeNumbers } from '../../table/table.ts';
+import { isPlain } from '../../table/weights.ts';
+import { type Coded, type Item, takeCoded } from './coded.ts';
+import { type Outcome, outcomeOf, type RowsOf, rowsBy } from './divergence.ts';
+import type { Trial } from './effect.ts';
+import type { Searching } from './find.ts';
+
+/** One half of the rows, with all that is asked of them. Questions are numbered by their place. */
+export interface Half {
+  readonly n: number;
+  readonly rowsOf: RowsOf;
+  readonly outcomes: readonly Outcome[];
+  /** The rows of which a question is asked. */
+  asked(question: number): Asked;
+}
+
+/** Rows of which a question is asked. */
+export interface Asked {
+  readonly features: readonly Coded[];
+  readonly loss: Float64Array;
+  readonly weight: Float64Array | null;
+  readonly cluster: Int32Array | null;
+  /** Where they stand in the half. */
+  readonly rows: Int32Array;
+}
+
+/** The rows at these places. O(rows x features). */
+export function halfOf({ features, questions, weight, cluster }: Searching, indices: Int32Array): Half {
+  const coded = takeCoded(features, indices);
+  const weights = isPlain(weight) ? null : takeNumbers(weight, indices);
+  const clusters = cluster && takeCodes(cluster, indices);
+  const taken = questions.map(({ loss, isAsked }) => ({
+    loss: takeNumbers(loss, indices),
+    isAsked: isAsked && takeFlags(isAsked, indices),
+  }));
+  return {
+    n: indices.length,
+    rowsOf: rowsBy(coded, indices.length),
+    outcomes: taken.map(({ loss, isAsked }) => outcomeOf(loss, isAsked, weights)),
+    asked(question) {
+      const { loss, isAsked } = taken[question]!; // ! the caller's questions
+      if (isAsked === null) {
+        return { features: coded, loss, weight: weights, cluster: clusters, rows: Int32Array.from(loss.keys()) };
+      }
+      const rows = Int32Array.from(loss.keys()).filter((row) => isAsked[row] === 1);
+      return {
+        features: takeCoded(coded, rows),
+        loss: takeNumbers(loss, rows),
+        weight: weights && takeNumbers(weights, rows),
+        cluster: clusters && takeCodes(clusters, rows),
+        rows,
+      };
+    },
+  };
+}
+
+/** The rows of a question with whether each is in the slice. */
+export function trialOf(half: Half, question: number, items: readonly Item[]): Trial {
+  const { loss, weight, cluster, rows } = half.asked(question);
+  const bits = half.rowsOf(items);
+  const inside = Int32Array.from(rows, (row) => (bits[row >>> 5]! >>> (row & 31)) & 1); // ! a row of the half
+  return { loss, inside, weight, cluster };
+}
