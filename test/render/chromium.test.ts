@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { buildBacktestDocument } from '../../packages/core/src/report/backtest-document.ts';
 import { buildDocument } from '../../packages/core/src/report/document.ts';
 import { renderHtml } from '../../packages/holdfast/src/render/html.ts';
@@ -50,8 +50,9 @@ interface Watched {
   readonly console: string[];
 }
 
-async function open(browser: BrowserContext, path: string): Promise<Watched> {
-  const page = await browser.newPage();
+/** Shows a file in the page and watches it from then on; what was shown before is forgotten. */
+async function open(page: Page, path: string): Promise<Watched> {
+  page.removeAllListeners();
   const watched: Watched = { page, requests: [], refused: [], dialogs: [], console: [] };
   page.on('request', (request) => watched.requests.push(request.url()));
   page.on('requestfailed', (request) => watched.refused.push(request.failure()?.errorText ?? ''));
@@ -113,30 +114,28 @@ async function isAccessible({ page }: Watched, path: string): Promise<void> {
 }
 
 describe('a report in a browser', needsChromium, () => {
-  let program: Browser;
-  /** One for all pages: a context of its own for each page costs half a second. */
-  let browser: BrowserContext;
+  let browser: Browser;
+  /** One for all files: in a new page the browser reads axe anew and begins to compile it, a second each. */
+  let page: Page;
   let folder: string;
   const at = (name: string): string => join(folder, `${name}.html`);
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'holdfast-report-'));
     for (const [name, make] of Object.entries(REPORTS)) writeFileSync(at(name), await renderHtml(make()));
-    program = await launchChromium();
-    browser = await program.newContext();
+    browser = await launchChromium();
+    page = await browser.newPage();
   });
   after(async () => {
-    await program?.close();
+    await browser?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   for (const name of Object.keys(REPORTS)) {
-    // One page for both: opening it costs a second.
     describe(name, () => {
       let watched: Watched;
       before(async () => {
-        watched = await open(browser, at(name));
+        watched = await open(page, at(name));
       });
-      after(() => watched?.page.close());
       test('axe finds nothing', () => isAccessible(watched, at(name)));
       test('it asks for nothing, runs nothing, never scrolls sideways, light and dark', () =>
         looksRight(watched, at(name)));
@@ -144,34 +143,31 @@ describe('a report in a browser', needsChromium, () => {
   }
 
   test('a name leads to its explanation, which opens', async () => {
-    const { page } = await open(browser, at('fail'));
+    await open(page, at('fail'));
     const isOpen = "document.querySelector('#term-accuracy').closest('details').open";
     assert.equal(await page.evaluate(isOpen), false);
     await page.click('a.term[href="#term-accuracy"]');
     assert.equal(await page.evaluate(isOpen), true);
-    await page.close();
   });
 
   test('the policy of the page stops what is planted in it', async () => {
     writeFileSync(at('planted'), readFileSync(at('fail'), 'utf8').replace('</main>', `${PLANTED}</main>`));
-    const watched = await open(browser, at('planted'));
+    const watched = await open(page, at('planted'));
     // The browser names the request that it refuses; it must have been refused by the policy and not by the network.
     assert.deepEqual([watched.refused, watched.dialogs], [['csp'], []]);
     assert.ok(
       watched.console.filter((text) => /Content Security Policy/.test(text)).length >= 3,
       watched.console.join('\n'),
     );
-    await watched.page.close();
   });
 
   test('these tests would see a request, a dialog, a wide page and a violation of axe', async () => {
     const unguarded = readFileSync(at('fail'), 'utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
     writeFileSync(at('unguarded'), unguarded.replace('</main>', `${PLANTED}</main>`));
-    const watched = await open(browser, at('unguarded'));
+    const watched = await open(page, at('unguarded'));
     assert.deepEqual([foreign(watched).length, watched.dialogs], [1, ['planted']]);
     assert.equal(await scrollsSideways(watched.page), true);
     await assert.rejects(isAccessible(watched, at('unguarded')), /image-alt/);
-    await watched.page.close();
   });
 });
 
