@@ -23,7 +23,7 @@ const setAside = ({ rows }: BacktestResult): Record<string, number> =>
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 describe('a history with its labels', { concurrency: 2 }, () => {
-  test('a decay is told within weeks, by its labels, with the day on which it began; its ledger holds unless changed', () =>
+  test('a decay is told within weeks, with the day on which it began, and its ledger holds until it is changed', () =>
     inFolder(
       {
         ...files,
