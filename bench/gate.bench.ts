@@ -3,8 +3,6 @@
  * file in one run. Budgets: 1.2 s for the measuring where scikit-learn's eight metrics take 0.78 s, 700 MB for all.
  * PEERS_ENVS names the Python environments of the peers; HOLDFAST_BENCH_ROWS sets the size (1,000,000).
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaults, type Metric } from '@holdfast/core/catalogue/define.ts';
 import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
@@ -13,9 +11,9 @@ import { assignRoles } from '@holdfast/core/table/assign.ts';
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import { scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { openSource } from '../packages/holdfast/src/files/source.ts';
-import { shared } from '../test/shared.ts';
-import { benchFolder, scoresFile } from './scores.ts';
-import { costWords, median, watched, watchedCommand } from './watched.ts';
+import { runPeer } from './peers.ts';
+import { scoresFile } from './scores.ts';
+import { costWords, median, watched } from './watched.ts';
 
 const ROWS = Number(process.env['HOLDFAST_BENCH_ROWS'] ?? 1_000_000);
 const ROUNDS = 3;
@@ -64,15 +62,8 @@ function measuring(table: Table): { seconds: number; numbers: number } {
   return { seconds: (performance.now() - start) / 1000, numbers: found.length };
 }
 
-async function peer(name: string): Promise<number | null> {
-  const envs = process.env['PEERS_ENVS'];
-  const folder = shared('peers');
-  if (envs === undefined || folder === null || !existsSync(join(envs, 'main/bin/python'))) return null;
-  const args = ['run.py', 'evaluate', '--size', String(ROWS), '--peer', name, '--repeat', '3'];
-  const env = { PEERS_WORK: benchFolder, PYTHONDONTWRITEBYTECODE: '1' };
-  const { output } = await watchedCommand(join(envs, 'main/bin/python'), args, { cwd: folder, env });
-  return JSON.parse(output.split('\n')[0] ?? '').wall_s_median;
-}
+const peer = async (name: string): Promise<number | null> =>
+  (await runPeer(name, { bench: 'evaluate', size: ROWS, repeat: 3 }))?.seconds ?? null;
 
 const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 async function rounds<T>(run: () => T | Promise<T>): Promise<T[]> {

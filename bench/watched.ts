@@ -6,6 +6,8 @@ export interface Cost {
   readonly seconds: number;
   /** The most memory that they held together, in MB; null where the system does not tell (only Linux does). */
   readonly peak: number | null;
+  /** Seconds of the processor that they took together, as far as the last look at each saw; null as above. */
+  readonly cpu: number | null;
   readonly output: string;
 }
 
@@ -25,28 +27,41 @@ export function watchedCommand(
   const start = performance.now();
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: { ...process.env, ...env } });
   let [output, errors, peak] = ['', '', 0];
+  const cpus = new Map<number, number>();
   child.stdout.on('data', (part) => (output += part));
   child.stderr.on('data', (part) => (errors += part));
-  const timer = setInterval(() => (peak = Math.max(peak, residentOf(child.pid ?? 0))), LOOK_EVERY_MS);
+  const timer = setInterval(() => (peak = Math.max(peak, residentOf(child.pid ?? 0, cpus))), LOOK_EVERY_MS);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       clearInterval(timer);
       const seconds = (performance.now() - start) / 1000;
       if (!codes.includes(code ?? -1)) reject(new Error(`${command} ${args.join(' ')}: ${errors.slice(-500)}`));
-      else resolve({ seconds, peak: peak === 0 ? null : peak, output });
+      else resolve({ seconds, peak: peak === 0 ? null : peak, cpu: cpuOf(cpus), output });
     });
   });
 }
 
-/** Resident memory of a process and of those below it, in MB; 0 where that is not to be seen. */
-function residentOf(pid: number): number {
+/** Ticks of the processor in a second, as Linux counts for a process. */
+const TICKS = 100;
+
+const cpuOf = (cpus: ReadonlyMap<number, number>): number | null =>
+  cpus.size === 0 ? null : [...cpus.values()].reduce((sum, cpu) => sum + cpu, 0);
+
+/**
+ * Resident memory of a process and of those below it, in MB; 0 where that is not to be seen. Notes the seconds of the
+ * processor of each.
+ */
+function residentOf(pid: number, cpus: Map<number, number>): number {
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    // The name of the program stands in brackets and may hold blanks; user and system time are the 12th after it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    cpus.set(pid, (Number(fields[11]) + Number(fields[12])) / TICKS);
     const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
     );
-    return (pages * 4096) / 2 ** 20 + children.reduce((sum, child) => sum + residentOf(Number(child)), 0);
+    return (pages * 4096) / 2 ** 20 + children.reduce((sum, child) => sum + residentOf(Number(child), cpus), 0);
   } catch {
     return 0; // It has ended, or the system is another one.
   }
