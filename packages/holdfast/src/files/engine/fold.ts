@@ -5,6 +5,7 @@ import { type ColumnDetails, freezeNumberColumn, freezeTexts } from '@holdfast/c
 import { makeMoments, makeSurvey, makeTally, type NumberFold } from '@holdfast/core/profile/number-folds.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
 import { makeBlocks } from './blocks.ts';
+import { makeKept } from './kept.ts';
 import { doublesOf, makePlaces, textAt, validityOf } from './vectors.ts';
 
 /** Columns of one kind that are to be folded into a profile by the process that reads them. */
@@ -70,39 +71,41 @@ async function countNumbers(
 
 async function freezeNumbers(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
   const { columns, rows, seed, keptBytesMax } = request;
-  const isKept = columns.length * rows * 8 <= keptBytesMax;
-  const looks = columns.map(() => ({
-    survey: makeSurvey({ least: 0, most: rows }, { seed }),
-    kept: isKept ? makeKept(rows) : null,
-  }));
-  const looking = looks.map(({ survey, kept }) => (block: Float64Array, n: number) => {
-    survey.add(block, n);
-    kept?.add(block, n);
-  });
-  await scanNumbers(connection, request, looking);
-  const surveys = looks.map(({ survey }) => survey.survey());
+  if (columns.length * rows * 8 <= keptBytesMax) return freezeKept(connection, request);
+  const looks = columns.map(() => makeSurvey({ least: 0, most: rows }, { seed }));
+  await scanNumbers(
+    connection,
+    request,
+    looks.map(({ add }) => add),
+  );
+  const surveys = looks.map((look) => look.survey());
   const tallies = surveys.map(({ bins }) => makeTally(bins));
-  if (isKept) for (const [k, tally] of tallies.entries()) looks[k]?.kept?.giveTo(tally.add);
-  else
-    await scanNumbers(
-      connection,
-      request,
-      tallies.map(({ add }) => add),
-    );
+  await scanNumbers(
+    connection,
+    request,
+    tallies.map(({ add }) => add),
+  );
   return columns.map(({ name }, k) => freezeNumberColumn(name, surveys[k]!, { tally: tallies[k]!, rows })); // ! as many
 }
 
-/** Room for the numbers of a column between two looks at them. */
-function makeKept(rows: number): NumberFold & { giveTo(add: NumberFold['add']): void } {
-  const values = new Float64Array(rows);
-  let kept = 0;
-  return {
-    add(block, n) {
-      values.set(block.subarray(0, n), kept);
-      kept += n;
-    },
-    giveTo: (add) => add(values, kept),
-  };
+/** The same with one scan. Of numbers that are held it is known how many there are, which makes the draw cheaper. */
+async function freezeKept(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
+  const { columns, rows, seed } = request;
+  const kept = columns.map((_, k) => makeKept(k, rows));
+  await scanNumbers(
+    connection,
+    request,
+    kept.map(({ add }) => add),
+  );
+  return columns.map(({ name }, k) => {
+    const held = kept[k]!; // ! as many
+    const look = makeSurvey({ least: held.present(), most: held.present() }, { seed });
+    held.giveTo(look.add);
+    const survey = look.survey();
+    const tally = makeTally(survey.bins);
+    held.giveTo(tally.add);
+    return freezeNumberColumn(name, survey, { tally, rows });
+  });
 }
 
 function numberBins(bins: Bins): NumberBins {

@@ -10,6 +10,9 @@ const COLUMNS_AT_ONCE = 4;
 /** What a process may hold of numbers that it has to look at twice: above, a column has 8 million rows. */
 const KEPT_BYTES_MAX = 2 ** 26;
 
+/** With fewer cells a second process costs more than it saves: its start takes as long as folding so many. */
+const TWIN_CELLS = 4_000_000;
+
 /** Which columns are folded into a profile, and how. */
 export interface FoldPlan {
   readonly names: readonly string[];
@@ -46,7 +49,7 @@ export async function foldRelation(relation: Relation, plan: FoldPlan): Promise<
       await twin.close();
     }
   };
-  const { twin } = relation;
+  const twin = relation.rows * plan.names.length < TWIN_CELLS ? undefined : relation.twin;
   await allOrFirstError([work(relation.engine), ...(twin && total > 1 ? [workWithTwin(twin)] : [])]);
   return plan.names.flatMap((name) => found.get(name) ?? []);
 }
