@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type History, historyOf } from '../../packages/holdfast/src/drivers/backtest/history.ts';
-import { loadContract, pinsOf } from '../../packages/holdfast/src/drivers/contract-file.ts';
+import { loadContract } from '../../packages/holdfast/src/drivers/contract-file.ts';
+import { pinsOf } from '../../packages/holdfast/src/drivers/contract-pins.ts';
 import { readFiles } from '../../packages/holdfast/src/drivers/tables.ts';
 
 /** The history of a case of the shared models, with the contract of `examples`. */

@@ -1,4 +1,5 @@
-import { loadContract, pinsOf } from '../drivers/contract-file.ts';
+import { contractPath } from '../drivers/contract-path.ts';
+import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { openSource } from '../files/source.ts';
 import { renderDescription } from '../render/description.ts';
 import type { Invocation } from './commands.ts';
@@ -10,7 +11,7 @@ import { makeProgress } from './progress.ts';
 export async function run({ files, options, signal }: Invocation): Promise<number> {
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
   const named = typeof options['contract'] === 'string' ? options['contract'] : null;
-  const contract = named === null ? null : (loadContract(named, undefined)?.contract ?? null);
+  const contract = named === null ? null : await contractAt(contractPath(named, undefined));
   try {
     const source = await openSource(files, pinsOf(contract), progress.report, signal);
     try {

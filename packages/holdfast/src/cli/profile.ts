@@ -10,7 +10,8 @@ import { PROFILE_SAYS } from '@holdfast/core/report/words/profile.ts';
 import { distinctEstimate } from '@holdfast/core/stats/distinct-count.ts';
 import { sketchQuantiles } from '@holdfast/core/stats/quantile-sketch.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
-import { loadContract, pinsOf } from '../drivers/contract-file.ts';
+import { contractPath } from '../drivers/contract-path.ts';
+import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { profileSource } from '../drivers/profile.ts';
 import { openSource } from '../files/source.ts';
 import { renderProfile, type ShownProfile } from '../render/profile.ts';
@@ -75,7 +76,7 @@ function merge(paths: readonly string[], known: Profile | null): ShownProfile {
 async function profileFiles(call: Invocation, reference: Profile | null): Promise<ShownProfile> {
   const { files, options, signal } = call;
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
-  const contract = loadContract(text(call, 'contract'), files[0])?.contract ?? null;
+  const contract = await contractAt(contractPath(text(call, 'contract'), files[0]));
   const roles = contract?.columns.roles;
   try {
     const source = await openSource(files, pinsOf(contract), progress.report, signal);

@@ -13,7 +13,8 @@ import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/re
 import { besideReference, entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { analysesOf } from './analyses.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
-import { type ContractFile, loadContract, pinsOf } from './contract-file.ts';
+import { type ContractFile, loadContract } from './contract-file.ts';
+import { pinsOf } from './contract-pins.ts';
 import { costsLine, paramsFrom } from './costs.ts';
 import { frameOf } from './frame.ts';
 import { placed } from './placed.ts';
