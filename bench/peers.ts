@@ -4,7 +4,7 @@ import { shared } from '../test/shared.ts';
 import { benchFolder } from './scores.ts';
 import { watchedCommand } from './watched.ts';
 
-/** What a peer took for its work alone, without imports; null seconds where it failed or was stopped, as `note` says. */
+/** What a peer took for its work alone, without imports; null where it failed or was stopped, as `note` says. */
 export interface PeerCost {
   readonly peer: string;
   readonly seconds: number | null;
