@@ -43,17 +43,18 @@ export async function bothSides(
     lineOf('DuckDB: scan of both', { ...scan, peak: null }, 'min, max, mean, count of every column'),
   ];
   for (const peer of PEERS) {
-    // The peers measure without the start of their process, which is in our times.
     const cost = await runPeer(peer, { bench: 'drift', size: rows, repeat: rows < JUDGED_ROWS ? 3 : 1 });
     if (cost !== null) lines.push(peerLine(cost, both.seconds));
   }
   return { lines, isKept: rows < JUDGED_ROWS || (ratio <= LIMIT.ratio && peak <= LIMIT.megabytes) };
 }
 
-const peerLine = ({ peer, seconds, peak, note }: PeerCost, ours: number): string =>
-  seconds === null
-    ? `  ${peer.padEnd(24)} ${note}`
-    : lineOf(peer, { seconds, peak, cpu: null }, `${(seconds / ours).toFixed(1)} times holdfast; ${note}`);
+/** Ours are whole processes, and so is what theirs is compared by; the work alone stands before it. */
+function peerLine({ peer, seconds, wholeSeconds, peak, note }: PeerCost, ours: number): string {
+  if (seconds === null || wholeSeconds === null) return `  ${peer.padEnd(24)} ${note}`;
+  const whole = `whole process ${wholeSeconds.toFixed(2)} s, ${(wholeSeconds / ours).toFixed(1)} times holdfast`;
+  return lineOf(peer, { seconds, peak, cpu: null }, `${whole}; ${note}`);
+}
 
 /** The quickest round: what else runs on the machine only adds. */
 function least<T extends Time>(costs: readonly T[]): T {

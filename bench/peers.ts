@@ -8,6 +8,8 @@ import { watchedCommand } from './watched.ts';
 export interface PeerCost {
   readonly peer: string;
   readonly seconds: number | null;
+  /** With imports and preparation, as who runs it waits. */
+  readonly wholeSeconds: number | null;
   /** In MB, of its process. */
   readonly peak: number | null;
   /** Milliseconds of one window of one column, of the bench of windows. */
@@ -37,6 +39,7 @@ export async function runPeer(peer: string, { bench, size, repeat }: PeerWork): 
   return {
     peer,
     seconds: line.wall_s_median,
+    wholeSeconds: line.all_s,
     peak: line.peak_rss_mb,
     windowMs: line.ms_per_column_window ?? null,
     note: line.note,
