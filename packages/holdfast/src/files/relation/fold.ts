@@ -7,8 +7,8 @@ import { isNumeric, type Reading, type Relation } from './relation.ts';
 /** So many columns are read in one scan: memory is theirs, and an engine that is done first takes the next. */
 const COLUMNS_AT_ONCE = 4;
 
-/** What a process may hold of numbers that it has to look at twice: above, a column has 8 million rows. */
-const KEPT_BYTES_MAX = 2 ** 26;
+/** What a process may hold of numbers that it has to look at twice: a column of four million rows. */
+const KEPT_BYTES_MAX = 2 ** 25;
 
 /** With fewer cells a second process costs more than it saves: its start takes as long as folding so many. */
 const TWIN_CELLS = 4_000_000;
