@@ -37,8 +37,8 @@ export async function bundle(into = dist) {
   const previous = modified(join(into, 'main.js'));
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/files/engine/duckdb-child.ts', 'src/files/csv/part-worker.ts']
-      .map((path) => join(home, path))
+    entryPoints: ['main.ts', 'files/engine/duckdb-child.ts', 'files/csv/part-worker.ts', 'files/look-worker.ts']
+      .map((path) => join(home, 'src', path))
       .filter(existsSync),
     outdir: into,
     entryNames: '[name]',

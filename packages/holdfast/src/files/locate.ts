@@ -4,6 +4,7 @@ import { type PrivateFolder, privateFolder } from './engine/private-folder.ts';
 import { expandPaths } from './expand-paths.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { type LookedAt, lookAt, spool } from './look.ts';
+import { lookAside } from './look-aside.ts';
 
 /** Files of one kind, found and looked at once from end to end. */
 export interface Located {
@@ -27,12 +28,14 @@ export interface LocateOptions {
   readonly signal: AbortSignal | undefined;
   /** Whether the digest is asked for. */
   readonly hasDigest: boolean;
+  /** Another thread looks at the files where it can, because this one is busy with them. */
+  readonly isAside: boolean;
 }
 
 /** The files that the paths stand for, unpacked where needed, with digest and kind. Reads every byte at most once. */
 export async function locate(
   paths: readonly string[],
-  { onProgress, signal, hasDigest }: LocateOptions,
+  { onProgress, signal, hasDigest, isAside }: LocateOptions,
 ): Promise<Located> {
   const folder: { made: PrivateFolder | null } = { made: null };
   const workFolder = (): string => (folder.made ??= privateFolder()).path;
@@ -44,7 +47,9 @@ export async function locate(
       const onDisk = path === '-' ? await spool(process.stdin, workFolder(), signal) : path;
       const share = (part: number): void => onProgress((i + part) / found.length);
       const named = path === '-' ? 'standard input' : path;
-      files.push({ ...(await lookAt(onDisk, { path: named, workFolder, share, signal, hasDigest })), path: named });
+      const aside = isAside ? await lookAside({ path: onDisk, shown: named }, signal) : null;
+      const looked = aside ?? (await lookAt(onDisk, { path: named, workFolder, share, signal, hasDigest }));
+      files.push({ ...looked, path: named });
     }
     const shown = found.length === 1 ? files[0]!.path : paths.join(' '); // ! expandPaths gives at least one
     return { path: shown, digest: digestOf(files), kind: oneKind(files), files, release };

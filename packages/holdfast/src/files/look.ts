@@ -82,7 +82,7 @@ export async function lookAt(path: string, options: LookOptions): Promise<Looked
 }
 
 /** A file of which only both ends are looked at. */
-async function endsOf(path: string, size: number): Promise<Found> {
+export async function endsOf(path: string, size: number): Promise<Found> {
   const head = await bytesAt(path, 0, HEAD_BYTES);
   const tail = await bytesAt(path, Math.max(0, size - TAIL_BYTES), TAIL_BYTES);
   return { size, head, tail, isUtf8: false, nulLine: null, feeds: 0, hasEmptyLine: false };

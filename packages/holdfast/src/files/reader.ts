@@ -12,6 +12,8 @@ export interface OpenedFiles {
   readonly located: Located;
   readonly pins: Pins;
   readonly use: Use;
+  /** Was tried while the files were looked at, and is not to be tried again. */
+  readonly isReadAhead: boolean;
   readonly room: Room;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (share: number, what: string) => void;

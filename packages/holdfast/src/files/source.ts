@@ -1,10 +1,12 @@
 import { assert } from '@holdfast/core/std/assert.ts';
 import type { Table } from '@holdfast/core/table/table.ts';
+import type { Ahead } from './csv/read-ahead.ts';
 import type { ColumnType, Description } from './description.ts';
 import type { FoldedColumn } from './engine/fold.ts';
 import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
 import type { Room } from './engine/room.ts';
-import { type Located, locate } from './locate.ts';
+import { largeCsv } from './large-csv.ts';
+import { type Located, type LocatedFile, locate } from './locate.ts';
 import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { type FoldPlan, foldRelation, rangeOf } from './relation/fold.ts';
@@ -96,28 +98,51 @@ interface Opening {
   readonly use: Use;
 }
 
-async function open(
-  paths: readonly string[],
-  { pins, onProgress, signal, use }: Opening,
-): Promise<{ readonly source: Source; readonly digest: string | null }> {
+interface OpenedSource {
+  readonly source: Source;
+  readonly digest: string | null;
+}
+
+async function open(paths: readonly string[], opening: Opening): Promise<OpenedSource> {
+  const { onProgress, signal, use } = opening;
   const look = (share: number): void => onProgress(share * 0.4, 'look');
-  const located = await locate(paths, { onProgress: look, signal, hasDigest: use === 'read' });
-  const files = {
-    located,
-    pins,
-    signal,
-    use,
-    onProgress: (share: number, what: string) => onProgress(0.4 + share * 0.6, what),
-  };
+  const stop = new AbortController();
+  const large = use === 'read' ? await largeCsv(paths) : null;
+  const ahead = large === null ? null : startAhead(large, { ...opening, signal: either(signal, stop.signal) });
   try {
-    const reader = await readerOf(located);
-    const opened = makeOpened((room) => reader({ ...files, room }));
-    await withEngineProblems(located.path, () => opened.use(() => Promise.resolve()));
-    return { source: sourceOf(located, opened), digest: located.digest };
-  } catch (error) {
-    located.release();
-    throw error;
+    const isAside = ahead !== null;
+    const located = await locate(paths, { onProgress: look, signal, hasDigest: use === 'read', isAside });
+    try {
+      const source = await openLocated(located, opening, await ahead);
+      return { source, digest: located.digest };
+    } catch (error) {
+      located.release();
+      throw error;
+    }
+  } finally {
+    stop.abort();
+    await ahead;
   }
+}
+
+/** The rows of a large file are read while another thread looks at it. */
+async function startAhead(large: LocatedFile, { pins, signal, onProgress }: Opening): Promise<Ahead | null> {
+  const { readAhead } = await import('./csv/read-ahead.ts');
+  return readAhead(large, { pins, signal, onProgress });
+}
+
+const either = (signal: AbortSignal | undefined, other: AbortSignal): AbortSignal =>
+  signal === undefined ? other : AbortSignal.any([signal, other]);
+
+async function openLocated(located: Located, opening: Opening, ahead: Ahead | null): Promise<Source> {
+  const { pins, onProgress, signal, use } = opening;
+  const share = (part: number, what: string): void => onProgress(0.4 + part * 0.6, what);
+  const files = { located, pins, signal, use, isReadAhead: ahead !== null, onProgress: share };
+  const read = (await ahead?.confirmed(located)) ?? null;
+  const reader = read === null ? await readerOf(located) : () => Promise.resolve(read);
+  const opened = makeOpened((room) => reader({ ...files, room }));
+  await withEngineProblems(located.path, () => opened.use(() => Promise.resolve()));
+  return sourceOf(located, opened);
 }
 
 /** Readers are loaded when a file of their kind is there: a Parquet file needs none of what CSV needs. */

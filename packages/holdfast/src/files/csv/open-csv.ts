@@ -1,22 +1,26 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '@holdfast/core/std/problem.ts';
-import type { Dialect, Note } from '../description.ts';
 import { type Engine, EngineError, startEngine } from '../engine/engine.ts';
 import { lazyEngine } from '../engine/lazy-engine.ts';
 import { privateFolder } from '../engine/private-folder.ts';
 import { engineOptions, type OpenedFiles } from '../reader.ts';
 import { quoteText, type Relation } from '../relation/relation.ts';
-import type { Decision } from '../types/decide.ts';
-import { valuesOf } from '../types/sample.ts';
-import type { TextRows } from '../types/settle.ts';
 import { streamEngine, streamTypedTable } from '../types/streamed-table.ts';
 import { makeTypedTable, type TypedTable } from '../types/typed-table.ts';
 import { type Cleaned, writeClean } from './clean.ts';
-import type { Marks } from './cut.ts';
 import { type LookedAtCsv, lookAtCsv } from './look-at-csv.ts';
-import { type RowsOfFile, streamParts } from './parts.ts';
+import {
+  cleanRows,
+  hasAllLines,
+  linesOf,
+  type Plain,
+  plainOf,
+  readPlain,
+  STREAMED_COLUMNS_MAX,
+  textRowsOf,
+  widthOf,
+} from './read-plain.ts';
+import { relationOf } from './relation-of.ts';
 
 /**
  * CSV files as one relation. A file that is plain UTF-8 and regular is read by the engine as it is, under a dialect
@@ -50,7 +54,11 @@ async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
   const paths = looked.map((one) => one.file.bytes);
   const engine = lazyEngine(() => startEngine(paths, engineOptions(files, widthOf(looked))));
   try {
-    const scanned = { scans: looked.map(scanRegular), rowsMax: linesOf(looked), plain: plainOf(looked) };
+    const scanned = {
+      scans: looked.map(scanRegular),
+      rowsMax: linesOf(looked),
+      plain: files.isReadAhead ? null : plainOf(looked),
+    };
     const table = await typed(engine, files, looked, scanned);
     if (!(await hasAllLines(looked, table))) {
       await engine.close();
@@ -63,20 +71,6 @@ async function openRegular(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
     throw error;
   }
 }
-
-/**
- * Whether the engine saw every line: rows and line ends inside cells together are the lines of the files. DuckDB
- * 1.5 has been seen to give no rows, without an error, when it was told `new_line = '\\r\\n'`; so it is not told,
- * and it is counted after.
- */
-async function hasAllLines(looked: readonly LookedAtCsv[], table: TypedTable): Promise<boolean> {
-  const headers = looked.reduce((sum, { layout }) => sum + layout.headerRows, 0);
-  const lines = linesOf(looked) - headers;
-  return table.rows === lines || table.rows + (await table.feeds()) === lines;
-}
-
-const linesOf = (looked: readonly LookedAtCsv[]): number =>
-  looked.reduce((sum, { file }) => sum + file.feeds + (file.tail.at(-1) === 10 ? 0 : 1), 0);
 
 async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): Promise<Relation> {
   const folder = privateFolder();
@@ -96,7 +90,7 @@ async function openCleaned(files: OpenedFiles, looked: readonly LookedAtCsv[]): 
     const engine = lazyEngine(() => startEngine(targets, engineOptions(files, width)));
     try {
       const scans = targets.map((target, i) => scanClean(target, width, cleaned[i]?.rowBytesMax ?? 0));
-      const plain = { marks: { delimiter: COMMA, quote: QUOTE, isCrlf: false, width }, files: targets.map(wholeFile) };
+      const plain = cleanRows(targets, { width, rowsMax: rowsOf(cleaned) });
       const table = await typed(engine, files, looked, { scans, rowsMax: rowsOf(cleaned), plain });
       checkRows(cleaned, table, files.located.path);
       folder.remove();
@@ -119,8 +113,6 @@ function checkRows(cleaned: readonly Cleaned[], table: TypedTable, path: string)
 
 const rowsOf = (cleaned: readonly Cleaned[]): number => cleaned.reduce((sum, one) => sum + one.rows, 0);
 
-const widthOf = (looked: readonly LookedAtCsv[]): number => looked[0]?.layout.names.length ?? 0;
-
 interface Scanned {
   readonly scans: readonly string[];
   /** No scan can give more rows. */
@@ -135,77 +127,15 @@ async function typed(
   looked: readonly LookedAtCsv[],
   { scans, rowsMax, plain }: Scanned,
 ): Promise<TypedTable> {
-  const first = looked[0]!; // ! there is at least one file
-  const { names, cutting } = first.layout;
-  const rows = looked.flatMap((one) => one.sample);
-  const given: TextRows = {
-    engine,
-    scan:
-      scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((scan) => `SELECT * FROM ${scan}`).join(' UNION ALL ')})`,
-    path: files.located.path,
-    names,
-    values: valuesOf(rows, names.length),
-    pins: files.pins,
-    hints: { decimal: cutting.delimiter === ';' ? ',' : null, dates: null },
-    onRound: (round) => files.onProgress(Math.min(0.95, 0.6 + round * 0.1), 'types'),
-  };
-  if (files.use === 'ask' || names.length > STREAMED_COLUMNS_MAX) return makeTypedTable(given);
+  const scan =
+    scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((one) => `SELECT * FROM ${one}`).join(' UNION ALL ')})`;
+  const given = textRowsOf({ engine, scan, files, looked });
+  if (files.use === 'ask' || given.names.length > STREAMED_COLUMNS_MAX) return makeTypedTable(given);
   return (
-    (await readPlain(given, files, plain, rowsMax)) ??
+    (plain === null ? null : await readPlain(given, files, plain)) ??
     (await streamTypedTable(given, streamEngine(given, rowsMax))) ??
     makeTypedTable(given)
   );
-}
-
-/** Read without the engine; null when only the engine can. Then it begins with what was known before. */
-async function readPlain(given: TextRows, files: OpenedFiles, plain: Plain | null, rowsMax: number) {
-  if (plain === null) return null;
-  const { signal } = files;
-  const onProgress = (share: number): void => files.onProgress(0.6 + share * 0.35, 'types');
-  const stream = streamParts({
-    ...plain,
-    isUtc: (files.pins.timeZone ?? 'UTC') === 'UTC',
-    rowsMax,
-    signal,
-    onProgress,
-  });
-  return streamTypedTable({ ...given, values: given.values.map((values) => new Map(values)) }, stream);
-}
-
-/** A query that hands out more columns at once holds many megabytes of them. */
-const STREAMED_COLUMNS_MAX = 256;
-
-interface Plain {
-  readonly marks: Marks;
-  readonly files: readonly RowsOfFile[];
-}
-
-const [COMMA, QUOTE, LF] = [44, 34, 10];
-
-const wholeFile = (path: string): RowsOfFile => ({ path, begin: 0, size: statSync(path).size });
-
-/** How regular files are cut; null when they are not cut in the same way, or by letters that are no single bytes. */
-function plainOf(looked: readonly LookedAtCsv[]): Plain | null {
-  const marks = looked.map(({ layout, lineEnd }): Marks => {
-    const { delimiter, quote } = layout.cutting;
-    const width = layout.names.length;
-    return {
-      delimiter: delimiter.charCodeAt(0),
-      quote: quote === null ? -1 : quote.charCodeAt(0),
-      isCrlf: lineEnd === 'CRLF',
-      width,
-    };
-  });
-  const [first, ...rest] = marks;
-  if (first === undefined || first.delimiter > 127 || rest.some((one) => !isDeepStrictEqual(one, first))) return null;
-  const files = looked.map(({ file, layout }): RowsOfFile => {
-    // The header of a regular file is one line at most.
-    const header = layout.headerRows === 0 ? 0 : file.head.indexOf(LF) + 1;
-    return { path: file.bytes, begin: header, size: file.size };
-  });
-  return files.some(({ begin }, i) => begin === 0 && looked[i]?.layout.headerRows !== 0)
-    ? null
-    : { marks: first, files };
 }
 
 const columnList = (width: number): string =>
@@ -231,57 +161,4 @@ function scanClean(target: string, width: number, rowBytesMax: number): string {
   const dialect = `delim = ',', quote = '"', escape = '"', new_line = '\\n'`;
   const options = `${common(Math.max(LINE_BYTES, rowBytesMax))}, ${dialect}, columns = ${columnList(width)}`;
   return `read_csv(${quoteText(target)}, ${options})`;
-}
-
-function relationOf(
-  engine: Engine,
-  looked: readonly LookedAtCsv[],
-  table: TypedTable,
-  cleaned: readonly Cleaned[],
-): Relation {
-  const notes: Note[] = [
-    ...looked.flatMap((one) => [...one.encoding.notes, ...one.layout.notes]),
-    ...cleaned.flatMap((one) => one.notes),
-    ...table.notes,
-  ];
-  const footer = cleaned.reduce((sum, one) => sum + one.footerRows, 0);
-  const dialect = dialectOf(looked[0]!, table, footer); // ! there is at least one file
-  return { engine, from: table.from, rows: table.rows, table: table.table, columns: table.readings, dialect, notes };
-}
-
-function dialectOf(
-  { encoding, layout, lineEnd }: LookedAtCsv,
-  { decisions, words }: TypedTable,
-  footerRows: number,
-): Dialect {
-  const { delimiter, quote, escape: quoting } = layout.cutting;
-  return {
-    encoding: encoding.name,
-    delimiter: delimiter === 'aligned' ? ' ' : delimiter,
-    quote,
-    escape: quote === null ? 'none' : quoting,
-    header_rows: layout.headerRows,
-    skipped_rows: layout.skippedLines,
-    footer_rows: footerRows,
-    decimal: commonest(decisions.map(decimalOf)) ?? '.',
-    thousands: commonest(decisions.map(thousandsOf)),
-    null_words: words,
-    comment: layout.comment,
-    line_end: lineEnd,
-  };
-}
-
-const decimalOf = ({ form }: Decision): string | null =>
-  'style' in form && form.as === 'number' ? form.style.decimal : null;
-const thousandsOf = ({ form }: Decision): string | null =>
-  'style' in form && form.style.thousands !== ''
-    ? form.style.thousands === 'indian'
-      ? ','
-      : form.style.thousands
-    : null;
-
-function commonest(values: readonly (string | null)[]): string | null {
-  const counts = new Map<string, number>();
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }

@@ -44,6 +44,7 @@ async function streamed({ text, width, partBytes, forms, isCrlf = false }: Given
     signal: undefined,
     onProgress: () => {},
     partBytes,
+    partsByThread: 8,
   });
   return stream((forms ?? Array.from({ length: width }, () => TEXT)).map(decision));
 }

@@ -24,14 +24,18 @@ export interface PartsOptions {
   readonly rowsMax: number;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (share: number) => void;
-  /** Of what one thread reads at a time. */
+  /** What one thread reads at a time, and how many of these are worth a thread. */
   readonly partBytes?: number;
+  readonly partsByThread?: number;
 }
 
 /** What one thread reads at a time: small enough for a cache, and large enough to be worth a message. */
 const PART_BYTES = 2 ** 20;
-/** A thread takes forty milliseconds to start, in which the first one reads about as many. */
-const PARTS_BY_THREAD = 8;
+/**
+ * A thread must have so much to read: to start one, and to make its code fast again, costs 0.3 s of processor time, in
+ * which a warm one reads this.
+ */
+const PARTS_BY_THREAD = 64;
 const THREADS_MAX = 4;
 
 /**
@@ -68,7 +72,7 @@ function partsOf({ path, begin, size }: RowsOfFile, bytes: number): readonly Par
   return parts;
 }
 
-interface Reading extends Pick<PartsOptions, 'signal' | 'onProgress'> {
+interface Reading extends Pick<PartsOptions, 'signal' | 'onProgress' | 'partsByThread'> {
   readonly parts: readonly Part[];
   readonly plan: Plan;
   readonly read: PartReader;
@@ -92,7 +96,8 @@ async function readAll(reading: Reading, take: (part: ReadPart) => boolean): Pro
   const { parts, plan, read, signal, onProgress } = reading;
   const next = new Int32Array(new SharedArrayBuffer(4));
   const queue = makeQueue(reading, take);
-  const threads = Math.min(THREADS_MAX, availableParallelism(), Math.floor(parts.length / PARTS_BY_THREAD));
+  const worth = Math.floor(parts.length / (reading.partsByThread ?? PARTS_BY_THREAD));
+  const threads = Math.min(THREADS_MAX, availableParallelism(), worth);
   // A thread cannot be started from the sources; then this one reads all.
   const entry = bundledEntry('part-worker');
   const more = entry === null ? [] : Array.from({ length: Math.max(0, threads - 1) }, () => entry);
