@@ -4,8 +4,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { FoldedColumn, FoldRequest } from '../engine/fold.ts';
 import { isNumeric, type Reading, type Relation } from './relation.ts';
 
-/** So many columns are read in one scan: memory is theirs, and an engine that is done first takes the next. */
-const COLUMNS_AT_ONCE = 4;
+/** Columns of one kind are read by so many scans, so that an engine that is done first can take the next. */
+const SCANS = 10;
+/** Each scan costs some milliseconds for itself, and memory for each of its columns. */
+const COLUMNS_AT_ONCE = { least: 4, most: 64 };
 
 /** What a process may hold of numbers that it has to look at twice: a column of four million rows. */
 const KEPT_BYTES_MAX = 2 ** 25;
@@ -65,9 +67,9 @@ function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): Fold
   const { from, rows } = relation;
   const byName = new Map(relation.columns.map((column) => [column.name, column]));
   const wanted = names.flatMap((name) => byName.get(name) ?? []);
-  const atOnce = Math.max(1, Math.min(COLUMNS_AT_ONCE, Math.floor(KEPT_BYTES_MAX / (8 * rows))));
-  const requests = (kind: FoldRequest['kind'], readings: readonly Reading[]): FoldRequest[] =>
-    Array.from({ length: Math.ceil(readings.length / atOnce) }, (_, k) => ({
+  const requests = (kind: FoldRequest['kind'], readings: readonly Reading[]): FoldRequest[] => {
+    const atOnce = columnsAtOnce(readings, rows, binsOf);
+    return Array.from({ length: Math.ceil(readings.length / atOnce) }, (_, k) => ({
       kind,
       from,
       rows,
@@ -75,6 +77,7 @@ function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): Fold
       keptBytesMax: KEPT_BYTES_MAX,
       columns: readings.slice(k * atOnce, (k + 1) * atOnce).map(({ name, sql }) => ({ name, sql, bins: binsOf(name) })),
     }));
+  };
   return [
     ...requests(
       'numbers',
@@ -85,6 +88,14 @@ function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): Fold
       wanted.filter(({ type }) => !isNumeric(type)),
     ),
   ];
+}
+
+/** How many columns one scan reads: of a reference, as many as can be held where that is one at least. */
+function columnsAtOnce(readings: readonly Reading[], rows: number, binsOf: FoldPlan['binsOf']): number {
+  const { least, most } = COLUMNS_AT_ONCE;
+  const even = Math.min(most, Math.max(least, Math.ceil(readings.length / SCANS)));
+  const isReference = readings.some(({ name }) => binsOf(name) === null);
+  return isReference ? Math.max(1, Math.min(even, Math.floor(KEPT_BYTES_MAX / (8 * rows)))) : even;
 }
 
 /** The least and the greatest number of a column; null where it has none. */
