@@ -7,10 +7,20 @@ import { test } from 'node:test';
 import { setTimeout as later } from 'node:timers/promises';
 import { contract, ended, inFolder, predictions, type Workplace, withScores } from './holdfast.ts';
 
+/** JSON lines are read by a process of their own, with a folder that shows how far it is; CSV is over at once. */
 const files = {
-  'p.csv': withScores(predictions(150_000)),
+  'p.jsonl': jsonLines(withScores(predictions(150_000))),
   'holdfast.yaml': contract('[accuracy >= 0.8]', 'slices: [region]\n'),
 };
+
+function jsonLines(csv: string): string {
+  const [head = '', ...rows] = csv.trim().split('\n');
+  const names = head.split(',');
+  const cell = (text: string): string | number => (/^[\d.]+$/.test(text) ? Number(text) : text);
+  return rows
+    .map((row) => JSON.stringify(Object.fromEntries(row.split(',').map((text, j) => [names[j], cell(text)]))))
+    .join('\n');
+}
 
 test('a pipe that is closed early ends quietly', () =>
   inFolder(files, async ({ start }) => {
@@ -44,7 +54,7 @@ function isNothingLeft(place: Workplace, child: ChildProcess): void {
 test('Ctrl-C while a file is read leaves no file, no folder and no process', () =>
   inFolder(files, async (place) => {
     const isReading = () => readdirSync(place.scratch).length > 0;
-    const { code, stderr, child } = await interruptedWhen(place, ['gate', 'p.csv', '--html', 'r.html'], isReading);
+    const { code, stderr, child } = await interruptedWhen(place, ['gate', 'p.jsonl', '--html', 'r.html'], isReading);
     assert.equal(code, 130, stderr);
     assert.match(stderr, /stopped/i);
     isNothingLeft(place, child);
@@ -61,7 +71,7 @@ for (const command of ['gate', 'evaluate']) {
         looksSince = hasRead && !isReading ? looksSince + 1 : 0;
         return looksSince > 20;
       };
-      const { child, ms, stderr } = await interruptedWhen(place, [command, 'p.csv', '--html', 'r.html'], isMeasuring);
+      const { child, ms, stderr } = await interruptedWhen(place, [command, 'p.jsonl', '--html', 'r.html'], isMeasuring);
       // By the signal itself: what a shell shows as 130.
       assert.equal(child.signalCode, 'SIGINT', stderr);
       assert.ok(ms < 1000, `after ${Math.round(ms)} ms`);
