@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Entry } from '../../packages/core/src/catalogue/define.ts';
-import type { RoleName } from '../../packages/core/src/table/rows.ts';
+import type { Entry, GivenName } from '../../packages/core/src/catalogue/define.ts';
 import { type Column, takeColumn } from '../../packages/core/src/table/table.ts';
 
 /** What any entry may be given: the parts that its needs name are there. */
@@ -13,8 +12,14 @@ export interface AnyGiven {
   readonly features: readonly Column[];
 }
 
-/** The rows as the entry sees them. */
-export const asGiven = ({ roles, ...rest }: AnyGiven): never => ({ ...rest, ...roles }) as never; // as: each its own
+/** The rows as the entry sees them; levels of quantiles are squares, so that none mirrors another. */
+export function asGiven({ roles, ...rest }: AnyGiven): never {
+  const { quantiles, ...plain } = roles;
+  if (quantiles === undefined) return { ...rest, ...roles } as never; // as: each its own
+  const all = quantiles as readonly Float64Array[]; // as: one column for each level
+  const leveled = all.map((values, k) => ({ level: ((k + 1) / (all.length + 1)) ** 2, values }));
+  return { ...rest, ...plain, quantiles: leveled } as never; // as: each its own
+}
 
 /** The rows at those places, in that order; a place may come twice. */
 export function take(given: AnyGiven, places: readonly number[]): AnyGiven {
@@ -44,6 +49,7 @@ export const mapRoles = (
 const list = (of: fc.Arbitrary<number>, n: number): fc.Arbitrary<Float64Array> =>
   fc.array(of, { minLength: n, maxLength: n }).map((values) => Float64Array.from(values));
 const amount = fc.integer({ min: -30, max: 50 }).map((v) => v / 10);
+const above = fc.integer({ min: 1, max: 50 }).map((v) => v / 10);
 const share = fc.integer({ min: 0, max: 8 }).map((v) => v / 8);
 
 /** Random rows for an entry: few values, so that ties, empty classes and zeros are common; weights are whole. */
@@ -53,8 +59,12 @@ export function rowsFor(entry: Entry): fc.Arbitrary<AnyGiven> {
   return fc
     .tuple(fc.integer({ min: 1, max: 24 }), fc.constantFrom(...(hasClasses ? sizes : [0])))
     .chain(([n, classes]) => {
-      const needed: readonly RoleName[] = 'rows' in entry.needs ? entry.needs.rows : [];
-      const roles = fc.record(Object.fromEntries(needed.map((role) => [role, roleColumn(role, { n, classes })])));
+      const needed: readonly GivenName[] = 'rows' in entry.needs ? entry.needs.rows : [];
+      // Some entries are for amounts above 0 only.
+      const roles = fc.boolean().chain((isAbove) => {
+        const of = { n, classes, amount: isAbove ? above : amount };
+        return fc.record(Object.fromEntries(needed.map((role) => [role, roleColumn(role, of)])));
+      });
       return fc.record({
         n: fc.constant(n),
         classes: fc.constant(classes),
@@ -68,11 +78,18 @@ export function rowsFor(entry: Entry): fc.Arbitrary<AnyGiven> {
 
 type Roles = AnyGiven['roles'];
 
-function roleColumn(role: RoleName, { n, classes }: { n: number; classes: number }): fc.Arbitrary<Roles[string]> {
+interface Like {
+  readonly n: number;
+  readonly classes: number;
+  readonly amount: fc.Arbitrary<number>;
+}
+
+function roleColumn(role: GivenName, { n, classes, amount: of }: Like): fc.Arbitrary<Roles[string]> {
   if (role === 'score') return list(share, n);
+  if (role === 'quantiles') return fc.array(list(of, n), { minLength: 1, maxLength: 4 });
   if (role === 'scores') return fc.array(list(fc.nat(5), n), { minLength: classes, maxLength: classes }).map(sumToOne);
   const isClass = classes > 0 && (role === 'label' || role === 'prediction');
-  return list(isClass ? fc.nat(classes - 1) : amount, n);
+  return list(isClass ? fc.nat(classes - 1) : of, n);
 }
 
 function sumToOne(scores: readonly Float64Array[]): readonly Float64Array[] {

@@ -1,19 +1,27 @@
 import type { Bins } from '../profile/bins.ts';
 import type { Moments } from '../profile/moments.ts';
-import type { RoleColumns, RoleName } from '../table/rows.ts';
+import type { Quantile, RoleColumns } from '../table/rows.ts';
 import type { Column } from '../table/table.ts';
 
+/** What an entry on rows may look at: role columns, and the forecasts at all quantile levels. */
+export interface GivenColumns extends RoleColumns {
+  /** At least one, levels rising. */
+  readonly quantiles: readonly Quantile[];
+}
+/** The name of one of them. */
+export type GivenName = keyof GivenColumns;
+
 /** What a metric is given: role columns of rows, or the feature columns of one table or of two stacked with `side`. */
-export type Needs = { readonly rows: readonly RoleName[] } | { readonly columns: 'one' | 'two' };
+export type Needs = { readonly rows: readonly GivenName[] } | { readonly columns: 'one' | 'two' };
 type Named<T> = T extends readonly (infer N)[] ? N : never;
 
 /** Rows with the role columns of these names. A weight of 2 is the row twice, 0 is no row. */
-export type RowsOf<R extends RoleName> = {
+export type RowsOf<R extends GivenName> = {
   readonly n: number;
   /** How many classes there are; 0 for regression. */
   readonly classes: number;
   readonly weight: Float64Array;
-} & Pick<RoleColumns, R>;
+} & Pick<GivenColumns, R>;
 /** The feature columns of a table, missing cells and all. */
 export interface ColumnsOf {
   readonly n: number;
@@ -28,7 +36,7 @@ export interface Side {
 
 /** What `measure` is given, and the compiler lets it see: just what the entry names in `needs`. */
 export type Given<N extends Needs> = N extends { readonly rows: infer R }
-  ? RowsOf<Named<R> & RoleName>
+  ? RowsOf<Named<R> & GivenName>
   : N extends { readonly columns: infer C }
     ? C extends 'two'
       ? ColumnsOf & Side
@@ -70,7 +78,8 @@ export type GapReason =
   | 'infinite'
   | 'too-few-groups'
   | 'not-ordered'
-  | `no-${RoleName | 'side' | 'features' | 'costs'}`;
+  | 'out-of-domain'
+  | `no-${GivenName | 'side' | 'features' | 'costs' | 'scale'}`;
 /** No number, and why; n rows were there. */
 export interface Gap {
   readonly gap: GapReason;
@@ -168,6 +177,15 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
   each?(given: Given<N>, params: Values<P>): Each;
   /** The value is a quantile of numbers by row: its interval is that of order statistics, free of any distribution. */
   quantile?(given: Given<N>, params: Values<P>): { readonly values: Float64Array; readonly level: number };
+  /**
+   * The influence stands for the slope of the value over many rows: a count above a cut moves in steps, and the law
+   * that it is a derivative holds for the smooth curve behind them only. Its intervals are checked by simulation.
+   */
+  readonly isSmoothed?: boolean;
+  /** No row but the outermost ones tell the value, so that neither influence nor resampling knows its spread. */
+  readonly isExtreme?: boolean;
+  /** It is a loss, and this is the one answer to every row that makes it least: `skill` holds it against that. */
+  readonly constant?: 'mean' | 'median' | 'level';
   /** Sizes of the classes count as fixed: one lost degree of freedom each, resampled apart. */
   readonly strata?: 'label' | 'side';
 }

@@ -47,6 +47,16 @@ const CASES: readonly Case[] = [
   ['roc-auc', onlyNo, 'one-class'],
   ['average-precision', onlyYes, 'one-class'],
   ['average-precision', onlyNo, 'one-class'],
+  ['jaccard', onlyNo, 'no-denominator'],
+  ['partial-roc-auc', onlyYes, 'one-class'],
+  ['ks-statistic', onlyNo, 'one-class'],
+  ['h-measure', onlyYes, 'one-class'],
+  ['gain-at-top', onlyNo, 'no-denominator'],
+  ['explained-variance', zeros, 'no-variance'],
+  ['rmsle', huge, 'out-of-domain'],
+  ['tweedie-deviance', huge, 'out-of-domain'],
+  ['mase', zeros, 'no-scale'],
+  ['rmsse', zeros, 'no-scale'],
   ['log-loss', outside, 'not-a-probability'],
   ['brier', outside, 'not-a-probability'],
   ['expected-calibration-error', outside, 'not-a-probability'],
@@ -90,6 +100,22 @@ test('a slope is found where a tie at the border is all that the classes share, 
   const entry = entryById('calibration-slope');
   const crossed = givenRows({ label: [0, 0, 1, 1, 0], score: [0.1, 0.4, 0.4, 0.9, 0.5] });
   assert.ok(entry && !isGap(entry.measure(crossed as never, {}))); // as: the rows that it needs
+});
+
+test('a power between 0 and 1 has no deviance, and power 0 takes any numbers', () => {
+  const entry = entryById('tweedie-deviance');
+  const rows = givenRows({ label: [1, -2], prediction: [1, -1] }, { classes: 0 }) as never; // as: what it needs
+  assert.deepEqual(entry?.measure(rows, { power: 0.5 }), { gap: 'out-of-domain', n: 2 });
+  assert.deepEqual(entry?.measure(rows, { power: 0 }), { value: 0.5, n: 2 });
+  assert.deepEqual(entry?.measure(rows, { power: 1 }), { gap: 'out-of-domain', n: 2 });
+});
+
+test('a deviance keeps its digits where labels are large and misses small', () => {
+  const entry = entryById('tweedie-deviance');
+  const rows = givenRows({ label: [1e9 + 1], prediction: [1e9] }, { classes: 0 }) as never; // as: what it needs
+  const answer = entry?.measure(rows, { power: 1 });
+  assert.ok(answer && !isGap(answer));
+  assert.ok(Math.abs(answer.value - (1 - 1 / 3e9) / 1e9) < 1e-23, `${answer.value}`);
 });
 
 const FREE: readonly (readonly [id: string, given: object])[] = [

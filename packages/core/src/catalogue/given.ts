@@ -1,27 +1,33 @@
-import type { RoleColumns } from '../table/rows.ts';
 import type { Column } from '../table/table.ts';
-import type { ColumnsOf, Side } from './define.ts';
+import type { ColumnsOf, GivenColumns, Side } from './define.ts';
 
 type Lists = {
-  readonly [K in keyof RoleColumns]?: K extends 'scores' ? readonly (readonly number[])[] : readonly number[];
+  readonly [K in keyof GivenColumns]?: K extends 'scores'
+    ? readonly (readonly number[])[]
+    : K extends 'quantiles'
+      ? readonly { readonly level: number; readonly values: readonly number[] }[]
+      : readonly number[];
 };
 
 /** What an entry on rows is given, from plain lists: for examples and tests. Weights are 1, classes 2, if not said. */
 export function givenRows<const L extends Lists>(
   lists: L,
   { classes = 2, weight }: { classes?: number; weight?: readonly number[] } = {},
-): { n: number; classes: number; weight: Float64Array } & { [K in keyof L & keyof RoleColumns]: RoleColumns[K] } {
-  const { scores, ...plain } = lists;
-  const columns: Record<string, Float64Array | Float64Array[]> = {};
+): { n: number; classes: number; weight: Float64Array } & { [K in keyof L & keyof GivenColumns]: GivenColumns[K] } {
+  const { scores, quantiles, ...plain } = lists;
+  const columns: Record<string, unknown> = {};
   for (const [role, list] of Object.entries(plain)) columns[role] = Float64Array.from(list);
   if (scores !== undefined) columns['scores'] = scores.map((list) => Float64Array.from(list));
-  const n = Object.values(lists)[0]?.length ?? 0;
+  if (quantiles !== undefined) {
+    columns['quantiles'] = quantiles.map(({ level, values }) => ({ level, values: Float64Array.from(values) }));
+  }
+  const n = Object.values(plain)[0]?.length ?? 0;
   const rows = scores === undefined || Object.keys(plain).length > 0 ? n : (scores[0]?.length ?? 0);
   return {
     n: rows,
     classes,
     weight: weight === undefined ? new Float64Array(rows).fill(1) : Float64Array.from(weight),
-    ...(columns as { [K in keyof L & keyof RoleColumns]: RoleColumns[K] }), // as: one column for each list, by its name
+    ...(columns as { [K in keyof L & keyof GivenColumns]: GivenColumns[K] }), // as: a column for each list, by its name
   };
 }
 

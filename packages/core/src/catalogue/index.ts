@@ -28,23 +28,36 @@ import accuracy from './performance/accuracy.ts';
 import averagePrecision from './performance/average-precision.ts';
 import balancedAccuracy from './performance/balanced-accuracy.ts';
 import bias from './performance/bias.ts';
+import crps from './performance/crps.ts';
+import explainedVariance from './performance/explained-variance.ts';
 import f1 from './performance/f1.ts';
+import gainAtTop from './performance/gain-at-top.ts';
+import hMeasure from './performance/h-measure.ts';
+import jaccard from './performance/jaccard.ts';
 import kappa from './performance/kappa.ts';
+import ksStatistic from './performance/ks-statistic.ts';
 import mae from './performance/mae.ts';
 import mape from './performance/mape.ts';
+import mase from './performance/mase.ts';
+import maxError from './performance/max-error.ts';
 import mcc from './performance/mcc.ts';
 import meanLabel from './performance/mean-label.ts';
 import meanPrediction from './performance/mean-prediction.ts';
 import medianAbsoluteError from './performance/median-absolute-error.ts';
+import partialRocAuc from './performance/partial-roc-auc.ts';
 import pinball from './performance/pinball.ts';
 import precision from './performance/precision.ts';
 import r2 from './performance/r2.ts';
 import recall from './performance/recall.ts';
 import relativeBias from './performance/relative-bias.ts';
 import rmse from './performance/rmse.ts';
+import rmsle from './performance/rmsle.ts';
+import rmsse from './performance/rmsse.ts';
 import rocAuc from './performance/roc-auc.ts';
 import smape from './performance/smape.ts';
 import specificity from './performance/specificity.ts';
+import topKAccuracy from './performance/top-k-accuracy.ts';
+import tweedieDeviance from './performance/tweedie-deviance.ts';
 import wape from './performance/wape.ts';
 import constantColumns from './quality/constant-columns.ts';
 import distinctShare from './quality/distinct-share.ts';
@@ -84,23 +97,36 @@ const entries: readonly unknown[] = [
   averagePrecision,
   balancedAccuracy,
   bias,
+  crps,
+  explainedVariance,
   f1,
+  gainAtTop,
+  hMeasure,
+  jaccard,
   kappa,
+  ksStatistic,
   mae,
   mape,
+  mase,
+  maxError,
   mcc,
   meanLabel,
   meanPrediction,
   medianAbsoluteError,
+  partialRocAuc,
   pinball,
   precision,
   r2,
   recall,
   relativeBias,
   rmse,
+  rmsle,
+  rmsse,
   rocAuc,
   smape,
   specificity,
+  topKAccuracy,
+  tweedieDeviance,
   wape,
   constantColumns,
   distinctShare,

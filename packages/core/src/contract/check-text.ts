@@ -24,7 +24,7 @@ export interface Expectation {
   readonly limit: number;
 }
 
-const AVERAGES = new Set(['macro', 'micro', 'weighted']);
+const AVERAGES = new Set(['macro', 'micro', 'weighted', 'pairs', 'skill']);
 const COMBINATORS = new Set(['gap', 'ratio']);
 const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectation['operator'][];
 
@@ -32,8 +32,9 @@ const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectatio
  * A check in its short form. Problem: EXPRESSION_SYNTAX.
  *
  *     check    = quantity operator limit [ "where" condition ]
- *     quantity = ("gap" | "ratio") "(" quantity "," column ")" | ("macro" | "micro" | "weighted") "(" quantity ")"
+ *     quantity = ("gap" | "ratio") "(" quantity "," column ")" | average "(" quantity ")"
  *              | entry [ "(" argument { "," argument } ")" ]
+ *     average  = "macro" | "micro" | "weighted" | "pairs" | "skill"
  *     argument = column | parameter "=" number
  *     operator = ">=" | ">" | "<=" | "<"
  *     limit    = number [ "%" ]

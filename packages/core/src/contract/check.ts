@@ -27,7 +27,7 @@ export interface QuantitySpec {
   readonly combinator: 'plain' | 'gap' | 'ratio';
   /** The column whose groups are compared, for a gap or a ratio. */
   readonly by: string | null;
-  /** macro, micro, weighted, or the name of one class. */
+  /** macro, micro, weighted, pairs (of classes), skill, or the name of one class. */
   readonly average: string | null;
   /** The column that an entry on columns is asked about. */
   readonly column: string | null;

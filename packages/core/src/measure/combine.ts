@@ -75,7 +75,7 @@ const sameStrata = (all: readonly Quantity[]): Quantity['strata'] => {
 
 /** first - second on the same rows: a paired difference of two models, a gap of two groups. */
 export const minus = (first: Quantity, second: Quantity): Quantity =>
-  join(
+  functionOf(
     [first, second],
     ([a = 0, b = 0]) => a - b,
     () => [1, -1],
@@ -83,7 +83,7 @@ export const minus = (first: Quantity, second: Quantity): Quantity =>
 
 /** first / second (disparate impact, four fifths); a gap when the second is 0. */
 export const over = (first: Quantity, second: Quantity): Quantity =>
-  join(
+  functionOf(
     [first, second],
     ([a = 0, b = 0]) => a / b,
     ([a = 0, b = 0]) => [1 / b, -a / b ** 2],
@@ -92,7 +92,7 @@ export const over = (first: Quantity, second: Quantity): Quantity =>
 
 /** The plain mean of quantities: macro averages. A gap in one is a gap in all: a class without rows has no recall. */
 export const meanOf = (all: readonly Quantity[]): Quantity =>
-  join(
+  functionOf(
     all,
     (v) => v.reduce((a, b) => a + b, 0) / v.length,
     (v) => v.map(() => 1 / v.length),
@@ -100,7 +100,7 @@ export const meanOf = (all: readonly Quantity[]): Quantity =>
 
 /** The mean of quantities weighted by others (shares of rows), which vary from sample to sample too. */
 export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quantity[]): Quantity =>
-  join(
+  functionOf(
     [...all, ...shares],
     (v) => {
       const [values, weights] = [v.slice(0, all.length), v.slice(all.length)];
@@ -115,9 +115,13 @@ export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quanti
     },
   );
 
-/** Sums over all classes, one against the rest each, before the ratio is taken: micro averages of a ratio entry. */
+/** Whether pooling classes means something: sums of a ratio, or one ranking of all rows by all scores. */
+export const isPooled = (entry: Metric): boolean =>
+  entry.each !== undefined || (entry.laws.includes('rank-only') && entry.influence !== undefined);
+
+/** All classes one against the rest, below one another, before the ratio or the ranking is made: micro averages. */
 export function micro(entry: Metric, q: Quantity, classes: number): Quantity | null {
-  if (!entry.each) return null;
+  if (!isPooled(entry)) return null;
   const codes = Array.from({ length: classes }, (_, code) => code);
   return {
     strata: null,
@@ -139,8 +143,12 @@ export function micro(entry: Metric, q: Quantity, classes: number): Quantity | n
 /** Rows below one another, for label, prediction and weight. */
 function stack(parts: readonly Rows[]): Rows {
   const first = parts[0]!; // ! there is at least one class
-  const below = (pick: (rows: Rows) => Float64Array | undefined): Float64Array | undefined =>
-    pick(first) && Float64Array.from(parts.flatMap((rows) => [...(pick(rows) ?? [])]));
+  const below = (pick: (rows: Rows) => Float64Array | undefined): Float64Array | undefined => {
+    if (pick(first) === undefined) return undefined;
+    const column = new Float64Array(first.n * parts.length);
+    for (const [k, rows] of parts.entries()) column.set(pick(rows) ?? [], k * first.n);
+    return column;
+  };
   const found = {
     label: below((r) => r.roles.label),
     prediction: below((r) => r.roles.prediction),
@@ -161,8 +169,13 @@ function stack(parts: readonly Rows[]): Rows {
 
 type Of<T> = (values: readonly number[]) => T;
 
-/** A function of quantities of the same rows, with its slopes: the delta method. */
-function join(all: readonly Quantity[], value: Of<number>, slope: Of<readonly number[]>, scale?: Scale): Quantity {
+/** A function of quantities of the same rows, with its slopes: the delta method. A gap in one is a gap in it. */
+export function functionOf(
+  all: readonly Quantity[],
+  value: Of<number>,
+  slope: Of<readonly number[]>,
+  scale?: Scale,
+): Quantity {
   return {
     strata: sameStrata(all),
     touches: union(all),

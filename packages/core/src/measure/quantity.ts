@@ -4,11 +4,12 @@ import {
   type Gap,
   type GapReason,
   type Given,
+  type GivenName,
   isGap,
   type Measurement,
   type Metric,
 } from '../catalogue/define.ts';
-import type { Rows } from '../table/rows.ts';
+import type { RoleName, Rows } from '../table/rows.ts';
 import { sizeOf, type Touch } from './compress.ts';
 import type { QuantileOf } from './order-statistics.ts';
 import type { Scale } from './scale.ts';
@@ -60,8 +61,8 @@ export function quantity(entry: Metric, params: Record<string, number> = default
   const scale = entry.range[0] === 0 && entry.range[1] === 1 ? 'logit' : 'identity';
   return {
     strata: entry.strata ?? null,
-    touches: needed === null || needed.includes('scores') ? null : needed,
-    isCensus: needed === null && entry.influence === undefined,
+    touches: touchesOf(entry),
+    isCensus: entry.isExtreme === true || (needed === null && entry.influence === undefined),
     isSmooth: entry.influence !== undefined,
     ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
     of(rows, want) {
@@ -86,6 +87,13 @@ export function quantity(entry: Metric, params: Record<string, number> = default
   };
 }
 
+/** Several columns of a kind are never small codes, and items of a query are ranked one by one. */
+function touchesOf({ needs }: Metric): readonly Touch[] | null {
+  if (!('rows' in needs)) return null;
+  const isPlain = (role: GivenName): role is RoleName => role !== 'scores' && role !== 'quantiles';
+  return needs.rows.every(isPlain) ? needs.rows : null;
+}
+
 /** Exactly what the entry names, or the gap that says what is missing. */
 function give(entry: Metric, rows: Rows): Given<Metric['needs']> | Gap {
   const { n, weight, features, side, roles } = rows;
@@ -96,6 +104,11 @@ function give(entry: Metric, rows: Rows): Given<Metric['needs']> | Gap {
   }
   const given: Record<string, unknown> = { n, weight, classes: rows.classes.length };
   for (const role of entry.needs.rows) {
+    if (role === 'quantiles') {
+      if (rows.quantiles.length === 0) return missing('no-quantiles', rows);
+      given['quantiles'] = rows.quantiles;
+      continue;
+    }
     if (roles[role] === undefined) return missing(`no-${role}`, rows);
     given[role] = roles[role];
   }

@@ -1,13 +1,16 @@
 import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
-import { atLevel, meanOf, micro, minus, oneAgainstRest, weightedMeanOf } from './combine.ts';
+import { atLevel, isPooled, meanOf, micro, minus, oneAgainstRest, weightedMeanOf } from './combine.ts';
+import { MOST_PAIRED, overPairs } from './pairs.ts';
 import { type Quantity, quantity } from './quantity.ts';
+import { shareOfLabels } from './shares.ts';
+import { skill } from './skill.ts';
 
 /**
  * How an entry is read where it has no single number of its own: an average over classes, one class, a quantile level.
  */
 export interface Reading {
-  /** "macro", "weighted", "micro", the name of a class, a quantile level; null for the entry as it is. */
+  /** An average ("macro", "weighted", "pairs" ...), a class, a quantile level, "skill"; null for the entry as it is. */
   readonly of: string | null;
   readonly quantity: Quantity;
 }
@@ -24,23 +27,44 @@ export function readingsOf(entry: Metric, rows: Rows, task: Task, params = defau
   const how = appliesTo(entry, task);
   if (how === null) return [];
   if (how === 'by-class') {
-    const averages = ['macro', 'weighted', ...(entry.each ? ['micro'] : []), ...rows.classes];
+    const isPaired = isOfScore(entry) && rows.classes.length > 2 && rows.classes.length <= MOST_PAIRED;
+    const averages = [
+      'macro',
+      'weighted',
+      ...(isPooled(entry) ? ['micro'] : []),
+      ...(isPaired ? ['pairs', 'pairs-weighted'] : []),
+      ...rows.classes,
+    ];
     return averages.flatMap((of) => readingOf(entry, rows, of, params) ?? []);
   }
-  if ('rows' in entry.needs && entry.needs.rows.includes('quantile')) {
-    return rows.quantiles.flatMap(({ level }) => readingOf(entry, rows, String(level), params) ?? []);
+  const skilled = entry.constant === undefined ? [] : ['skill'];
+  if (isByLevel(entry)) {
+    const all = ['', ...skilled.map((word) => `${word} `)];
+    return all.flatMap((before) =>
+      rows.quantiles.flatMap(({ level }) => readingOf(entry, rows, `${before}${level}`, params) ?? []),
+    );
   }
-  return [{ of: null, quantity: quantity(entry, params) }];
+  const itself = { of: null, quantity: quantity(entry, params) };
+  return [itself, ...skilled.flatMap((of) => readingOf(entry, rows, of, params) ?? [])];
 }
+
+const isByLevel = (entry: Metric): boolean => 'rows' in entry.needs && entry.needs.rows.includes('quantile');
+/** Whether it looks at label and score and at nothing else, so that two classes can be told apart by one of them. */
+const isOfScore = ({ needs }: Metric): boolean =>
+  'rows' in needs && needs.rows.includes('score') && needs.rows.every((role) => role === 'label' || role === 'score');
 
 /** One reading by its name, or null when the rows have no such class or level. */
 export function readingOf(entry: Metric, rows: Rows, of: string, params = defaults(entry)): Reading | null {
-  const level = rows.quantiles.findIndex((quantile) => String(quantile.level) === of);
-  if (level >= 0) {
-    const at = quantity(entry, 'level' in entry.params ? { ...params, level: Number(of) } : params);
-    return { of, quantity: atLevel(at, level) };
-  }
-  const q = quantity(entry, params);
+  const [word, written = String(params['level'])] = of.split(' ');
+  const isSkill = word === 'skill' && entry.constant !== undefined;
+  const level = isByLevel(entry)
+    ? rows.quantiles.findIndex((quantile) => String(quantile.level) === (isSkill ? written : of))
+    : -1;
+  const at = level < 0 ? params : { ...params, level: rows.quantiles[level]!.level }; // ! found there
+  const q = quantity(entry, 'level' in entry.params ? at : params);
+  const read = isSkill ? skill(entry, q, at['level'] ?? 0.5) : q;
+  if (level >= 0) return read && { of, quantity: atLevel(read, level) };
+  if (isSkill) return read && { of, quantity: read };
   const codes = rows.classes.map((_, code) => code);
   const one = (code: number): Quantity => oneAgainstRest(q, code);
   if (of === 'macro') return { of, quantity: meanOf(codes.map(one)) };
@@ -49,9 +73,14 @@ export function readingOf(entry: Metric, rows: Rows, of: string, params = defaul
       of,
       quantity: weightedMeanOf(
         codes.map(one),
-        codes.map((code) => shareOf(code)),
+        codes.map((code) => shareOfLabels([code])),
       ),
     };
+  if (of === 'pairs' || of === 'pairs-weighted') {
+    if (!isOfScore(entry) || codes.length < 2) return null;
+    const { plain, weighted } = overPairs(q, codes.length);
+    return { of, quantity: of === 'pairs' ? plain : weighted };
+  }
   if (of === 'micro') {
     const pooled = micro(entry, q, codes.length);
     return pooled && { of, quantity: pooled };
@@ -59,28 +88,6 @@ export function readingOf(entry: Metric, rows: Rows, of: string, params = defaul
   const code = rows.classes.indexOf(of);
   return code < 0 ? null : { of, quantity: one(code) };
 }
-
-/** The share of rows whose label is the class: what a weighted average weighs with. */
-const shareOf = (code: number): Quantity => ({
-  strata: null,
-  touches: ['label'],
-  of(rows) {
-    const { label } = rows.roles;
-    if (!label) return { gap: 'no-label', n: rows.n };
-    let [inside, total] = [0, 0];
-    for (let i = 0; i < rows.n; i++) {
-      total += rows.weight[i]!; // ! i < n
-      if (label[i] === code) inside += rows.weight[i]!; // ! i < n
-    }
-    if (total === 0) return { gap: 'too-few-rows', n: 0 };
-    const value = inside / total;
-    const scale = rows.isCounted ? 1 : rows.n / total;
-    const influence = label.map(
-      (y, i) => (Number(y === code) - value) * (rows.isCounted ? 1 : rows.weight[i]! * scale), // ! i < n
-    ); // ! n
-    return { value, n: rows.n, influence, exact: null, ratio: null, quantile: null, scale: 'logit' };
-  },
-});
 
 /** Candidate minus the other model on the same rows, turned so that more is better. */
 export function contest(reading: Reading, entry: Metric, against: (q: Quantity) => Quantity): Quantity {

@@ -46,7 +46,7 @@ export function survey(
       const values = params(entry);
       if (values === null) continue;
       for (const { of, quantity } of readingsOf(entry, rows, task, values)) {
-        if (scope.indices !== null && of !== null && rows.classes.includes(of)) continue;
+        if (scope.indices !== null && of !== null && isForAll(of, rows)) continue;
         const measured = measure(quantity, 'columns' in entry.needs ? rows : part, { seed });
         if (isGap(measured) && measured.gap.startsWith('no-') && isRoleGap(measured.gap)) continue;
         found.push({ entry, of, scope: scope.name, measured });
@@ -57,6 +57,13 @@ export function survey(
   return found;
 }
 
+/** Single classes, pairs of them and skill are said of all rows: in each slice they would be a table of their own. */
+const isForAll = (of: string, rows: Rows): boolean =>
+  rows.classes.includes(of) || of.startsWith('pairs') || of.startsWith('skill');
+
 /** A role that the table does not have makes an entry not apply; any other gap is worth saying. */
-const ROLE_GAPS = ['label', 'prediction', 'score', 'scores', 'quantile', 'lower', 'upper', 'side', 'features', 'costs'];
+const ROLE_GAPS = [
+  ...['label', 'prediction', 'score', 'scores', 'quantile', 'quantiles', 'lower', 'upper'],
+  ...['side', 'features', 'costs', 'scale'],
+];
 const isRoleGap = (gap: string): boolean => ROLE_GAPS.includes(gap.slice('no-'.length));

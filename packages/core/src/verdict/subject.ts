@@ -111,7 +111,7 @@ function baseOf(spec: QuantitySpec, entry: Metric, rows: Rows, task: Task, param
   if (of === null) return quantity(entry, params);
   const reading = readingOf(entry, rows, of, params);
   if (reading) return reading.quantity;
-  const known = ['macro', 'micro', 'weighted', ...rows.classes];
+  const known = ['macro', 'micro', 'weighted', 'pairs', 'pairs-weighted', 'skill', ...rows.classes];
   throw new Problem('AVERAGE_UNKNOWN', { entry: entry.id, average: of, nearest: nearest(of, known), known });
 }
 

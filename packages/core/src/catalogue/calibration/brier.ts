@@ -28,6 +28,7 @@ export default ratio({
   ],
   clauses: ['MEASURE 2.5', 'MAP 2.2', 'A.6.2.4'],
   maturity: 'stable',
+  constant: 'mean',
   examples: [
     {
       given: givenRows({ label: [1, 0], score: [0.5, 0.1] }),

@@ -27,6 +27,7 @@ export default ratio({
   ],
   clauses: ['MEASURE 2.5', 'MAP 2.2', 'A.6.2.4'],
   maturity: 'stable',
+  constant: 'mean',
   examples: [
     {
       given: givenRows(

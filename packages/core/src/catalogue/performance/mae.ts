@@ -18,6 +18,7 @@ export default ratio({
   sources: [{ title: 'scikit-learn 1.9, mean_absolute_error', relation: 'same' }],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  constant: 'median',
   examples: [
     {
       given: givenRows({ label: [3, -1, 2], prediction: [2.5, 0, 2] }, { classes: 0 }),

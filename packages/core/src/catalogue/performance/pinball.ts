@@ -26,6 +26,7 @@ export default ratio({
   sources: [{ title: 'scikit-learn 1.9, mean_pinball_loss', relation: 'same' }],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  constant: 'level',
   examples: [
     {
       given: givenRows({ label: [10, 10], quantile: [8, 14] }, { classes: 0 }),

@@ -60,7 +60,7 @@ export const CONTRACT_WORDS = {
   'release.checks.slice': 'The name of a slice.',
   'release.checks.by': 'The column whose groups are compared.',
   'release.checks.kind': 'gap: the largest difference between groups; ratio: the smallest share of one in another.',
-  'release.checks.average': 'macro, micro, weighted, or the name of one class.',
+  'release.checks.average': 'macro, micro, weighted, pairs (of classes), skill, or the name of one class.',
   'release.compare': 'How a candidate is compared with the version that it would replace.',
   'release.compare.to': 'The alias of that version; champion.',
   'release.compare.metric': 'The number that decides.',

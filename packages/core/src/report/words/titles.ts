@@ -5,6 +5,9 @@ const AVERAGES: Readonly<Record<string, string>> = {
   macro: 'mean over classes',
   weighted: 'weighted mean over classes',
   micro: 'pooled over classes',
+  pairs: 'mean over pairs of classes',
+  'pairs-weighted': 'weighted mean over pairs of classes',
+  skill: 'skill beside a constant answer',
 };
 
 /** What a check measures: "accuracy", "gap in selection rate by sex", "recall, mean over classes". */
