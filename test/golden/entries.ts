@@ -6,6 +6,7 @@ import { type GoldenCase, Tally, type Tolerance } from './tally.ts';
 
 /** Role columns of some rows as lists; what is absent is not given. */
 export interface Lists {
+  readonly query?: readonly number[];
   readonly label?: readonly number[];
   readonly prediction?: readonly number[];
   readonly score?: readonly number[];

@@ -30,7 +30,7 @@ export const EVERYWHERE: Readonly<Record<string, Check>> = {
 
   'a weight of 2 is the row twice, 0 is no row': (entry, given, params) => {
     const places = [...given.weight].flatMap((times, i) => range(times).map(() => i));
-    const twice = take(given, places);
+    const twice = asOwnQueries(given, take(given, places), places);
     const plain = { ...twice, weight: twice.weight.map(() => 1) };
     return same(measured(entry, given, params), measured(entry, plain, params), 'weights as rows');
   },
@@ -80,6 +80,14 @@ export const EVERYWHERE: Readonly<Record<string, Check>> = {
   },
 };
 
+/** A query that stands there twice is two queries: a weight belongs to the query, and its rows all have it. */
+function asOwnQueries(given: AnyGiven, twice: AnyGiven, places: readonly number[]): AnyGiven {
+  if (given.roles['query'] === undefined) return twice;
+  const query = twice.roles['query'] as Float64Array; // as: one column
+  const copies = places.map((place, k) => places.slice(0, k).filter((before) => before === place).length);
+  return { ...twice, roles: { ...twice.roles, query: query.map((q, k) => q + 100 * (copies[k] ?? 0)) } };
+}
+
 /** A value that bends sharply (log-odds at the clip) needs a short step, a flat one a long one: one of them must do. */
 const STEPS = [1e-3, 1e-5, 1e-7];
 
@@ -120,7 +128,7 @@ const changed = (given: AnyGiven, change: (column: Float64Array, role: string) =
 function perfect(given: AnyGiven): AnyGiven {
   const label = given.roles['label'] as Float64Array; // as: the label is one column
   const scores = given.roles['scores'];
-  const roles = mapRoles(given, () => label);
+  const roles = mapRoles(given, (column, role) => (role === 'query' ? column : label));
   if (scores === undefined) return { ...given, roles };
   return {
     ...given,

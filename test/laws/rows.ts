@@ -69,10 +69,16 @@ export function rowsFor(entry: Entry): fc.Arbitrary<AnyGiven> {
         n: fc.constant(n),
         classes: fc.constant(classes),
         weight: list(fc.integer({ min: 0, max: 3 }), n),
+        byQuery: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 6, maxLength: 6 }),
         roles: roles.map(orderEnds),
         side: fc.array(fc.constantFrom(0, 1), { minLength: n, maxLength: n }).map((side) => Uint8Array.from(side)),
         features: 'columns' in entry.needs ? featureColumns(n) : fc.constant([]),
       });
+    })
+    .map(({ byQuery, ...given }) => {
+      const { query } = given.roles;
+      if (!(query instanceof Float64Array)) return given;
+      return { ...given, weight: query.map((q) => byQuery[q] ?? 1) };
     });
 }
 
@@ -86,6 +92,7 @@ interface Like {
 
 function roleColumn(role: GivenName, { n, classes, amount: of }: Like): fc.Arbitrary<Roles[string]> {
   if (role === 'score') return list(share, n);
+  if (role === 'query') return list(fc.nat(5), n);
   if (role === 'quantiles') return fc.array(list(of, n), { minLength: 1, maxLength: 4 });
   if (role === 'scores') return fc.array(list(fc.nat(5), n), { minLength: classes, maxLength: classes }).map(sumToOne);
   const isClass = classes > 0 && (role === 'label' || role === 'prediction');

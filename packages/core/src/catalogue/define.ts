@@ -101,7 +101,7 @@ export type Params = Readonly<Record<string, NumberParam>>;
 export type Values<P extends Params> = { readonly [K in keyof P]: number };
 
 /** What a model does. */
-export type Task = 'binary' | 'multiclass' | 'regression' | 'forecast';
+export type Task = 'binary' | 'multiclass' | 'regression' | 'forecast' | 'ranking';
 /** What an entry is about; also the folder that its file is in. */
 export type Family = 'performance' | 'calibration' | 'fairness' | 'quality' | 'cost' | 'drift';
 /**
@@ -147,7 +147,10 @@ export interface Card<P extends Params = Params, L extends string = string> {
   readonly unit: 'share' | 'score' | 'label' | 'number' | 'nats' | 'money' | 'rows';
   readonly range: readonly [number, number];
   readonly better: 'lower' | 'higher' | 'neither';
-  /** A binary entry (positive is code 1) serves several classes too, one against the rest: averages are in measure. */
+  /**
+   * A binary entry (positive is code 1) serves several classes too, one against the rest: averages are in measure. One
+   * that names ranking as well is read there as a mean over queries.
+   */
   readonly tasks: readonly Task[];
   readonly params: P;
   readonly laws: readonly L[];

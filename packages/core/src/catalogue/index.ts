@@ -26,13 +26,18 @@ import baseRate from './fairness/base-rate.ts';
 import selectionRate from './fairness/selection-rate.ts';
 import accuracy from './performance/accuracy.ts';
 import averagePrecision from './performance/average-precision.ts';
+import averagePrecisionAtK from './performance/average-precision-at-k.ts';
 import balancedAccuracy from './performance/balanced-accuracy.ts';
 import bias from './performance/bias.ts';
+import coverageError from './performance/coverage-error.ts';
 import crps from './performance/crps.ts';
+import dcg from './performance/dcg.ts';
+import exactMatch from './performance/exact-match.ts';
 import explainedVariance from './performance/explained-variance.ts';
 import f1 from './performance/f1.ts';
 import gainAtTop from './performance/gain-at-top.ts';
 import hMeasure from './performance/h-measure.ts';
+import hitAtK from './performance/hit-at-k.ts';
 import jaccard from './performance/jaccard.ts';
 import kappa from './performance/kappa.ts';
 import ksStatistic from './performance/ks-statistic.ts';
@@ -44,11 +49,15 @@ import mcc from './performance/mcc.ts';
 import meanLabel from './performance/mean-label.ts';
 import meanPrediction from './performance/mean-prediction.ts';
 import medianAbsoluteError from './performance/median-absolute-error.ts';
+import ndcg from './performance/ndcg.ts';
 import partialRocAuc from './performance/partial-roc-auc.ts';
 import pinball from './performance/pinball.ts';
 import precision from './performance/precision.ts';
+import precisionAtK from './performance/precision-at-k.ts';
 import r2 from './performance/r2.ts';
 import recall from './performance/recall.ts';
+import recallAtK from './performance/recall-at-k.ts';
+import reciprocalRank from './performance/reciprocal-rank.ts';
 import relativeBias from './performance/relative-bias.ts';
 import rmse from './performance/rmse.ts';
 import rmsle from './performance/rmsle.ts';
@@ -95,13 +104,18 @@ const entries: readonly unknown[] = [
   selectionRate,
   accuracy,
   averagePrecision,
+  averagePrecisionAtK,
   balancedAccuracy,
   bias,
+  coverageError,
   crps,
+  dcg,
+  exactMatch,
   explainedVariance,
   f1,
   gainAtTop,
   hMeasure,
+  hitAtK,
   jaccard,
   kappa,
   ksStatistic,
@@ -113,11 +127,15 @@ const entries: readonly unknown[] = [
   meanLabel,
   meanPrediction,
   medianAbsoluteError,
+  ndcg,
   partialRocAuc,
   pinball,
   precision,
+  precisionAtK,
   r2,
   recall,
+  recallAtK,
+  reciprocalRank,
   relativeBias,
   rmse,
   rmsle,

@@ -24,7 +24,7 @@ export interface Expectation {
   readonly limit: number;
 }
 
-const AVERAGES = new Set(['macro', 'micro', 'weighted', 'pairs', 'skill']);
+const AVERAGES = new Set(['macro', 'micro', 'weighted', 'pairs', 'skill', 'queries']);
 const COMBINATORS = new Set(['gap', 'ratio']);
 const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectation['operator'][];
 
@@ -34,7 +34,7 @@ const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectatio
  *     check    = quantity operator limit [ "where" condition ]
  *     quantity = ("gap" | "ratio") "(" quantity "," column ")" | average "(" quantity ")"
  *              | entry [ "(" argument { "," argument } ")" ]
- *     average  = "macro" | "micro" | "weighted" | "pairs" | "skill"
+ *     average  = "macro" | "micro" | "weighted" | "pairs" | "skill" | "queries"
  *     argument = column | parameter "=" number
  *     operator = ">=" | ">" | "<=" | "<"
  *     limit    = number [ "%" ]

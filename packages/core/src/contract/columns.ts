@@ -31,6 +31,7 @@ function rolesOf(written: WrittenColumns, reading: Reading): Partial<RoleNames> 
     labelTimestamp: written.label_timestamp,
     prediction: written.prediction,
     score: written.score,
+    query: written.query,
     horizon: written.horizon,
     origin: written.origin,
     cluster: written.cluster,

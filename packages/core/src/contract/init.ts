@@ -92,6 +92,7 @@ const SINGLE: readonly (readonly [role: keyof RoleNames, key: string])[] = [
   ['id', 'id'],
   ['origin', 'origin'],
   ['timestamp', 'timestamp'],
+  ['query', 'query'],
   ['horizon', 'horizon'],
   ['label', 'label'],
   ['labelTimestamp', 'label_timestamp'],

@@ -50,6 +50,7 @@ const columns = z.strictObject({
   score: name.nullish(),
   scores: z.union([name, z.record(z.string(), name)]).nullish(),
   quantiles: z.record(z.string(), name).nullish(),
+  query: name.nullish(),
   horizon: name.nullish(),
   origin: name.nullish(),
   threshold: threshold.nullish(),
@@ -143,7 +144,7 @@ const serving = z.strictObject({
 export const contractShape = z.strictObject({
   holdfast: z.literal(1),
   model: name,
-  task: z.enum(['binary', 'multiclass', 'regression', 'forecast']).nullish(),
+  task: z.enum(['binary', 'multiclass', 'regression', 'forecast', 'ranking']).nullish(),
   columns: columns.nullish(),
   slices: z.array(slice).nullish(),
   reference: name.nullish(),

@@ -26,7 +26,8 @@ const CUT_SHARE = 0.995;
 /** The performance streams of a task, laid out by the rows of the reference; empty where there are no answers. */
 export function performanceStreams(task: Task, reference: Rows): readonly PerformanceStream[] {
   const { label, prediction, score, scores, lower, upper } = reference.roles;
-  if (!label || reference.n === 0) return [];
+  // What a list is worth is no number by row.
+  if (!label || reference.n === 0 || task === 'ranking') return [];
   if (task === 'regression' || task === 'forecast') {
     const isBand = lower !== undefined && upper !== undefined;
     return [...(prediction ? [errorSize(reference), bias(reference)] : []), ...(isBand ? [covered(reference)] : [])];

@@ -90,7 +90,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
 /** Several columns of a kind are never small codes, and items of a query are ranked one by one. */
 function touchesOf({ needs }: Metric): readonly Touch[] | null {
   if (!('rows' in needs)) return null;
-  const isPlain = (role: GivenName): role is RoleName => role !== 'scores' && role !== 'quantiles';
+  const isPlain = (role: GivenName): role is RoleName => role !== 'scores' && role !== 'quantiles' && role !== 'query';
   return needs.rows.every(isPlain) ? needs.rows : null;
 }
 

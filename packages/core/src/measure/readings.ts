@@ -1,6 +1,7 @@
 import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
 import { atLevel, isPooled, meanOf, micro, minus, oneAgainstRest, weightedMeanOf } from './combine.ts';
+import { overAllItems, overQueries } from './over-queries.ts';
 import { MOST_PAIRED, overPairs } from './pairs.ts';
 import { type Quantity, quantity } from './quantity.ts';
 import { shareOfLabels } from './shares.ts';
@@ -15,8 +16,10 @@ export interface Reading {
   readonly quantity: Quantity;
 }
 
-/** Whether the entry answers for the task itself, or class by class. */
-export function appliesTo(entry: Metric, task: Task): 'itself' | 'by-class' | null {
+/** Whether the entry answers for the task itself, or class by class, or query by query. */
+export function appliesTo(entry: Metric, task: Task): 'itself' | 'by-class' | 'by-query' | null {
+  const isByQuery = entry.tasks.includes('binary') && 'rows' in entry.needs;
+  if (task === 'ranking' && entry.tasks.includes(task)) return isByQuery ? 'by-query' : 'itself';
   if (entry.tasks.includes(task)) return 'itself';
   const isByClass = task === 'multiclass' && entry.tasks.includes('binary') && entry.family === 'performance';
   return isByClass ? 'by-class' : null;
@@ -36,6 +39,10 @@ export function readingsOf(entry: Metric, rows: Rows, task: Task, params = defau
       ...rows.classes,
     ];
     return averages.flatMap((of) => readingOf(entry, rows, of, params) ?? []);
+  }
+  if (how === 'by-query') {
+    const isOfItems = !isOfScore(entry);
+    return ['queries', ...(isOfItems ? ['micro'] : [])].flatMap((of) => readingOf(entry, rows, of, params) ?? []);
   }
   const skilled = entry.constant === undefined ? [] : ['skill'];
   if (isByLevel(entry)) {
@@ -65,6 +72,8 @@ export function readingOf(entry: Metric, rows: Rows, of: string, params = defaul
   const read = isSkill ? skill(entry, q, at['level'] ?? 0.5) : q;
   if (level >= 0) return read && { of, quantity: atLevel(read, level) };
   if (isSkill) return read && { of, quantity: read };
+  if (of === 'queries') return { of, quantity: overQueries(q) };
+  if (of === 'micro' && rows.roles.query) return { of, quantity: overAllItems(q) };
   const codes = rows.classes.map((_, code) => code);
   const one = (code: number): Quantity => oneAgainstRest(q, code);
   if (of === 'macro') return { of, quantity: meanOf(codes.map(one)) };

@@ -9,7 +9,7 @@ type Parts = Omit<Result, 'headline'>;
 export const SUPPORT_MAX = 3;
 
 /** Metrics that speak for a whole model, in the order in which a person would ask for them. */
-const MAIN = ['accuracy', 'mae', 'rmse', 'pinball', 'roc-auc', 'log-loss'];
+const MAIN = ['accuracy', 'mae', 'rmse', 'pinball', 'ndcg', 'roc-auc', 'log-loss'];
 
 /** The measurement that the answer speaks of: over all rows and of no single class; null when nothing was measured. */
 export function mainMeasurement(parts: Parts): MeasurementResult | null {

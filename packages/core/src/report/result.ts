@@ -10,7 +10,7 @@ export interface Result {
   readonly command: 'evaluate' | 'gate';
   readonly seed: number;
   readonly model: string;
-  readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast';
+  readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast' | 'ranking';
   readonly contract: { readonly path: string; readonly digest: string } | null;
   readonly inputs: readonly InputFile[];
   /** Role to column (or columns). What was inferred is in `assumed`. */

@@ -200,3 +200,30 @@ test('an id that comes twice is a problem on either side, and ids that never mee
     (error) => error instanceof Problem && error.code === 'LABELS_UNMATCHED' && /x-9/.test(error.message),
   );
 });
+
+test('rows of one list are one cluster, and their relevance is a number', () => {
+  const lists = table(
+    text('qid', ['a', 'a', 'b', 'b', 'c', 'd', 'e']),
+    numbers('relevance', [3, 0, 1, 0, 2, 0, 1]),
+    numbers('score', [0.9, 0.8, 0.7, 0.1, 0.5, 0.4, 0.3]),
+  );
+  const answers = { prediction: null, score: 'score', scores: null, quantiles: [] };
+  const given = plan({ task: 'ranking', label: 'relevance', answers });
+  const { rows, independence } = assignRoles(lists, 'lists', { ...given, query: 'qid' });
+  assert.deepEqual([...(rows.roles.query ?? [])], [0, 0, 1, 1, 2, 3, 4]);
+  assert.deepEqual([...(rows.roles.label ?? [])], [3, 0, 1, 0, 2, 0, 1]);
+  assert.deepEqual(independence, { by: 'cluster', column: 'qid', clusters: 5 });
+  assert.deepEqual([...(rows.cluster ?? [])], [0, 0, 1, 1, 2, 3, 4]);
+});
+
+test('forecasts of one origin are one cluster', () => {
+  const sales = table(
+    numbers('made', [1, 1, 2, 3, 4, 5]),
+    numbers('sold', [1, 2, 3, 4, 5, 6]),
+    numbers('forecast', [1, 2, 3, 4, 5, 7]),
+  );
+  const answers = { prediction: 'forecast', score: null, scores: null, quantiles: [] };
+  const given = plan({ task: 'forecast', label: 'sold', answers });
+  const { independence } = assignRoles(sales, 'sales', { ...given, origin: 'made' });
+  assert.deepEqual(independence, { by: 'cluster', column: 'made', clusters: 5 });
+});

@@ -1,16 +1,22 @@
 import { Problem } from '../std/problem.ts';
 import { classCodes, classesOf, type Positive, positiveOf } from './classes.ts';
+import { clustersOf, queryCodes } from './clusters.ts';
 import { judgeable, OUTSIDE, type Requirement, type SetAside, type SetAsideCount } from './judgeable.ts';
+import type { TaskName } from './roles.ts';
 import { makeRows, type Quantile, type RoleColumns, type Rows } from './rows.ts';
 import { type Column, findColumn, isMissing, rowsOf, type Table, takeNumbers, takeTable } from './table.ts';
 
 /** Which column plays which role, with everything decided: what the contract says, or what was inferred. */
 export interface RolePlan {
-  readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast';
+  readonly task: TaskName;
   readonly label: string;
   readonly answers: Answers;
   readonly weight: string | null;
   readonly cluster: string | null;
+  /** The list that a row is ranked in; rows of one list count as one cluster where no cluster is named. */
+  readonly query?: string | null;
+  /** When a forecast was made; forecasts of one origin count as one cluster where no cluster is named. */
+  readonly origin?: string | null;
   /** Times: rows of one day (UTC) count as one cluster where no cluster is named. */
   readonly timestamp: string | null;
   readonly positive: string | null;
@@ -47,10 +53,6 @@ export interface Assigned {
   };
 }
 
-const DAY_MS = 86_400_000;
-/** Fewer clusters than this say nothing about their spread. */
-const FEWEST_CLUSTERS = 5;
-
 /**
  * The rows that have a label and every answer that a role names, as numbers. `other` names the columns of a second
  * model in the same table. Problems: TABLE_COLUMN_MISSING, LABEL_NOT_NUMERIC, CLASSES_NOT_TWO, POSITIVE_*.
@@ -66,9 +68,11 @@ export function assignRoles(table: Table, name: string, plan: RolePlan, other: A
   // Columns never change: where no row is set aside they are taken as they are.
   const isAll = indices.length === table.n;
   const pick = (values: Float64Array): Float64Array => (isAll ? values : takeNumbers(values, indices));
-  const clusters = clustersOf(table, plan, name, indices);
+  const clusters = clustersOf(plan, indices, (column, role) => need(table, column, role, name));
+  const query = plan.query ? queryCodes(need(table, plan.query, 'query', name), indices) : null;
   const rows = makeRows(indices.length, {
-    roles: { label: pick(labels), ...pickRoles(wanted[0]!.roles, pick) }, // ! the model's own answers come first
+    // ! the model's own answers come first
+    roles: { label: pick(labels), ...pickRoles(wanted[0]!.roles, pick), ...(query && { query }) },
     against: wanted[1] ? pickRoles(wanted[1].roles, pick) : {},
     quantiles: wanted[0]!.quantiles.map(({ level, values }) => ({ level, values: pick(values) })), // ! as above
     classes: reader.classes,
@@ -102,7 +106,9 @@ const readerOf = (table: Table, name: string, plan: RolePlan, label: Column): Re
     ? binaryReader(table, name, plan, label)
     : plan.task === 'multiclass'
       ? multiclassReader(table, name, plan, label)
-      : numberReader(table, name, label);
+      : plan.task === 'ranking'
+        ? rankingReader(table, name, label)
+        : numberReader(table, name, label);
 
 function binaryReader(table: Table, name: string, plan: RolePlan, label: Column): Reader {
   const scores = plan.answers.score === null ? null : numbersOf(need(table, plan.answers.score, 'score', name), name);
@@ -202,6 +208,22 @@ function numberReader(table: Table, name: string, label: Column): Reader {
   };
 }
 
+/** What each item is worth, and the score that it is ranked by; decisions are yes or no. */
+function rankingReader(table: Table, name: string, label: Column): Reader {
+  const read = (column: string | null, role: string): Float64Array | null =>
+    column === null ? null : numbersOf(need(table, column, role, name), name);
+  return {
+    labels: numbersOf(label, name),
+    classes: [],
+    positive: null,
+    threshold: null,
+    read({ score, prediction }) {
+      const [scores, decided] = [read(score, 'score'), read(prediction, 'prediction')];
+      return { roles: { ...(scores && { score: scores }), ...(decided && { prediction: decided }) }, quantiles: [] };
+    },
+  };
+}
+
 /** What each row must have, in the order in which a lack of it is reported. */
 function requirements(labels: Float64Array, answered: readonly Answered[], weight: Float64Array | null): Requirement[] {
   const known = (reason: SetAside, values: Float64Array): Requirement => ({ reason, values, least: -Number.MAX_VALUE });
@@ -246,29 +268,3 @@ function pickRoles(roles: Partial<RoleColumns>, pick: (values: Float64Array) => 
   const picked = Object.fromEntries(Object.entries(plain).map(([key, values]) => [key, pick(values)]));
   return { ...picked, ...(scores && { scores: scores.map(pick) }) };
 }
-
-interface Clusters {
-  readonly codes: Int32Array | null;
-  readonly independence: Assigned['independence'];
-}
-
-function clustersOf(table: Table, plan: RolePlan, name: string, indices: Int32Array): Clusters {
-  const column = plan.cluster ?? plan.timestamp;
-  const none: Clusters = { codes: null, independence: { by: 'row', column: null, clusters: null } };
-  if (column === null) return none;
-  const found = need(table, column, plan.cluster === null ? 'timestamp' : 'cluster', name);
-  const isDay = plan.cluster === null;
-  if (isDay && found.kind === 'text') return none;
-  const codeOf = new Map<number, number>();
-  const codes = Int32Array.from(indices, (i) => {
-    // ! i < n
-    const key = isMissing(found, i) ? -1 : found.kind === 'text' ? found.codes[i]! : keyOf(found.values[i]!, isDay);
-    const code = codeOf.get(key) ?? codeOf.size;
-    codeOf.set(key, code);
-    return code;
-  });
-  if (codeOf.size < FEWEST_CLUSTERS) return none;
-  return { codes, independence: { by: isDay ? 'day' : 'cluster', column, clusters: codeOf.size } };
-}
-
-const keyOf = (value: number, isDay: boolean): number => (isDay ? Math.floor(value / DAY_MS) : value);

@@ -78,6 +78,7 @@ export function findTask(search: Search, roles: RoleNames): TaskName | null {
   };
   if (roles.quantiles.length > 0) return say('forecast', 'has-quantiles');
   if (roles.horizon !== null) return say('forecast', 'has-horizon');
+  if (roles.query !== null && roles.score !== null) return say('ranking', 'has-query');
   if (roles.scores.length > 2) return say('multiclass', 'has-scores-by-class');
   const [label, prediction] = [column(roles.label), column(roles.prediction)];
   const shown = label ?? prediction;

@@ -19,6 +19,7 @@ export const WORDS = {
     'ground_truth',
     'true_label',
     'class_label',
+    'relevance',
   ],
   labelTimestamp: ['label_timestamp', 'label_time', 'label_date', 'labelled_at', 'labeled_at', 'outcome_timestamp'],
   prediction: [
@@ -49,6 +50,7 @@ export const WORDS = {
     'prediction_score',
     'predicted_probability',
   ],
+  query: ['query', 'query_id', 'qid', 'search_id', 'srch_id'],
   horizon: ['horizon', 'lead_time', 'steps_ahead', 'days_ahead', 'hours_ahead'],
   origin: ['origin', 'forecast_origin', 'issued_at', 'forecast_time', 'forecast_made_at'],
   weight: ['sample_weight', 'case_weight', 'row_weight'],

@@ -132,6 +132,15 @@ test('quantiles are named by their level', () => {
   assert.deepEqual(infer([share('p1')]).roles.quantiles, []);
 });
 
+test('a query and a score make a ranking, and a relevance is its label', () => {
+  const { roles, task } = infer([
+    column('query_id', (i) => `q${i % 3}`),
+    column('relevance', (i) => i % 4),
+    share('score'),
+  ]);
+  assert.deepEqual([roles.query, roles.label, task], ['query_id', 'relevance', 'ranking']);
+});
+
 test('the only time is the timestamp; of several only a name tells', () => {
   assert.equal(infer([time('sold')]).roles.timestamp, 'sold');
   assert.deepEqual(infer([time('sold'), time('paid')]).ambiguous, [

@@ -15,6 +15,8 @@ export interface RoleNames {
   readonly scores: readonly { readonly class: string; readonly column: string }[];
   /** Forecasts by quantile level, levels rising. */
   readonly quantiles: readonly { readonly level: number; readonly column: string }[];
+  /** Rows of one list that is ranked: a search, a session. */
+  readonly query: string | null;
   readonly horizon: string | null;
   readonly origin: string | null;
   readonly cluster: string | null;
@@ -23,7 +25,7 @@ export interface RoleNames {
   readonly ignored: readonly string[];
 }
 /** What a model answers. */
-export type TaskName = 'binary' | 'multiclass' | 'regression' | 'forecast';
+export type TaskName = 'binary' | 'multiclass' | 'regression' | 'forecast' | 'ranking';
 
 /** Why a column got a role, as a key; the words are in report/words/roles.ts. */
 export type RoleReason =
@@ -36,6 +38,7 @@ export type RoleReason =
   | 'named-by-level'
   | 'has-quantiles'
   | 'has-horizon'
+  | 'has-query'
   | 'has-scores-by-class'
   | 'text-label'
   | 'two-values'
@@ -114,7 +117,7 @@ export const columnsWithRole = (roles: RoleNames): readonly string[] => [
   ...[roles.id, roles.timestamp, roles.label, roles.labelTimestamp, roles.prediction, roles.score].filter(isName),
   ...roles.scores.map(({ column }) => column),
   ...roles.quantiles.map(({ column }) => column),
-  ...[roles.origin, roles.weight].filter(isName),
+  ...[roles.query, roles.origin, roles.weight].filter(isName),
   ...roles.ignored,
 ];
 const isName = (name: string | null): name is string => name !== null;
@@ -138,6 +141,7 @@ const RULES: readonly Rule[] = [
   { role: 'prediction', fits: (column) => !isTime(column), reason: 'named-so' },
   { role: 'score', fits: isScore, reason: 'named-so' },
   { role: 'timestamp', fits: isTime, reason: 'named-so' },
+  { role: 'query', fits: (column) => !isTime(column), reason: 'named-so' },
   { role: 'horizon', fits: isNumber, reason: 'named-so' },
   {
     role: 'weight',
@@ -215,6 +219,7 @@ const NO_ROLES: RoleNames = {
   score: null,
   scores: [],
   quantiles: [],
+  query: null,
   horizon: null,
   origin: null,
   cluster: null,

@@ -11,6 +11,8 @@ export interface RoleColumns {
   readonly scores: readonly Float64Array[];
   /** The forecast at one quantile level. */
   readonly quantile: Float64Array;
+  /** The code of the query (list, session, item with several labels) that a row belongs to. */
+  readonly query: Float64Array;
   /** Ends of a prediction interval. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;

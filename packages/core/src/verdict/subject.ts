@@ -107,11 +107,13 @@ export function besideReference(rows: Rows, reference: Table | null): Rows {
 function baseOf(spec: QuantitySpec, entry: Metric, rows: Rows, task: Task, params: Record<string, number>): Quantity {
   const level = 'level' in params ? String(params['level']) : null;
   const isByLevel = 'rows' in entry.needs && entry.needs.rows.includes('quantile');
-  const of = spec.average ?? (isByLevel ? level : appliesTo(entry, task) === 'by-class' ? 'macro' : null);
+  const how = appliesTo(entry, task);
+  const usual = how === 'by-class' ? 'macro' : how === 'by-query' ? 'queries' : null;
+  const of = spec.average ?? (isByLevel ? level : usual);
   if (of === null) return quantity(entry, params);
   const reading = readingOf(entry, rows, of, params);
   if (reading) return reading.quantity;
-  const known = ['macro', 'micro', 'weighted', 'pairs', 'pairs-weighted', 'skill', ...rows.classes];
+  const known = ['macro', 'micro', 'weighted', 'pairs', 'pairs-weighted', 'skill', 'queries', ...rows.classes];
   throw new Problem('AVERAGE_UNKNOWN', { entry: entry.id, average: of, nearest: nearest(of, known), known });
 }
 

@@ -45,7 +45,11 @@ const REPORTS: readonly OptionSpec[] = [
 
 const ROLES: readonly OptionSpec[] = [
   { flags: '-c, --contract <file>', help: 'the contract (default: holdfast.yaml beside the file, then here)' },
-  { flags: '--task <task>', help: 'what is predicted', choices: ['binary', 'multiclass', 'regression', 'forecast'] },
+  {
+    flags: '--task <task>',
+    help: 'what is predicted',
+    choices: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
+  },
   { flags: '--label <column>', help: 'the true outcome' },
   { flags: '--prediction <column>', help: "the model's answer" },
   { flags: '--score <column>', help: 'the number behind the answer' },
@@ -57,6 +61,7 @@ const ROLES: readonly OptionSpec[] = [
   { flags: '--label-timestamp <column>', help: 'when the label arrived' },
   { flags: '--group <columns>', help: 'groups to look at, with commas' },
   { flags: '--cluster <column>', help: 'rows that belong together (customer, day)' },
+  { flags: '--query <column>', help: 'the list that a row is ranked in (search, session)' },
   { flags: '--weight <column>', help: 'how much a row counts' },
 ];
 

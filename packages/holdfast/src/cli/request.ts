@@ -50,6 +50,7 @@ export function givenRoles(command: string, options: Options): GivenRoles {
     ['prediction', 'prediction'],
     ['score', 'score'],
     ['cluster', 'cluster'],
+    ['query', 'query'],
     ['weight', 'weight'],
   ];
   const single = names.flatMap(([role, option]) =>

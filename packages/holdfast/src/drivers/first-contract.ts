@@ -20,6 +20,7 @@ const HEADLINES: Readonly<Record<string, readonly string[]>> = {
   multiclass: ['accuracy', 'multiclass-log-loss'],
   regression: ['mae'],
   forecast: ['mae', 'interval-coverage'],
+  ranking: ['ndcg'],
 };
 
 /** A longer file is known by so many rows: the memory of `init` must not grow with its length. */
@@ -68,6 +69,7 @@ export async function firstContract(file: string, source: Source, given: GivenRo
 const judgedBy = (roles: RoleNames): readonly string[] =>
   [
     ...[roles.label, roles.prediction, roles.score, roles.weight, roles.cluster, roles.timestamp],
+    ...[roles.query, roles.origin],
     ...[...roles.scores, ...roles.quantiles].map(({ column }) => column),
   ].filter((name) => name !== null);
 
@@ -82,7 +84,7 @@ function assignedOf(file: string, table: Table, { roles, task }: RolesFound, giv
     answers.quantiles.length === 0
   )
     return null;
-  const { label, weight, cluster, timestamp } = roles;
+  const { label, weight, cluster, timestamp, query, origin } = roles;
   try {
     return assignRoles(table, file, {
       task,
@@ -90,6 +92,8 @@ function assignedOf(file: string, table: Table, { roles, task }: RolesFound, giv
       answers,
       weight,
       cluster,
+      query,
+      origin,
       timestamp,
       positive: given.positive,
       threshold: given.threshold,

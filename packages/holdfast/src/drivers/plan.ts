@@ -1,4 +1,5 @@
 import type { Contract, SliceSpec } from '@holdfast/core/contract/contract.ts';
+import { groupsOf } from '@holdfast/core/measure/groups.ts';
 import type { Result } from '@holdfast/core/report/result.ts';
 import { candidatesWords, NONE_TAKEN, ROLE_WHY } from '@holdfast/core/report/words/roles.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
@@ -52,6 +53,8 @@ export function planOf(request: Request, contract: Contract | null, opened: Open
       answers: own,
       weight: found.roles.weight,
       cluster: found.roles.cluster,
+      query: found.roles.query,
+      origin: found.roles.origin,
       timestamp: found.roles.timestamp,
       positive: request.given.positive ?? contract?.columns.positive ?? null,
       threshold: request.given.threshold ?? contract?.columns.threshold ?? null,
@@ -59,7 +62,7 @@ export function planOf(request: Request, contract: Contract | null, opened: Open
     names: found.roles,
     other: against && otherAnswers(request, contract, against.table, against.input.path),
     features: joined.table.columns.map((column) => column.name).filter((name) => !taken.has(name)),
-    slices: slicesOf(contract, found.roles),
+    slices: slicesOf(contract, found.roles, joined.table),
     unmatched: joined.unmatched,
     assumed: assumedOf(found, request.given.task ?? contract?.task ?? null),
   };
@@ -135,10 +138,13 @@ function otherAnswers(request: Request, contract: Contract | null, table: Table,
   return found;
 }
 
-/** The contract's slices, and one for each group. */
-function slicesOf(contract: Contract | null, roles: RoleNames): readonly SliceSpec[] {
+/** The contract's slices, and one for each group and each horizon of a forecast: far ones are worse than near ones. */
+function slicesOf(contract: Contract | null, roles: RoleNames, table: Table): readonly SliceSpec[] {
   const declared = contract?.slices ?? [];
-  const groups = roles.groups
+  const horizon = roles.horizon === null ? null : findColumn(table, roles.horizon);
+  // Very many horizons are no slices that anybody reads.
+  const isSliced = horizon !== null && groupsOf(horizon) !== null;
+  const groups = [...roles.groups, ...(isSliced ? [horizon.name] : [])]
     .filter((column) => !declared.some((slice) => slice.kind === 'column' && slice.column === column))
     .map((column): SliceSpec => ({ kind: 'column', name: column, column, place: { path: contract?.path ?? '' } }));
   return [...declared, ...groups];

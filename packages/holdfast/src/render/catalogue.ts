@@ -19,7 +19,7 @@ import { paintWith, type Screen } from './paint.ts';
 import { columnsOf, fit, wrap } from './plain.ts';
 import type { TerminalOptions } from './terminal.ts';
 
-const TASKS: readonly Task[] = ['binary', 'multiclass', 'regression', 'forecast'];
+const TASKS: readonly Task[] = ['binary', 'multiclass', 'regression', 'forecast', 'ranking'];
 
 /** The entries by family: id, tasks as letters, title. Texts are the catalogue's own. Ends with a line feed. */
 export function renderCatalogue(entries: readonly AnyEntry[], options: TerminalOptions): string {

@@ -14,7 +14,7 @@ export default defineWindowMetric({
   unit: 'score',
   range: [0, 1],
   better: 'lower',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { window: ['histogram'] },
   params: severityParams(0.05, 0.1),
   laws: ['zero-on-equal', 'symmetric', 'bin-order-free'],

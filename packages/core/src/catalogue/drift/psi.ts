@@ -14,7 +14,7 @@ export default defineWindowMetric({
   unit: 'nats',
   range: [0, Number.POSITIVE_INFINITY],
   better: 'lower',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { window: ['histogram'] },
   params: {
     added: {

@@ -17,7 +17,7 @@ export default defineWindowMetric({
   unit: 'number',
   range: [0, Number.POSITIVE_INFINITY],
   better: 'lower',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { window: ['histogram', 'moments'] },
   params: severityParams(0.1, 0.2),
   laws: ['zero-on-equal'],

@@ -10,7 +10,7 @@ export default ratio({
   unit: 'share',
   range: [0, 1],
   better: 'higher',
-  tasks: ['binary', 'multiclass'],
+  tasks: ['binary', 'multiclass', 'ranking'],
   needs: { rows: ['label', 'prediction'] },
   params: {},
   laws: ['symmetric', 'class-swap', 'one-when-perfect'],

@@ -11,7 +11,7 @@ export default ratio({
   unit: 'share',
   range: [0, 1],
   better: 'higher',
-  tasks: ['binary'],
+  tasks: ['binary', 'ranking'],
   needs: { rows: ['label', 'prediction'] },
   params: {
     beta: {

@@ -12,7 +12,7 @@ export default defineMetric({
   unit: 'score',
   range: [0, 1],
   better: 'higher',
-  tasks: ['binary'],
+  tasks: ['binary', 'ranking'],
   needs: { rows: ['label', 'score'] },
   params: {},
   laws: ['rank-only', 'class-swap', 'one-when-perfect'],

@@ -13,7 +13,7 @@ export default defineMetric({
   unit: 'number',
   range: [0, Number.POSITIVE_INFINITY],
   better: 'lower',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { columns: 'one' },
   params: {},
   laws: [],

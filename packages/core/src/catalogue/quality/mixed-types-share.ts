@@ -14,7 +14,7 @@ export default defineMetric({
   unit: 'share',
   range: [0, 1],
   better: 'lower',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { columns: 'one' },
   params: {},
   laws: [],

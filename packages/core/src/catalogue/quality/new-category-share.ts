@@ -13,7 +13,7 @@ export default ratio({
   unit: 'share',
   range: [0, 1],
   better: 'lower',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { columns: 'two' },
   params: {},
   laws: ['zero-on-equal'],

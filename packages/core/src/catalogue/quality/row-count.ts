@@ -11,7 +11,7 @@ export default defineMetric({
   unit: 'rows',
   range: [0, Number.POSITIVE_INFINITY],
   better: 'neither',
-  tasks: ['binary', 'multiclass', 'regression', 'forecast'],
+  tasks: ['binary', 'multiclass', 'regression', 'forecast', 'ranking'],
   needs: { columns: 'one' },
   params: {},
   laws: [],

@@ -17,6 +17,7 @@ export const TASK_WORDS: Readonly<Record<Task, readonly [letter: string, words: 
   multiclass: ['m', 'several classes'],
   regression: ['r', 'regression'],
   forecast: ['f', 'forecast'],
+  ranking: ['k', 'ranking'],
 };
 
 /** What a law promises, for people. */

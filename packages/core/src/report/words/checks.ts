@@ -32,6 +32,7 @@ const GAPS: Readonly<Record<string, string>> = {
   'zero-label': 'some labels are 0, and it divides by the label',
   infinite: 'the value is infinite',
   'out-of-domain': 'some labels or predictions are outside what it is defined for',
+  'no-query': 'rows do not say which query they belong to',
   'no-quantiles': 'there are no forecasts by quantile',
   'no-scale': 'the error of a naive forecast is not known',
   'no-label': 'there are no labels',

@@ -17,6 +17,7 @@ export const CONTRACT_WORDS = {
   'columns.origin': 'When a forecast was made.',
   'columns.threshold':
     'From which score on the answer is positive: "> 0.5" or ">= 0.25". A bare number means above it.',
+  'columns.query': 'The list that a row is ranked in: a search, a session.',
   'columns.positive': 'The class that the score speaks of.',
   'columns.groups': 'Columns of protected groups, for fairness.',
   'columns.cluster': 'Rows with the same value hang together (a customer, a day); intervals respect it.',

@@ -4,7 +4,7 @@ import { count } from './numbers.ts';
 import { ROLE_WHY } from './roles.ts';
 
 const isNumber = (task: RolesFound['task']): boolean => task === 'regression' || task === 'forecast';
-const usual = (task: RolesFound['task']): string => (isNumber(task) ? 'mae' : 'accuracy');
+const usual = (task: RolesFound['task']): string => (isNumber(task) ? 'mae' : task === 'ranking' ? 'ndcg' : 'accuracy');
 
 /** The comments in a contract that `holdfast init` writes. */
 export const INIT_WORDS: InitWords = {

@@ -11,6 +11,7 @@ export const ROLE_WHY: Readonly<Record<RoleReason, string>> = {
   'named-by-level': 'its name is a quantile level',
   'has-quantiles': 'there are forecasts by quantile',
   'has-horizon': 'there is a forecast horizon',
+  'has-query': 'rows are scored within queries',
   'has-scores-by-class': 'there is a score for each class',
   'text-label': 'the label is text',
   'two-values': 'the label has two values',

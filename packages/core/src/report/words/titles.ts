@@ -7,6 +7,7 @@ const AVERAGES: Readonly<Record<string, string>> = {
   micro: 'pooled over classes',
   pairs: 'mean over pairs of classes',
   'pairs-weighted': 'weighted mean over pairs of classes',
+  queries: 'mean over queries',
   skill: 'skill beside a constant answer',
 };
 

@@ -23,6 +23,7 @@ const BY_TASK = {
   multiclass: ['accuracy', 'multiclass-log-loss'],
   regression: ['mae'],
   forecast: ['mae', 'pinball'],
+  ranking: ['ndcg'],
 } as const;
 
 /**

@@ -30,7 +30,7 @@ export function columnLines({ columns, outcomes, reference, labels }: Watched, h
       at: (played) => played.seen.profile.columns[k]!, // ! as above
     }),
   );
-  const isNumeric = history.plan.roles.task === 'regression' || history.plan.roles.task === 'forecast';
+  const isNumeric = ['regression', 'forecast', 'ranking'].includes(history.plan.roles.task);
   const known = outcomes.map(
     (stream, k): ColumnLine => ({
       stream,

@@ -41,7 +41,15 @@ export function watchedOf({ reference, history, features, plan }: History): Watc
 /** The columns in which the model answers. */
 function answerColumns({ names }: History['plan']): readonly string[] {
   const { prediction, score, scores, quantiles } = names;
-  const none = { id: null, timestamp: null, label: null, labelTimestamp: null, horizon: null, origin: null };
+  const none = {
+    id: null,
+    timestamp: null,
+    label: null,
+    labelTimestamp: null,
+    horizon: null,
+    origin: null,
+    query: null,
+  };
   return columnsWithRole({
     ...none,
     prediction,
