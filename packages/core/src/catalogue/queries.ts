@@ -120,8 +120,7 @@ export function throughTies(list: List, see: (tie: Tie) => boolean): void {
   const { relevance, tieEnd, start, end } = list;
   for (let place = start; place < end; ) {
     const last = tieEnd[place]!; // ! place < n
-    const relevant =
-      last === place + 1 ? Number(relevance[place]! > 0) : relevantIn({ relevance, start: place, end: last }); // ! place < n
+    const relevant = relevantIn({ relevance, start: place, end: last });
     if (see({ before: place - start, size: last - place, relevant })) return;
     place = last;
   }
