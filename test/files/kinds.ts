@@ -1,4 +1,4 @@
-import type { Pins } from '../../packages/holdfast/src/files/source.ts';
+import type { Pins } from '../../packages/holdfast/src/files/pins.ts';
 
 /** A small file of one kind, and what is in it. */
 export interface Kind {

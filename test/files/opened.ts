@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { isMissing, type Table } from '@holdfast/core/table/table.ts';
 import type { Description } from '../../packages/holdfast/src/files/description.ts';
-import { openSource, type Pins, readSource } from '../../packages/holdfast/src/files/source.ts';
+import type { Pins } from '../../packages/holdfast/src/files/pins.ts';
+import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 
 export interface Opened {
   readonly table: Table;

@@ -1,5 +1,5 @@
 import type { Contract } from '@holdfast/core/contract/contract.ts';
-import type { PinnedType, Pins } from '../files/source.ts';
+import type { PinnedType, Pins } from '../files/pins.ts';
 
 /** The contract there, or null for no place; its reader is loaded where there is one. Problems: as `readContract`. */
 export async function contractAt(path: string | null): Promise<Contract | null> {

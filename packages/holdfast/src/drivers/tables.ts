@@ -3,7 +3,8 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { maskOf, parseExpression } from '@holdfast/core/table/expression.ts';
 import { bring, partnersById } from '@holdfast/core/table/join.ts';
 import { type Column, rowsOf, type Table, takeTable } from '@holdfast/core/table/table.ts';
-import { type Pins, readSource } from '../files/source.ts';
+import type { Pins } from '../files/pins.ts';
+import { readSource } from '../files/source.ts';
 import type { Request } from './request.ts';
 
 /** A file that was read: what reports say of it, and its rows. */

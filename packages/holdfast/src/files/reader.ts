@@ -1,8 +1,8 @@
 import type { EngineOptions } from './engine/engine.ts';
 import { memoryMbOf, type Room } from './engine/room.ts';
 import type { Located } from './locate.ts';
+import type { Pins } from './pins.ts';
 import type { Relation } from './relation/relation.ts';
-import type { Pins } from './source.ts';
 
 /** What files are opened for: all rows into memory at once, or anything that may be asked of them. */
 export type Use = 'read' | 'ask';

@@ -7,33 +7,13 @@ import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
 import type { Room } from './engine/room.ts';
 import { largeCsv } from './large-csv.ts';
 import { type Located, type LocatedFile, locate } from './locate.ts';
+import type { Pins } from './pins.ts';
 import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { type FoldPlan, foldRelation, rangeOf } from './relation/fold.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
 import { sampleOf } from './relation/sample.ts';
-
-/** What a person or a contract says about a file, so that nothing is left to be assumed. */
-export interface Pins {
-  readonly types?: Readonly<Record<string, PinnedType>>;
-  /** The types are for several tables, as those of a contract: a column that this one lacks is no problem. */
-  readonly areShared?: boolean;
-  /**
-   * Words that stand for a missing value in every column; they take the place of the words that are known by
-   * themselves.
-   */
-  readonly nullWords?: readonly string[];
-  readonly delimiter?: string;
-  readonly encoding?: string;
-  /** The zone of times that have none, such as `Europe/Paris`; UTC when it is left out. */
-  readonly timeZone?: string;
-  readonly decimal?: '.' | ',';
-  readonly headerRows?: number;
-  readonly skipRows?: number;
-}
-
-export type PinnedType = 'number' | 'integer' | 'text' | 'boolean' | 'timestamp';
 
 /** Files that are open as one table. Close it: a process and a private folder belong to it. */
 export interface Source {

@@ -1,7 +1,7 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Note } from '../description.ts';
 import { note } from '../note.ts';
-import type { Pins } from '../source.ts';
+import type { Pins } from '../pins.ts';
 import { type CellKind, kindOfCell } from '../types/cell-kind.ts';
 import { commonWidth, type DetectedCutting, isBlank } from './dialect.ts';
 import { headerRowsAt } from './header.ts';

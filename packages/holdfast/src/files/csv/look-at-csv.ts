@@ -1,6 +1,6 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { LocatedFile } from '../locate.ts';
-import type { Pins } from '../source.ts';
+import type { Pins } from '../pins.ts';
 import { commonWidth, detectCutting, isBlank } from './dialect.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
 import { footerLength } from './footer.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
+import type { PinnedType, Pins } from '../pins.ts';
 import { isNumeric, quoteText, type Reading, type Relation } from '../relation/relation.ts';
-import type { PinnedType, Pins } from '../source.ts';
 import { decide } from '../types/decide.ts';
 import { convertSql, type Form, isConverted } from '../types/form.ts';
 import { nullWords } from '../types/null-words.ts';

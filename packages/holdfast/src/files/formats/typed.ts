@@ -1,8 +1,8 @@
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { ColumnType } from '../description.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Pins } from '../pins.ts';
 import type { Reading, Relation } from '../relation/relation.ts';
-import type { Pins } from '../source.ts';
 import { refineReadings } from './refine.ts';
 
 interface Typed {

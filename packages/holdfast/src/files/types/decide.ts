@@ -1,4 +1,4 @@
-import type { PinnedType } from '../source.ts';
+import type { PinnedType } from '../pins.ts';
 import { type DateOrder, type ParsedDate, parseDate } from './date-form.ts';
 import type { Form } from './form.ts';
 import type { NullWords } from './null-words.ts';

@@ -1,7 +1,7 @@
 import { assert } from '@holdfast/core/std/assert.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Pins } from '../source.ts';
+import type { Pins } from '../pins.ts';
 import { type Decision, decide, type Hints } from './decide.ts';
 import { isConverted } from './form.ts';
 import { type NullWords, nullWords } from './null-words.ts';
