@@ -89,3 +89,41 @@ test('a profile that is none, is broken or is of another reference is refused wi
       assert.match(ended.stderr, new RegExp(`^${code}: `));
     }
   }));
+
+/** Answers of a model and labels that come some hours later; every tenth has none. `wrong` of 10 answers are wrong. */
+function answered(n: number, wrong: number): string {
+  const lines = Array.from({ length: n }, (_, i) => {
+    const made = Date.UTC(2024, 0, 1) + i * 60_000;
+    const time = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
+    const score = ((i * 7919) % 1000) / 1000;
+    const said = score > 0.5 ? 'yes' : 'no';
+    const label = i % 10 < wrong ? (said === 'yes' ? 'no' : 'yes') : said;
+    const came = (i % 2 === 0 ? 4 : 8) * 3_600_000;
+    return `${i},${time(made)},${score},${i % 10 === 9 ? ',' : `${label},${time(made + came)}`}`;
+  });
+  return ['id,made_at,score,bought,bought_at', ...lines, ''].join('\n');
+}
+
+test('with a contract answers are counted by score and label, and the delays of labels', () => {
+  const columns = 'id: id, timestamp: made_at, score: score, label: bought, label_timestamp: bought_at, positive: yes';
+  const given = {
+    'holdfast.yaml': `holdfast: 1\nmodel: shop\ntask: binary\ncolumns: { ${columns.replace('yes', '"yes"')} }\n`,
+    'train.csv': answered(2000, 1),
+    'a.csv': answered(300, 3),
+    'b.csv': answered(500, 3),
+  };
+  return inFolder(given, async ({ run }) => {
+    const made = assertGood(await run('profile', 'train.csv', '-o', 'train.hfprofile'));
+    assert.match(made, /Right in 88\.9 % \(87\.4 % to 90\.3 %\) of 1,800 rows with a label/);
+    // To the upper end of a bin, which is known to a factor of 1.41.
+    assert.match(made.replaceAll('\n', ' '), /within 5 hours, 95 of 100 within 9 hours; 200 rows without one/);
+    const window = ['--reference', 'train.hfprofile'];
+    const first = assertGood(await run('profile', 'a.csv', ...window, '-o', 'a.hfprofile'));
+    assert.match(first.replaceAll('\n', ' '), /Right in 66\.7 % .* of 270 rows .*; in the reference in 88\.9 %/);
+    assertGood(await run('profile', 'b.csv', ...window, '-o', 'b.hfprofile'));
+    const merged = await run('profile', 'merge', 'a.hfprofile', 'b.hfprofile', '--json', ...window);
+    const both = JSON.parse(assertGoodJson(merged));
+    assert.deepEqual([both.answers.n, both.answers.right], [720, 2 / 3]);
+    assert.deepEqual([both.label_delay.n, both.label_delay.without_label], [720, 80]);
+  });
+});

@@ -6,6 +6,7 @@ import { missingSlot, ownBins, slotNames } from '@holdfast/core/profile/bins.ts'
 import { decodeProfile } from '@holdfast/core/profile/decode.ts';
 import { encodeProfile, frozenOf } from '@holdfast/core/profile/encode.ts';
 import { mergeProfiles, type Profile } from '@holdfast/core/profile/profile.ts';
+import { delayOf, rightOf } from '@holdfast/core/report/profile-facts.ts';
 import { PROFILE_SAYS } from '@holdfast/core/report/words/profile.ts';
 import { distinctEstimate } from '@holdfast/core/stats/distinct-count.ts';
 import { sketchQuantiles } from '@holdfast/core/stats/quantile-sketch.ts';
@@ -13,6 +14,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { contractPath } from '../drivers/contract-path.ts';
 import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { profileSource } from '../drivers/profile.ts';
+import { answerPlanOf } from '../drivers/profile-answers.ts';
 import { openSource } from '../files/source.ts';
 import { renderProfile, type ShownProfile } from '../render/profile.ts';
 import type { Invocation } from './commands.ts';
@@ -81,11 +83,14 @@ async function profileFiles(call: Invocation, reference: Profile | null): Promis
   try {
     const source = await openSource(files, pinsOf(contract), progress.report, signal);
     try {
-      const named = [roles?.id, ...(roles?.ignored ?? [])].filter((name) => typeof name === 'string');
+      const named = [roles?.id, roles?.labelTimestamp, ...(roles?.ignored ?? [])].filter(
+        (name) => typeof name === 'string',
+      );
       const found = await profileSource(source, {
         reference,
         ignored: named,
         timestamp: text(call, 'timestamp') ?? roles?.timestamp ?? null,
+        answers: answerPlanOf(contract, source),
         seed: seedOf('profile', options),
         onProgress: progress.report,
       });
@@ -127,6 +132,7 @@ function jsonOf({ title, profile, reference, differences, bytes }: ShownProfile)
     rows: profile.rows,
     bytes,
     differences,
+    ...answersJson(profile),
     columns: profile.columns.map((column, k) => {
       const { name, bins, counts, moments } = column;
       const { sketch, distinct } = profile.details?.[k] ?? {};
@@ -142,6 +148,19 @@ function jsonOf({ title, profile, reference, differences, bytes }: ShownProfile)
         ...(distinct && { distinct: Math.round(distinctEstimate(distinct)), distinct_is: distinct.kind }),
         ...(old && { drift: driftOf(old, column) }),
       };
+    }),
+  };
+}
+
+/** How often the answers were right, and how long labels took; nothing where they are not counted. */
+function answersJson(profile: Profile): object {
+  const [right, delay] = [rightOf(profile), delayOf(profile)];
+  return {
+    ...(right && {
+      answers: { n: right.n, classes: profile.scores?.classes, right: right.value, interval: right.interval },
+    }),
+    ...(delay && {
+      label_delay: { n: delay.n, median_ms: delay.median, p95_ms: delay.most, without_label: delay.without },
     }),
   };
 }

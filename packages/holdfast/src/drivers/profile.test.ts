@@ -55,7 +55,7 @@ const profileOf = (
   timestamp: string | null = null,
 ): Promise<ProfiledFile> =>
   opened(paths, (source) =>
-    profileSource(source, { reference, ignored: [], timestamp, seed: 3, onProgress: () => {} }),
+    profileSource(source, { reference, ignored: [], answers: null, timestamp, seed: 3, onProgress: () => {} }),
   );
 
 const assertSame = (found: Profile, expected: Profile): void => {

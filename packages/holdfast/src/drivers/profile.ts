@@ -8,6 +8,7 @@ import {
 import type { FoldedColumn } from '../files/engine/fold.ts';
 import { isNumeric } from '../files/relation/relation.ts';
 import type { Source } from '../files/source.ts';
+import { type AnswerPlan, withAnswers } from './profile-answers.ts';
 
 /** What is profiled, and how. */
 export interface ProfileRequest {
@@ -17,6 +18,8 @@ export interface ProfileRequest {
   readonly ignored: readonly string[];
   /** The column of times that gives the window its ends; it is not counted itself. */
   readonly timestamp: string | null;
+  /** Where answers and labels stand; null where they are not counted by each other. */
+  readonly answers: AnswerPlan | null;
   readonly seed: number;
   readonly onProgress: (share: number | null, what: string) => void;
 }
@@ -43,7 +46,9 @@ export async function profileSource(source: Source, request: ProfileRequest): Pr
     onProgress: (share) => request.onProgress(share, 'count'),
   });
   const profile = reference === null ? referenceOf(columns, source.rows) : windowOf(reference, columns, source.rows);
-  return { profile: { ...profile, start: span?.start ?? null, end: span?.end ?? null }, differences };
+  const spanned = { ...profile, start: span?.start ?? null, end: span?.end ?? null };
+  const whole = request.answers ? await withAnswers(spanned, reference, source, request.answers) : spanned;
+  return { profile: whole, differences };
 }
 
 /** Those of the file's columns first, then what it does not have. */

@@ -5,6 +5,7 @@ import { missingSlot, ownBins } from '@holdfast/core/profile/bins.ts';
 import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
 import { topValues } from '@holdfast/core/profile/details.ts';
 import type { Difference, Profile } from '@holdfast/core/profile/profile.ts';
+import { delayOf, rightOf } from '@holdfast/core/report/profile-facts.ts';
 import { count, fixed, percent } from '@holdfast/core/report/words/numbers.ts';
 import { PROFILE_HEADS, PROFILE_SAYS, SEVERITY_WORDS } from '@holdfast/core/report/words/profile.ts';
 import { distinctEstimate } from '@holdfast/core/stats/distinct-count.ts';
@@ -37,7 +38,8 @@ export function renderProfile(shown: ShownProfile, { isColored }: { readonly isC
   const kind = PROFILE_SAYS.kind(profile.details !== null);
   const what = `${kind}: ${PROFILE_SAYS.size(profile.rows, profile.columns.length)}`;
   const head = [...wrap(plain(shown.title), WIDTH).map(paint.bold), ...wrap(spanText(profile, what), WIDTH)];
-  const notes = differences.flatMap((one) => wrap(plain(PROFILE_SAYS.difference(one)), WIDTH));
+  const said = [...answersSaid(profile, reference), ...differences.map((one) => PROFILE_SAYS.difference(one))];
+  const notes = said.flatMap((line) => wrap(plain(line), WIDTH));
   const columns = reference === null ? columnLines(profile, screen) : driftLines(profile, reference, screen);
   const foot = [
     ...(reference === null ? [] : wrap(PROFILE_SAYS.drift, WIDTH)),
@@ -45,6 +47,15 @@ export function renderProfile(shown: ShownProfile, { isColored }: { readonly isC
   ].map(paint.dim);
   const parts = [head, ...(notes.length > 0 ? [notes] : []), columns, foot];
   return `${parts.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`;
+}
+
+/** How often the answers were right, and how long labels took, where the profile counts it. */
+function answersSaid(profile: Profile, reference: Profile | null): string[] {
+  const [right, delay] = [rightOf(profile), delayOf(profile)];
+  return [
+    ...(right === null ? [] : [PROFILE_SAYS.right(right, reference && rightOf(reference))]),
+    ...(delay === null ? [] : [PROFILE_SAYS.delay(delay)]),
+  ];
 }
 
 const spanText = ({ start, end }: Profile, what: string): string =>

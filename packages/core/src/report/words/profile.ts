@@ -1,6 +1,8 @@
 import type { Severity } from '../../catalogue/severity.ts';
 import type { Difference } from '../../profile/profile.ts';
-import { count, fixed, plural } from './numbers.ts';
+import type { Delay, Right } from '../profile-facts.ts';
+import { durationText } from './backtest-dates.ts';
+import { count, fixed, percent, plural } from './numbers.ts';
 
 /** Heads of a profile, and of a comparison with a reference. */
 export const PROFILE_HEADS = {
@@ -41,6 +43,14 @@ export const PROFILE_SAYS = {
   range: (least: string, greatest: string): string => `${least} to ${greatest}`,
   nothing: 'no value',
   rare: 'every value is rare',
+  right({ n, value, interval }: Right, before: Right | null): string {
+    const around = interval === null ? '' : ` (${percent(interval[0])} to ${percent(interval[1])})`;
+    const then = before === null ? '' : `; in the reference in ${percent(before.value)}`;
+    return `Right in ${percent(value)}${around} of ${plural(n, 'row')} with a label${then}`;
+  },
+  delay: ({ median, most, without }: Delay): string =>
+    `Half of the labels had come within ${durationText(median)}, 95 of 100 within ${durationText(most)}` +
+    `${without === 0 ? '' : `; ${plural(without, 'row')} without one`}`,
   more: (n: number): string => `and ${plural(n, 'more column')}; all with --json`,
 } as const;
 
