@@ -36,6 +36,7 @@ export const LONGEST: readonly string[] = [
   'test/golden/models.test.ts',
   'test/tidy/generated.test.ts',
   'test/golden/real.test.ts',
+  'test/golden/calibration-real.test.ts',
   'test/golden/slices.test.ts',
   'test/e2e/cli-problems.test.ts',
   'test/fuzz/yaml.test.ts',

@@ -189,6 +189,13 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
   readonly isExtreme?: boolean;
   /** It is a loss, and this is the one answer to every row that makes it least: `skill` holds it against that. */
   readonly constant?: 'mean' | 'median' | 'level';
+  /**
+   * Chance alone lifts it above 0, for scores that are right too: its lower bound is the basic one, and 0 where labels
+   * drawn from the scores give as much; resamples are of rows gathered by their scores (`measure/above-chance.ts`).
+   */
+  readonly isAboveChance?: boolean;
+  /** The parameters with what the value found in the data (a width) held: resamples are measured at them. */
+  hold?(given: Given<N>, params: Values<P>): Values<P>;
   /** Sizes of the classes count as fixed: one lost degree of freedom each, resampled apart. */
   readonly strata?: 'label' | 'side';
 }

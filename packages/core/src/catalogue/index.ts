@@ -3,15 +3,20 @@
 import brier from './calibration/brier.ts';
 import calibrationIntercept from './calibration/calibration-intercept.ts';
 import calibrationSlope from './calibration/calibration-slope.ts';
+import debiasedCalibrationError from './calibration/debiased-calibration-error.ts';
+import discrimination from './calibration/discrimination.ts';
 import expectedCalibrationError from './calibration/expected-calibration-error.ts';
 import intervalCoverage from './calibration/interval-coverage.ts';
 import intervalScore from './calibration/interval-score.ts';
 import intervalWidth from './calibration/interval-width.ts';
 import logLoss from './calibration/log-loss.ts';
 import meanScore from './calibration/mean-score.ts';
+import miscalibration from './calibration/miscalibration.ts';
 import multiclassBrier from './calibration/multiclass-brier.ts';
 import multiclassLogLoss from './calibration/multiclass-log-loss.ts';
+import smoothCalibrationError from './calibration/smooth-calibration-error.ts';
 import topConfidenceCalibrationError from './calibration/top-confidence-calibration-error.ts';
+import uncertainty from './calibration/uncertainty.ts';
 import costPerRow from './cost/cost-per-row.ts';
 import overUnderCost from './cost/over-under-cost.ts';
 import type { AnyEntry, Entry, WindowMetric } from './define.ts';
@@ -82,15 +87,20 @@ const entries: readonly unknown[] = [
   brier,
   calibrationIntercept,
   calibrationSlope,
+  debiasedCalibrationError,
+  discrimination,
   expectedCalibrationError,
   intervalCoverage,
   intervalScore,
   intervalWidth,
   logLoss,
   meanScore,
+  miscalibration,
   multiclassBrier,
   multiclassLogLoss,
+  smoothCalibrationError,
   topConfidenceCalibrationError,
+  uncertainty,
   costPerRow,
   overUnderCost,
   chiSquared,

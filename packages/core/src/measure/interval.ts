@@ -5,6 +5,7 @@ import { type Bounds, wilson } from '../stats/proportion.ts';
 import { studentQuantile } from '../stats/student.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
+import { aboveChance } from './above-chance.ts';
 import { compress, sizeOf } from './compress.ts';
 import { condense, condenseMany } from './condense.ts';
 import { linearBounds } from './linear-bounds.ts';
@@ -16,7 +17,7 @@ import { type Spread, spreadOf } from './spread.ts';
 import { thin } from './thin.ts';
 
 /** How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers. */
-export type Method = 'exact' | 'influence' | 'bca' | 'order-statistics';
+export type Method = 'exact' | 'influence' | 'bca' | 'basic' | 'order-statistics';
 
 /** Tails of the usual interval of 95 %. */
 export const TWO_SIDED: Bounds = [0.025, 0.975];
@@ -55,6 +56,16 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
   if (quantile && !base.isCounted && isPlain(base.weight)) {
     const boundsAt = orderStatistics(quantile, base);
     return { ...measured, by, method: boundsAt(TWO_SIDED) && 'order-statistics', boundsAt };
+  }
+  if (q.isAboveChance) {
+    const found = aboveChance(q, estimate, base, seed);
+    return {
+      ...measured,
+      by,
+      method: found && 'basic',
+      boundsAt: found?.boundsAt ?? (() => null),
+      ...(found && { noise: found.noise }),
+    };
   }
   const spread = influence && spreadOf(influence, base);
   if (spread && spread.carriers >= FEWEST_CARRIERS[by]) {

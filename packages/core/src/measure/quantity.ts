@@ -53,6 +53,10 @@ export interface Quantity {
   readonly isSmooth?: boolean;
   /** It looks at scores by this many equal bins of 0 to 1, and at nothing finer. */
   readonly scoreBins?: number;
+  /** The same with what it found in these rows held; its resamples are cheap, over rows that were gathered. */
+  held?(rows: Rows): Quantity;
+  /** Chance alone lifts it above 0. */
+  readonly isAboveChance?: boolean;
 }
 
 /** An entry as a quantity. */
@@ -64,6 +68,8 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     touches: touchesOf(entry),
     isCensus: entry.isExtreme === true || (needed === null && entry.influence === undefined),
     isSmooth: entry.influence !== undefined,
+    isAboveChance: entry.isAboveChance === true,
+    ...(entry.hold && { held: (rows) => quantity(entry, heldParams(entry, rows, params)) }),
     ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
     of(rows, want) {
       const given = give(entry, rows);
@@ -92,6 +98,11 @@ function touchesOf({ needs }: Metric): readonly Touch[] | null {
   if (!('rows' in needs)) return null;
   const isPlain = (role: GivenName): role is RoleName => role !== 'scores' && role !== 'quantiles' && role !== 'query';
   return needs.rows.every(isPlain) ? needs.rows : null;
+}
+
+function heldParams(entry: Metric, rows: Rows, params: Record<string, number>): Record<string, number> {
+  const given = give(entry, rows);
+  return isGap(given) ? params : (entry.hold?.(given, params) ?? params);
 }
 
 /** Exactly what the entry names, or the gap that says what is missing. */

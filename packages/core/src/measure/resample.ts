@@ -55,6 +55,24 @@ export function resampledBounds(
   return boundsFrom(estimate.value, resampled, leftOut);
 }
 
+/** The value on resamples of the rows; null with fewer than two rows or clusters, or where one in twenty has none. */
+export function resampledValues(
+  q: Quantity,
+  all: Rows,
+  { seed, draws }: { readonly seed: number; readonly draws: number },
+): readonly number[] | null {
+  const rows = presentRows(all);
+  const units = unitsOf(rows, q.strata);
+  if (units.count < 2) return null;
+  const random = makeRandom(seed);
+  const found: number[] = [];
+  for (let k = 0; k < draws; k++) {
+    const one = q.of({ ...rows, weight: units.draw(random, new Float64Array(rows.n)) }, 'value');
+    if (!isGap(one)) found.push(one.value);
+  }
+  return found.length < 0.95 * draws ? null : found;
+}
+
 function weighed({ top, bottom }: Each, weight: Float64Array): number | null {
   let [above, below] = [0, 0];
   for (let i = 0; i < weight.length; i++) {

@@ -1,6 +1,7 @@
 import { isProbability } from '../catalogue/probability.ts';
 import { classWeights } from '../catalogue/ranks.ts';
 import { partOf } from '../measure/part.ts';
+import { binomialDraw } from '../stats/binomial-draw.ts';
 import { isotonic } from '../stats/isotonic.ts';
 import { makeRandom } from '../std/random.ts';
 import type { Threshold } from '../table/assign.ts';
@@ -138,7 +139,7 @@ function reliabilityOf(name: string, label: Float64Array, score: Float64Array, s
   const random = makeRandom(seed);
   const drawn = Array.from({ length: BAND_DRAWS }, () =>
     isotonic(
-      cells.map((cell) => binomial(cell.n, cell.score, random) / cell.n),
+      cells.map((cell) => binomialDraw(cell.n, cell.score, random) / cell.n),
       cells.map((cell) => cell.n),
     ),
   );
@@ -166,27 +167,6 @@ function gather(
   }
   const bins = Array.from(n.keys()).filter((bin) => n[bin]! > 0); // ! a key
   return bins.map((bin) => ({ score: sums[bin]! / n[bin]!, hits: hits[bin]!, n: n[bin]! })); // ! bins are keys
-}
-
-/**
- * A binomial number: by inversion of one uniform when few are expected, else the rounded normal (enough for a band).
- */
-function binomial(n: number, p: number, random: () => number): number {
-  if (n * p * (1 - p) > 30) {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return Math.min(n, Math.max(0, Math.round(n * p + normal * Math.sqrt(n * p * (1 - p)))));
-  }
-  // Counted from the rarer end, where the chance of none is no smaller than exp(-84).
-  const rare = Math.min(p, 1 - p);
-  let term = (1 - rare) ** n;
-  let rest = random() - term;
-  let times = 0;
-  while (rest > 0 && times < n) {
-    term *= ((n - times) / (times + 1)) * (rare / (1 - rare));
-    rest -= term;
-    times++;
-  }
-  return p > 0.5 ? n - times : times;
 }
 
 function residualsOf(

@@ -1,0 +1,111 @@
+import { expit, log1pexp } from '../stats/logs.ts';
+import { assert } from '../std/assert.ts';
+
+/** What a logistic regression is fitted to. A column of ones is the intercept. */
+export interface LogisticSample {
+  /** One to three columns of n numbers. */
+  readonly columns: readonly Float64Array[];
+  /** n of 0 to 1: labels, or shares. */
+  readonly target: Float64Array;
+  readonly weight: Float64Array;
+}
+
+const STEPS_MAX = 200;
+/** Each Newton step doubles the digits that are right: after so small a move, relative to the largest, all are. */
+const LAST_MOVE = 1e-9;
+/** A sum over many rows rounds: a loss that grows by less has not grown. */
+const SLACK = 1e-12;
+
+/**
+ * The coefficients that make the targets likeliest under log-odds = Σ coefficient × column; null where they run away
+ * (the columns part the targets) or are not told apart. By Newton's method, halved until the loss does not grow.
+ * O(n) a step, some ten steps.
+ */
+export function fitLogistic(sample: LogisticSample): Float64Array | null {
+  const size = sample.columns.length;
+  assert(size >= 1 && size <= 3, 'one to three columns are fitted');
+  let at: Float64Array = new Float64Array(size);
+  let loss = lossAt(sample, at);
+  for (let step = 0; step < STEPS_MAX; step++) {
+    const move = newtonMove(sample, at);
+    if (move === null) return null;
+    let part = 1;
+    let next = moved(at, move, part);
+    let after = lossAt(sample, next);
+    while (!(after <= loss + SLACK * Math.abs(loss)) && part > 1e-9) {
+      part /= 2;
+      next = moved(at, move, part);
+      after = lossAt(sample, next);
+    }
+    const largest = Math.max(1, ...at.map(Math.abs));
+    const isLast = Math.max(...move.map(Math.abs)) <= LAST_MOVE * largest;
+    at = next;
+    loss = after;
+    if (isLast) return at;
+  }
+  return null;
+}
+
+const moved = (at: Float64Array, move: Float64Array, part: number): Float64Array =>
+  at.map((value, k) => value - part * move[k]!); // ! as long
+
+function oddsOf(columns: readonly Float64Array[], at: Float64Array, i: number): number {
+  let odds = 0;
+  for (let k = 0; k < columns.length; k++) odds += at[k]! * columns[k]![i]!; // ! as many coefficients; i < n
+  return odds;
+}
+
+function lossAt({ columns, target, weight }: LogisticSample, at: Float64Array): number {
+  let loss = 0;
+  for (let i = 0; i < target.length; i++) {
+    const odds = oddsOf(columns, at, i);
+    loss += weight[i]! * (log1pexp(odds) - target[i]! * odds); // ! i < n
+  }
+  return loss;
+}
+
+/** Newton's move downwards; null where the curvature has run out of digits. */
+function newtonMove({ columns, target, weight }: LogisticSample, at: Float64Array): Float64Array | null {
+  const size = columns.length;
+  const slope = new Float64Array(size);
+  const curvature = Array.from({ length: size }, () => new Float64Array(size));
+  for (let i = 0; i < target.length; i++) {
+    const p = expit(oddsOf(columns, at, i));
+    const pull = weight[i]! * (p - target[i]!); // ! i < n, here and below
+    const bend = weight[i]! * p * (1 - p); // ! as above
+    for (let a = 0; a < size; a++) {
+      const x = columns[a]![i]!; // ! a < size, i < n
+      slope[a]! += pull * x; // ! a < size
+      for (let b = 0; b <= a; b++) curvature[a]![b]! += bend * x * columns[b]![i]!; // ! a, b < size, i < n
+    }
+  }
+  return solved(curvature, slope);
+}
+
+/** The solution of a symmetric positive system, given by its lower half (Cholesky); null where it is not positive. */
+function solved(lower: readonly Float64Array[], right: Float64Array): Float64Array | null {
+  const size = right.length;
+  const solution = right.slice();
+  for (let a = 0; a < size; a++) {
+    const row = lower[a]!; // ! a < size
+    const own = row[a]!; // ! the diagonal
+    for (let b = 0; b <= a; b++) {
+      const other = lower[b]!; // ! b < size
+      let rest = row[b]!; // ! b <= a
+      for (let k = 0; k < b; k++) rest -= row[k]! * other[k]!; // ! k < b
+      if (b < a)
+        row[b] = rest / other[b]!; // ! b < size
+      else if (rest > own * 1e-14) row[a] = Math.sqrt(rest);
+      else return null;
+    }
+  }
+  for (let a = 0; a < size; a++) {
+    for (let k = 0; k < a; k++) solution[a]! -= lower[a]![k]! * solution[k]!; // ! a, k < size
+    solution[a]! /= lower[a]![a]!; // ! a < size
+  }
+  for (let a = size - 1; a >= 0; a--) {
+    for (let k = a + 1; k < size; k++) solution[a]! -= lower[k]![a]! * solution[k]!; // ! a, k < size
+    solution[a]! /= lower[a]![a]!; // ! a < size
+  }
+  return solution;
+}
