@@ -2,10 +2,9 @@
 import { test } from 'node:test';
 import { needsShared, shared } from '../shared.ts';
 import { belowEdges } from './edges.ts';
-import { type Asked, Comparison, classesOf, onlyRows } from './entries.ts';
+import { type Asked, Comparison, classesOf } from './entries.ts';
 import { checkLabels, checkScores, type LabelsOutput, shortLabels } from './labels.ts';
 import { checkPoints } from './points.ts';
-import { checkRates } from './rates.ts';
 import { type Columns, cellsOf, joined, numbers, readColumns } from './real.ts';
 import { type GoldenCase, readGolden } from './tally.ts';
 
@@ -19,8 +18,6 @@ interface RealInput {
   readonly rows: string;
   readonly join?: { readonly dataset: string; readonly on: string };
   readonly y_pred?: string;
-  readonly group?: readonly string[];
-  readonly control?: readonly string[];
 }
 
 const realInput = ({ input }: Pick<GoldenCase, 'input'>): RealInput => input as unknown as RealInput; // as: their form
@@ -120,66 +117,9 @@ test('calibration of car loan and California equals the formulas and statsmodels
   to.report(context, 'calibration, real files');
 });
 
-const SCORES: Record<string, string> = {
-  auc: 'roc_auc',
-  brier: 'brier',
-  log_loss: 'log_loss',
-  average_precision: 'average_precision',
-};
-
-/** Checks what a fairness case says of all rows and of each group; groups of several columns are joined by " / ". */
-function checkGroups(
-  to: Comparison,
-  { name, output, tolerance }: GoldenCase,
-  asked: Asked,
-  groups: readonly string[],
-): void {
-  const byGroup = output['by_group'] as Record<string, unknown>; // as: the family's form
-  const check = (place: string, rows: Asked, wanted: unknown): void => {
-    const figures = typeof wanted === 'object' && wanted !== null ? wanted : { selection_rate: wanted };
-    checkRates(to, place, rows, figures, tolerance);
-    const scores = Object.entries(figures).map(([key, value]) => [SCORES[key] ?? '', value]);
-    checkScores(to, place, rows, Object.fromEntries(scores), tolerance);
-  };
-  if ('accuracy' in (output['overall'] as object)) check(name, asked, output['overall']); // as: the family's form
-  for (const [of, wanted] of Object.entries(byGroup)) {
-    check(
-      `${name} ${of}`,
-      onlyRows(
-        asked,
-        groups.map((group) => group === of),
-      ),
-      wanted,
-    );
-  }
-}
-
-const namesOf = (columns: Columns, by: readonly string[]): string[] => {
-  const lists = by.map((name) => cellsOf(columns, name));
-  return (lists[0] ?? []).map((_, i) => lists.map((list) => list[i]).join(' / '));
-};
-
-test('rates and scores of adult by group equal Fairlearn and scikit-learn', needsShared, async (context) => {
+test('labels and scores of COMPAS equal scikit-learn', needsShared, async (context) => {
   const to = new Comparison();
-  for (const one of family('a-fairness', 'adult')) {
-    const { dataset, columns, group, control = [] } = realInput(one);
-    if (group === undefined) continue;
-    const by = [...control, ...group];
-    const table = await open(folder(dataset), [...Object.values(columns), 'sex', 'race', 'age_band']);
-    const [label, prediction, score] = ['y', 'pred', 'score'].map((name) => numbers(table, name));
-    checkGroups(
-      to,
-      one,
-      { lists: { label: label ?? [], prediction: prediction ?? [], score: score ?? [] }, classes: 2 },
-      namesOf(table, by),
-    );
-  }
-  to.report(context, 'fairness, adult');
-});
-
-test('labels, scores and rates of COMPAS equal scikit-learn and Fairlearn', needsShared, async (context) => {
-  const to = new Comparison();
-  const names = ['two_year_recid', 'decile_score', 'race', 'sex', 'age_cat', 'score_text', 'v_score_text'];
+  const names = ['two_year_recid', 'decile_score', 'score_text', 'v_score_text'];
   const table = await open(folder(COMPAS), names);
   const label = numbers(table, 'two_year_recid');
   const score = numbers(table, 'decile_score');
@@ -203,9 +143,5 @@ test('labels, scores and rates of COMPAS equal scikit-learn and Fairlearn', need
       );
     }
   }
-  for (const one of family('a-fairness', 'compas')) {
-    const { group } = realInput(one);
-    if (group) checkGroups(to, one, { lists: { label, prediction }, classes: 2 }, namesOf(table, group));
-  }
-  to.report(context, 'classification and fairness, COMPAS');
+  to.report(context, 'classification, COMPAS');
 });

@@ -28,6 +28,7 @@ import psi from './drift/psi.ts';
 import totalVariation from './drift/total-variation.ts';
 import wasserstein from './drift/wasserstein.ts';
 import baseRate from './fairness/base-rate.ts';
+import generalisedEntropy from './fairness/generalised-entropy.ts';
 import selectionRate from './fairness/selection-rate.ts';
 import accuracy from './performance/accuracy.ts';
 import averagePrecision from './performance/average-precision.ts';
@@ -111,6 +112,7 @@ const entries: readonly unknown[] = [
   totalVariation,
   wasserstein,
   baseRate,
+  generalisedEntropy,
   selectionRate,
   accuracy,
   averagePrecision,

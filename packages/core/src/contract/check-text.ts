@@ -16,6 +16,8 @@ export interface QuantityText {
   readonly average: string | null;
   readonly combinator: 'plain' | 'gap' | 'ratio';
   readonly by: string | null;
+  /** What groups are compared with: one another, or all rows. */
+  readonly to: 'groups' | 'overall';
 }
 
 /** What is expected of a number. */
@@ -24,7 +26,9 @@ export interface Expectation {
   readonly limit: number;
 }
 
-const AVERAGES = new Set(['macro', 'micro', 'weighted', 'pairs', 'skill', 'queries']);
+const AVERAGES = new Set(['macro', 'micro', 'weighted', 'pairs', 'skill', 'queries', 'mean']);
+/** After the column: groups are compared with all rows. */
+const TO_OVERALL = 'to-overall';
 const COMBINATORS = new Set(['gap', 'ratio']);
 const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectation['operator'][];
 
@@ -32,15 +36,15 @@ const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectatio
  * A check in its short form. Problem: EXPRESSION_SYNTAX.
  *
  *     check    = quantity operator limit [ "where" condition ]
- *     quantity = ("gap" | "ratio") "(" quantity "," column ")" | average "(" quantity ")"
+ *     quantity = ("gap" | "ratio") "(" quantity "," column [ "," "to-overall" ] ")" | average "(" quantity ")"
  *              | entry [ "(" argument { "," argument } ")" ]
- *     average  = "macro" | "micro" | "weighted" | "pairs" | "skill" | "queries"
+ *     average  = "macro" | "micro" | "weighted" | "pairs" | "skill" | "queries" | "mean"
  *     argument = column | parameter "=" number
  *     operator = ">=" | ">" | "<=" | "<"
  *     limit    = number [ "%" ]
  *
- * Examples: `accuracy >= 0.86` · `gap(macro(recall), sex) <= 10%` · `f1(beta = 2) >= 0.6` ·
- * `mae <= 4 where item = 'Tea'`.
+ * Examples: `accuracy >= 0.86` · `gap(macro(recall), sex) <= 10%` · `ratio(selection-rate, sex, to-overall) >= 0.8` ·
+ * `gap(equalised-odds, sex) <= 0.1` · `f1(beta = 2) >= 0.6` · `mae <= 4 where item = 'Tea'`.
  */
 export function readCheckText(text: string): CheckText {
   const cursor = cursorOf(beforeWhere(text));
@@ -85,7 +89,7 @@ function readQuantity(cursor: Cursor, depth: number): QuantityText {
   }
   const entry = readName(cursor, 'entry');
   const given = isCall ? readArguments(cursor) : { column: null, params: new Map<string, number>() };
-  return { entry, ...given, average: null, combinator: 'plain', by: null };
+  return { entry, ...given, average: null, combinator: 'plain', by: null, to: 'groups' };
 }
 
 function readCombined(cursor: Cursor, depth: number): QuantityText {
@@ -95,8 +99,16 @@ function readCombined(cursor: Cursor, depth: number): QuantityText {
   if (inner.combinator !== 'plain') throw cursor.problem('no-nesting');
   cursor.need(',', 'by-column');
   const by = readName(cursor, 'column');
+  const to = readTo(cursor);
   cursor.need(')', 'close');
-  return { ...inner, combinator: combinator === 'gap' ? 'gap' : 'ratio', by };
+  return { ...inner, combinator: combinator === 'gap' ? 'gap' : 'ratio', by, to };
+}
+
+function readTo(cursor: Cursor): QuantityText['to'] {
+  if (!cursor.takeSymbol(',')) return 'groups';
+  if (cursor.token.text !== TO_OVERALL) throw cursor.problem('to-overall');
+  cursor.take();
+  return 'overall';
 }
 
 function readAveraged(cursor: Cursor, depth: number): QuantityText {

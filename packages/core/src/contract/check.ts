@@ -11,6 +11,7 @@ import {
   readQuantityText,
 } from './check-text.ts';
 import type { ConditionSlice } from './contract.ts';
+import { EQUALISED_ODDS, oddsOf } from './equalised-odds.ts';
 import type { JsonPath } from './lines.ts';
 import type { Reading } from './reading.ts';
 import type { WrittenCheck } from './shape.ts';
@@ -27,6 +28,10 @@ export interface QuantitySpec {
   readonly combinator: 'plain' | 'gap' | 'ratio';
   /** The column whose groups are compared, for a gap or a ratio. */
   readonly by: string | null;
+  /** What groups are compared with: one another, or all rows. */
+  readonly to: 'groups' | 'overall';
+  /** Recall beside the false positive rate, the worse gap or the mean of both; null for a single entry. */
+  readonly odds: 'worst' | 'mean' | null;
   /** macro, micro, weighted, pairs (of classes), skill, or the name of one class. */
   readonly average: string | null;
   /** The column that an entry on columns is asked about. */
@@ -102,7 +107,7 @@ function sliceOf(written: Exclude<WrittenCheck, string>, path: JsonPath, reading
 /** What the keys of a check add to its metric; what both say is a conflict. */
 function mergedQuantity(written: Exclude<WrittenCheck, string>, path: JsonPath, reading: Reading): QuantityText {
   const base = readHere(written.metric, [...path, 'metric'], reading, readQuantityText);
-  const { kind, by, average, column, params } = written;
+  const { kind, by, to, average, column, params } = written;
   const place = reading.place(path);
   const once = (isGiven: boolean, isThere: boolean, second: string): void => {
     if (isGiven && isThere) throw new Problem('CONTRACT_CONFLICT', { first: 'metric', second, place });
@@ -111,7 +116,8 @@ function mergedQuantity(written: Exclude<WrittenCheck, string>, path: JsonPath, 
   once(average != null, base.average !== null, 'average');
   once(column != null, base.column !== null, 'column');
   once(params != null, base.params.size > 0, 'params');
-  if (kind != null && by == null)
+  once(to != null, base.combinator !== 'plain', 'to');
+  if ((kind != null || to != null) && by == null)
     throw new Problem('CONTRACT_KEY_MISSING', { key: 'by', inside: reading.name(path), place });
   return {
     entry: base.entry,
@@ -120,14 +126,16 @@ function mergedQuantity(written: Exclude<WrittenCheck, string>, path: JsonPath, 
     average: average ?? base.average,
     combinator: by == null ? base.combinator : (kind ?? 'gap'),
     by: by ?? base.by,
+    to: to ?? base.to,
   };
 }
 
 function lookedUp(quantity: QuantityText, path: JsonPath, reading: Reading): QuantitySpec {
+  if (quantity.entry === EQUALISED_ODDS) return oddsOf(quantity, path, reading);
   const entry = reading.entries.find((candidate) => candidate.id === quantity.entry);
   const place = reading.place(path);
   if (entry === undefined) {
-    const ids = reading.entries.map((candidate) => candidate.id);
+    const ids = [...reading.entries.map((candidate) => candidate.id), EQUALISED_ODDS];
     throw new Problem('CONTRACT_ENTRY_UNKNOWN', {
       entry: quantity.entry,
       nearest: nearest(quantity.entry, ids),
@@ -153,7 +161,7 @@ function lookedUp(quantity: QuantityText, path: JsonPath, reading: Reading): Qua
     throw new Problem('CONTRACT_VALUE', { at, expected, allowed: [limit], nearest: null, found: String(value), place });
   }
   assert((quantity.combinator === 'plain') === (quantity.by === null), 'a gap or ratio names its column');
-  return { ...quantity, params: Object.fromEntries(quantity.params) };
+  return { ...quantity, odds: null, params: Object.fromEntries(quantity.params) };
 }
 
 /** Reads a short form; where that fails, the problem names the place in the contract. */
@@ -174,9 +182,12 @@ function readHere<T>(text: string, path: JsonPath, reading: Reading, read: (text
 function idOf(check: Draft): string {
   const params = Object.entries(check.params).map(([name, value]) => `${name}=${value}`);
   const inside = [...(check.column === null ? [] : [check.column]), ...params].join(', ');
-  const plain = inside === '' ? check.entry : `${check.entry}(${inside})`;
-  const averaged = check.average === null ? plain : `${check.average}(${plain})`;
-  const combined = check.by === null ? averaged : `${check.combinator}(${averaged}, ${check.by})`;
+  const name = check.odds === null ? check.entry : EQUALISED_ODDS;
+  const plain = inside === '' ? name : `${name}(${inside})`;
+  const average = check.odds === 'mean' ? 'mean' : check.average;
+  const averaged = average === null ? plain : `${average}(${plain})`;
+  const to = check.to === 'overall' ? ', to-overall' : '';
+  const combined = check.by === null ? averaged : `${check.combinator}(${averaged}, ${check.by}${to})`;
   if (check.slice === null) return combined;
   return `${combined} ${check.slice.name === check.slice.where.text ? 'where' : 'in'} ${check.slice.name}`;
 }

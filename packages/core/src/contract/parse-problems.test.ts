@@ -104,6 +104,7 @@ test('a check that cannot be read says where', () => {
     ['accuracy >= 0.9 when x = 1', 17, 'where-or-end'],
     ['gap(accuracy) <= 0.1', 13, 'by-column'],
     ['gap(gap(accuracy, sex), race) <= 0.1', 23, 'no-nesting'],
+    ['gap(accuracy, sex, to-all) <= 0.1', 20, 'to-overall'],
     ['macro(macro(recall)) > 0', 20, 'no-nesting'],
     ['missing-share(a, b) <= 0', 18, 'parameter'],
     ['f-beta(beta = x) > 0', 15, 'number'],
@@ -142,4 +143,12 @@ test('what is said twice is refused', () => {
     problemIn({ release: { checks: [{ metric: 'mae', expect: '< 1', kind: 'gap' }] } }, 'CONTRACT_KEY_MISSING')['key'],
     'by',
   );
+  for (const check of [
+    { metric: 'mae', expect: '< 1', to: 'overall' },
+    { metric: 'equalised-odds', expect: '< 1' },
+  ]) {
+    assert.equal(problemIn({ release: { checks: [check] } }, 'CONTRACT_KEY_MISSING')['key'], 'by');
+  }
+  problemIn({ release: { checks: ['gap(macro(equalised-odds), sex) < 1'] } }, 'CONTRACT_VALUE');
+  problemIn({ release: { checks: ['gap(equalised-odds(beta = 1), sex) < 1'] } }, 'CONTRACT_KEY_UNKNOWN');
 });

@@ -128,6 +128,15 @@ test('the short form and the keys of a check give the same', () => {
       'ratio(macro(recall), "home region") >= 0.8',
       { metric: 'macro(recall)', by: 'home region', kind: 'ratio', expect: '>= 0.8' },
     ],
+    [
+      'ratio(recall, sex, to-overall) >= 0.8',
+      { metric: 'recall', by: 'sex', kind: 'ratio', to: 'overall', expect: '>= 0.8' },
+    ],
+    ['gap(equalised-odds, sex) <= 0.1', { metric: 'equalised-odds', by: 'sex', expect: '<= 0.1' }],
+    [
+      'gap(mean(equalised-odds), sex, to-overall) <= 0.1',
+      { metric: 'equalised-odds', by: 'sex', to: 'overall', average: 'mean', expect: '<= 0.1' },
+    ],
     ['macro(f-beta(beta = 2)) >= 0.6', { metric: 'f-beta', average: 'macro', params: { beta: 2 }, expect: '>= 0.6' }],
     ['missing-share(hours-per-week) < 1e-2', { metric: 'missing-share', column: 'hours-per-week', expect: '< 1%' }],
   ];
@@ -157,6 +166,7 @@ test('ids are the short form, so that a waiver can be written without looking th
         'accuracy >= 0.8',
         'accuracy <= 0.99',
         'gap(macro(recall), sex) <= 0.2',
+        'gap(mean(equalised-odds), sex, to-overall) <= 0.2',
         "mae <= 4 where item = 'Tea'",
         { metric: 'mae', slice: 'rush', expect: '<= 5' },
         { id: 'mine', metric: 'mae', expect: '<= 5' },
@@ -167,6 +177,7 @@ test('ids are the short form, so that a waiver can be written without looking th
     'accuracy',
     'accuracy <= 0.99',
     'gap(macro(recall), sex)',
+    'gap(mean(equalised-odds), sex, to-overall)',
     "mae where item = 'Tea'",
     'mae in rush',
     'mine',

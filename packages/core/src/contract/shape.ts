@@ -77,6 +77,7 @@ const check = z.union([
     where: z.string().nullish(),
     kind: z.enum(['gap', 'ratio']).nullish(),
     by: name.nullish(),
+    to: z.enum(['groups', 'overall']).nullish(),
     average: word.nullish(),
     column: name.nullish(),
     params: z.record(z.string(), z.number()).nullish(),

@@ -23,6 +23,24 @@ export const inGroup = (q: Quantity, code: number): Quantity => ({
   },
 });
 
+/** 1 less the quantity, a share: false positives of specificity, misses of recall. */
+export const complement = (q: Quantity): Quantity => ({
+  ...q,
+  of(rows, want) {
+    const found = q.of(rows, want);
+    if (isGap(found)) return found;
+    const { value, influence, exact } = found;
+    return {
+      ...found,
+      value: 1 - value,
+      influence: influence?.map((v) => -v) ?? null,
+      exact: exact?.kind === 'share' ? { ...exact, hits: exact.trials.map((t, i) => t - exact.hits[i]!) } : null, // ! n
+      ratio: null,
+      quantile: null,
+    };
+  },
+});
+
 /** The quantity as the other model answers: the same rows and labels, its predictions and scores. */
 export const against = (q: Quantity): Quantity => ({
   strata: q.strata,

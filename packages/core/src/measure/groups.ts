@@ -1,9 +1,5 @@
-import { isGap } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
 import { type Column, isMissing, type NumberColumn, type TextColumn } from '../table/table.ts';
-import { inGroup, minus, over } from './combine.ts';
-import { sizeOf } from './compress.ts';
-import type { Estimate, Quantity, Want } from './quantity.ts';
 
 /** Groups of fewer rows are listed, and never compared. */
 export const FEWEST_IN_GROUP = 30;
@@ -79,52 +75,5 @@ export function rowsByGroup({ codes, sizes }: Groups): readonly Int32Array[] {
   return rows;
 }
 
-/** The rows with the groups of one column, for `gapBetween` and `ratioBetween`. */
+/** The rows with the groups of one column, for what compares groups. */
 export const withGroups = (rows: Rows, groups: Groups): Rows => ({ ...rows, group: groups.codes });
-
-/** The highest value of a group less the lowest. Groups of fewer than 30 rows, or without a value, are left out. */
-export const gapBetween = (q: Quantity, groups: Groups): Quantity => extremes(q, groups, minus);
-
-/** The lowest value of a group by the highest (the four-fifths rule asks for 0.8). Left out as in `gapBetween`. */
-export const ratioBetween = (q: Quantity, groups: Groups): Quantity =>
-  extremes(q, groups, (high, low) => over(low, high));
-
-type Pairing = (high: Quantity, low: Quantity) => Quantity;
-
-function extremes(q: Quantity, groups: Groups, pairing: Pairing): Quantity {
-  const compared = groups.names.flatMap(
-    // ! as many sizes as names
-    (name, code) => (groups.sizes[code]! >= FEWEST_IN_GROUP ? [{ name, quantity: inGroup(q, code) }] : []),
-  );
-  return {
-    strata: null,
-    touches: q.touches && [...q.touches, 'group'],
-    of(rows, want) {
-      const found = compared.flatMap(({ name, quantity }) => {
-        const estimate = quantity.of(rows, 'value');
-        return isGap(estimate) ? [] : [{ name, quantity, value: estimate.value }];
-      });
-      if (found.length < 2) return { gap: 'too-few-groups', n: sizeOf(rows) };
-      const high = found.reduce((best, group) => (group.value > best.value ? group : best));
-      const low = found.reduce((best, group) => (group.value < best.value ? group : best));
-      const estimate = pairing(high.quantity, low.quantity).of(rows, want);
-      if (isGap(estimate)) return estimate;
-      const parts = found.map(({ name, value }) => ({ of: name, value }));
-      return { ...smoothOnly(estimate, high.value - low.value, rows, want), n: sizeOf(rows), parts };
-    },
-  };
-}
-
-/**
- * Which group is highest may differ in the next sample. Only where the extremes lie three deviations apart is the
- * difference smooth enough for its influence; else resampling answers.
- */
-function smoothOnly(estimate: Estimate, apart: number, rows: Rows, want: Want): Estimate {
-  if (want === 'value' || estimate.influence === null || rows.cluster) return estimate;
-  let squares = 0;
-  for (let i = 0; i < rows.n; i++) {
-    squares += (rows.isCounted ? rows.weight[i]! : 1) * estimate.influence[i]! ** 2; // ! n rows
-  }
-  const deviation = Math.sqrt(squares) / sizeOf(rows);
-  return apart > 3 * deviation && estimate.scale === 'identity' ? estimate : { ...estimate, influence: null };
-}

@@ -7,9 +7,10 @@ import { tango } from '../stats/paired.ts';
 import { wilson } from '../stats/proportion.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
+import { between } from './between.ts';
 import { against, inGroup, minus, over } from './combine.ts';
 import { compress, sizeOf } from './compress.ts';
-import { gapBetween, groupsOf, withGroups } from './groups.ts';
+import { groupsOf, withGroups } from './groups.ts';
 import { type Measured, measure, ONE_SIDED, TWO_SIDED } from './interval.ts';
 import { type Quantity, quantity } from './quantity.ts';
 import { readingOf } from './readings.ts';
@@ -153,7 +154,7 @@ test('the gap between groups is the highest less the lowest; groups of fewer tha
   const groups = groupsOf({ name: 'sex', kind: 'text', type: 'text', codes, levels: [' a ', 'b', 'tiny'] });
   assert.ok(groups);
   assert.deepEqual(groups.names, ['a', 'b', 'tiny']);
-  const gap = found(gapBetween(q('accuracy'), groups), withGroups(rows, groups));
+  const gap = found(between(q('accuracy'), groups, { how: 'gap', to: 'groups' }), withGroups(rows, groups));
   assert.deepEqual(
     gap.parts?.map(({ of }) => of),
     ['a', 'b'],

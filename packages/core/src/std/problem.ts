@@ -197,6 +197,7 @@ export type ExpressionExpected =
   | 'entry'
   | 'no-nesting'
   | 'by-column'
+  | 'to-overall'
   | 'parameter'
   | 'expectation'
   | 'where-or-end';

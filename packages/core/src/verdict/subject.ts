@@ -2,7 +2,8 @@ import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import type { QuantitySpec } from '../contract/check.ts';
 import type { SliceSpec } from '../contract/contract.ts';
-import { type Groups, gapBetween, groupsOf, ratioBetween, rowsByGroup, withGroups } from '../measure/groups.ts';
+import { between, oddsBetween } from '../measure/between.ts';
+import { type Groups, groupsOf, rowsByGroup, withGroups } from '../measure/groups.ts';
 import { partOf } from '../measure/part.ts';
 import { type Quantity, quantity } from '../measure/quantity.ts';
 import { appliesTo, readingOf } from '../measure/readings.ts';
@@ -90,8 +91,9 @@ export function asked(spec: QuantitySpec, subject: Subject, indices: Int32Array 
   if (spec.combinator === 'plain' || spec.by === null) return { entry, quantity: base, rows };
   const table = indices === null ? subject.table : takeTable(subject.table, indices);
   const groups = groupsIn(table, spec.by);
-  const between = spec.combinator === 'gap' ? gapBetween : ratioBetween;
-  return { entry, quantity: between(base, groups), rows: withGroups(rows, groups) };
+  const { combinator: how, to, odds } = spec;
+  const compared = odds === null ? between(base, groups, { how, to }) : oddsBetween(groups, { how, to, odds });
+  return { entry, quantity: compared, rows: withGroups(rows, groups) };
 }
 
 const isPaired = (entry: Metric): boolean => 'columns' in entry.needs && entry.needs.columns === 'two';

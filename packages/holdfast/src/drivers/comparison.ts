@@ -23,6 +23,8 @@ const plain = (entry: string): QuantitySpec => ({
   params: {},
   combinator: 'plain',
   by: null,
+  to: 'groups',
+  odds: null,
   average: null,
   column: null,
 });

@@ -53,7 +53,8 @@ export const CONTRACT_WORDS = {
   release: 'What is judged before a version is let through.',
   'release.checks':
     "What has to hold: accuracy >= 0.86, gap(selection-rate, sex) <= 0.2, roc-auc >= 0.9 where sex = 'Female'.",
-  'release.checks.metric': 'The id of a catalogue entry: holdfast catalogue.',
+  'release.checks.metric':
+    'The id of a catalogue entry: holdfast catalogue. Or equalised-odds, the gaps of recall and of false positives as one.',
   'release.checks.expect': 'What is expected of it: ">= 0.86".',
   'release.checks.on': 'bound: the one-sided 95 % bound has to meet the expectation; value: the value itself.',
   'release.checks.severity': 'error: not meeting it fails; warn: it warns.',
@@ -61,7 +62,10 @@ export const CONTRACT_WORDS = {
   'release.checks.slice': 'The name of a slice.',
   'release.checks.by': 'The column whose groups are compared.',
   'release.checks.kind': 'gap: the largest difference between groups; ratio: the smallest share of one in another.',
-  'release.checks.average': 'macro, micro, weighted, pairs (of classes), skill, or the name of one class.',
+  'release.checks.to':
+    'groups: the two groups that lie farthest apart; overall: the group that lies farthest from all rows.',
+  'release.checks.average':
+    'macro, micro, weighted, pairs (of classes), skill, or the name of one class; mean for equalised-odds.',
   'release.compare': 'How a candidate is compared with the version that it would replace.',
   'release.compare.to': 'The alias of that version; champion.',
   'release.compare.metric': 'The number that decides.',

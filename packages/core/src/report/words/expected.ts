@@ -23,6 +23,7 @@ export const EXPRESSION_EXPECTED: { readonly [E in ExpressionExpected]: string }
   entry: 'the id of a catalogue entry, such as accuracy',
   'no-nesting': 'one gap or ratio outside and one average inside: gap(macro(recall), sex)',
   'by-column': 'a comma and the column whose groups are compared, as in gap(selection-rate, sex)',
+  'to-overall': 'to-overall, which compares groups with all rows, or )',
   parameter: 'a parameter with its value, as in beta = 2, or )',
   expectation: '>=, >, <= or <, and a number',
   'where-or-end': 'where with a condition, or the end',

@@ -11,14 +11,18 @@ const AVERAGES: Readonly<Record<string, string>> = {
   skill: 'skill beside a constant answer',
 };
 
+const ODDS = { worst: 'equalised odds', mean: 'equalised odds, the mean of both,' } as const;
+
 /** What a check measures: "accuracy", "gap in selection rate by sex", "recall, mean over classes". */
 export function quantityTitle(spec: QuantitySpec, card: Pick<Card, 'title'>): string {
   const title = card.title.charAt(0) + card.title.slice(1);
   const average = spec.average === null ? '' : `, ${AVERAGES[spec.average] ?? `class ${spec.average}`}`;
   const column = spec.column === null ? '' : ` of ${spec.column}`;
   const base = `${title}${column}${average}`;
-  if (spec.combinator === 'gap') return `gap in ${lowered(base)} by ${spec.by}`;
-  return spec.combinator === 'ratio' ? `ratio of ${lowered(base)} by ${spec.by}` : base;
+  if (spec.combinator === 'plain') return base;
+  const what = spec.odds === null ? lowered(base) : ODDS[spec.odds];
+  const to = spec.to === 'overall' ? ' to all rows' : '';
+  return spec.combinator === 'gap' ? `gap in ${what} by ${spec.by}${to}` : `ratio of ${what} by ${spec.by}${to}`;
 }
 
 /** A comparison with another model: "accuracy, against champion". */
