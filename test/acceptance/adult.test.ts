@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -151,3 +151,36 @@ test(
     assert.equal(result.verdict, 'unknown');
   },
 );
+
+test(
+  'the spoilt slice is found though nobody declared it, and its effect is that of rows the search never saw',
+  needsShared,
+  async () => {
+    const result = await gate({ files: [file('predictions-slicebug.parquet')], against, command: 'evaluate' });
+    assert.ok(result.found && 'slices' in result.found);
+    const [worst] = result.found.slices;
+    assert.equal(worst?.where, "occupation = 'Exec-managerial' and sex = 'Female'");
+    assert.equal(worst.status, 'confirmed');
+    // Over all 16,281 rows: 0.4228 wrong inside of 589, 0.1148 outside.
+    const [low, high] = worst.interval ?? [1, 0];
+    assert.ok(low < 0.308 && high > 0.308, `${low} to ${high}`);
+    assert.ok(worst.n > 200 && worst.n < 589);
+    assert.ok(worst.finding.inside > (worst.inside ?? 1), 'the rows that found it flatter the search');
+    // It can be pasted into a contract: as many rows as are known to be there.
+    const path = join(folder, 'pasted.yaml');
+    const text = readFileSync(bare.contract ?? '', 'utf8');
+    writeFileSync(path, text.replace(/^slices:.*$/m, `slices:\n  - { name: pasted, where: "${worst.where}" }`));
+    const pasted = await gate({ files: [file('predictions-slicebug.parquet')], against, contract: path });
+    assert.equal(pasted.slices.find(({ name }) => name === 'pasted')?.n, 589);
+  },
+);
+
+test('of the champion nothing is found among women executives', needsShared, async () => {
+  const result = await gate({ command: 'evaluate' });
+  assert.ok(result.found && 'slices' in result.found);
+  const names = result.found.slices.map(({ where }) => where);
+  assert.ok(
+    !names.some((name) => name.includes('Exec-managerial') && name.includes("sex = 'Female'")),
+    names.join('; '),
+  );
+});

@@ -9,6 +9,7 @@ import { assumedSection } from './sections/assumed.ts';
 import { checksSection, independenceNote, levelsNote } from './sections/checks.ts';
 import { comparisonSections } from './sections/comparison.ts';
 import { confusionSection, residualsSection } from './sections/errors.ts';
+import { foundSlicesSection } from './sections/found-slices.ts';
 import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
 import { scoresSection } from './sections/scores.ts';
@@ -83,6 +84,7 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
     checksSection(result, cards),
     ...comparisonSections(result, cards),
     slicesSection(result, cards),
+    foundSlicesSection(result),
     moneySection(result),
     thresholdSection(result, figures),
     scoresSection(result, figures, cards),

@@ -1,7 +1,9 @@
 import { type Cards, titleOf, unitOf } from './cards.ts';
+import { type FoundSlice, isShare, worstFound } from './found-slices-result.ts';
 import type { MeasurementResult, Result } from './result.ts';
-import { ACTION, aboutSlice, onlyOfHundred, qualityClause, SUPPORT, shortest } from './words/headline.ts';
-import { count, plural, valueInterval, valueText } from './words/numbers.ts';
+import { FOUND, foundSentence } from './words/found-slices.ts';
+import { ACTION, aboutSlice, aboutWhere, onlyOfHundred, qualityClause, SUPPORT, shortest } from './words/headline.ts';
+import { count, fixed, plural, roundText, type Unit, valueInterval, valueText } from './words/numbers.ts';
 
 type Parts = Omit<Result, 'headline'>;
 
@@ -29,23 +31,54 @@ export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
   const quality = qualityClause(main.entry, titleOf(main.entry, cards), main.value, unit);
   const worst = worstSlice(parts, main, cards);
   const hasSlices = parts.measurements.some((m) => m.slice !== null && m.entry === main.entry && m.value !== null);
-  const sentence = worst
-    ? aboutSlice(worst.slice, (where) => `${quality}, but ${worseWords(worst, cards, parts)}${where}.`)
-    : shortest([
-        hasSlices
-          ? `${quality}, and ${isEven(parts, main, cards) ? SUPPORT.asGood : SUPPORT.noneWorse}.`
-          : `${quality}.`,
-        `${quality}.`,
-      ]);
+  const found = worseFound(parts, main, worst);
+  const sentence = found
+    ? aboutWhere(found.words, (where) => `${quality}, but ${worseWords(asMain(found, main), cards, parts)}${where}.`)
+    : worst
+      ? aboutSlice(worst.slice, (where) => `${quality}, but ${worseWords(worst, cards, parts)}${where}.`)
+      : shortest([
+          hasSlices
+            ? `${quality}, and ${isEven(parts, main, cards) ? SUPPORT.asGood : SUPPORT.noneWorse}.`
+            : `${quality}.`,
+          `${quality}.`,
+        ]);
   const interval = valueInterval(main.interval, unit);
   const support = [
     `${titleOf(main.entry, cards)}: ${valueText(main.value, unit)}${interval === '' ? '' : ` (${interval})`}.`,
+    ...foundSupport(parts, { isNamed: found !== null && sentence.includes(found.words) }),
     SUPPORT.evaluated(count(parts.rows.judged)),
     ...setAside(parts),
     ...(hasSlices ? [] : [SUPPORT.noSlices]),
     ...(parts.comparison === null ? [SUPPORT.nothingCompared] : []),
   ].slice(0, SUPPORT_MAX);
   return { sentence, support: support.map((said) => said.charAt(0).toUpperCase() + said.slice(1)), action };
+}
+
+/** The slice that the search found, as a value of the main metric; null where it is no worse than the declared one. */
+function worseFound(parts: Parts, main: MeasurementResult, declared: MeasurementResult | null): FoundSlice | null {
+  const found = worstFound(parts.found);
+  if (found === null || found.inside === null || !ANSWERS[main.entry]?.includes(found.question)) return null;
+  const own = Math.abs((asMain(found, main).value ?? 0) - (main.value ?? 0));
+  return declared !== null && Math.abs((declared.value ?? 0) - (main.value ?? 0)) >= own ? null : found;
+}
+
+/** Questions that say of a slice what a main metric says of all rows. */
+const ANSWERS: Readonly<Record<string, readonly string[]>> = { accuracy: ['error'], mae: ['absolute-error'] };
+
+const asMain = (found: FoundSlice, main: MeasurementResult): MeasurementResult => ({
+  ...main,
+  value: main.entry === 'accuracy' ? 1 - (found.inside ?? 0) : found.inside,
+});
+
+/** What the search found, in a sentence that says how it is known; none where it is no news. */
+export function foundSupport(parts: Parts, { isNamed }: { readonly isNamed: boolean }): string[] {
+  const found = worstFound(parts.found);
+  if (found === null || found.inside === null || found.outside === null) return [];
+  const unit: Unit = { unit: 'label', labelUnit: parts.labelUnit ?? null };
+  const text = (value: number): string => (isShare(found.question) ? fixed(100 * value, 0) : roundText(value, unit));
+  const sentence = foundSentence(found.question, { inside: text(found.inside), outside: text(found.outside) });
+  const n = count(found.n);
+  return [isNamed ? FOUND.supportShort(n, sentence) : FOUND.support(n, found.words, sentence)];
 }
 
 /** "only 58", "off by 3.4 hours", "its recall is 41.0 %": what follows "but". */

@@ -1,5 +1,5 @@
 import { CARDS, type Cards, inSentence, named, titleOf, unitOf } from './cards.ts';
-import { evaluated, SUPPORT_MAX } from './headline-evaluate.ts';
+import { evaluated, foundSupport, SUPPORT_MAX } from './headline-evaluate.ts';
 import type { CheckResult, ComparisonLine, Result } from './result.ts';
 import { isComparison, limitOf, needsWords, unknownReason } from './words/checks.ts';
 import {
@@ -221,6 +221,7 @@ function restOfSupport(parts: Parts, culprit: CheckResult | null, cards: Cards):
     const isSaid = culprit.slice === null && culprit.verdict !== 'unknown' && culprit.entry === main?.entry;
     if (main !== null && !isSaid) said.push(`${main.text}.`);
   }
+  said.push(...foundSupport(parts, { isNamed: false }));
   if (parts.comparison === null) said.push(SUPPORT.nothingCompared);
   const small = (parts.comparison?.lines ?? []).filter(
     (line) => line.verdict === 'unknown' && !line.guarded && line.slice !== null,

@@ -1,3 +1,4 @@
+import type { FoundSlices } from './found-slices-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
 
 /**
@@ -50,6 +51,8 @@ export interface Result {
   readonly costs: Readonly<Record<string, number | string>> | null;
   /** Where the line between yes and no should lie; absent where there is none to draw. */
   readonly thresholdChoice?: ThresholdChoice;
+  /** Slices that nobody declared, found where the model answers worse; absent where answers cannot be told right. */
+  readonly found?: FoundSlices;
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }

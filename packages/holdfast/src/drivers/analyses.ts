@@ -6,6 +6,7 @@ import { thresholdResult } from '@holdfast/core/report/threshold-result.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
 import type { Subject } from '@holdfast/core/verdict/subject.ts';
 import { capacityOf, pricesOf } from './costs.ts';
+import { foundOf } from './found-slices.ts';
 
 /** What an analysis looks at. */
 export interface Analysed {
@@ -18,14 +19,14 @@ export interface Analysed {
 
 /** What analyses add to a result and to its charts. */
 export interface Analyses {
-  readonly result: Pick<Result, 'thresholdChoice'>;
+  readonly result: Pick<Result, 'thresholdChoice' | 'found'>;
   readonly figures: Pick<Figures, 'costCurve'>;
 }
 
 /** What is said of a model beyond single numbers: one analysis for each key of the result. */
 export function analysesOf(given: Analysed): Analyses {
   const threshold = thresholdOf(given);
-  return { result: { ...threshold.result }, figures: { ...threshold.figures } };
+  return { result: { ...threshold.result, ...foundOf(given) }, figures: { ...threshold.figures } };
 }
 
 /** Where the line between yes and no should lie. */

@@ -1,4 +1,5 @@
 import { mixBits } from '../../std/hash-text.ts';
+import type { NumberColumn } from '../../table/table.ts';
 
 /** Where one bin ends and the next begins: values below `at`; an atom is a bin of one value. */
 export type Bin =
@@ -13,11 +14,11 @@ const DAY_MS = 86_400_000;
 
 /**
  * About `bins` bins of equal mass: a value that takes a bin's share alone gets its own, the rest is cut between, at
- * round numbers near the quantiles. `values`: without missing ones. None where all are equal. O(values), and sorting a
- * sample of them.
+ * round numbers near the quantiles. None where all are equal. Cost: sorting a sample of the values.
  */
-export function binsOf(values: Float64Array, bins: number, isTime: boolean): readonly Bin[] {
-  const sample = sampleOf(values).sort();
+export function binsOf(column: NumberColumn, bins: number): readonly Bin[] {
+  const sample = sampleOf(column).sort();
+  const isTime = column.type === 'timestamp';
   const target = sample.length / bins;
   const found: Bin[] = [];
   let last: { readonly value: number; readonly isAtom: boolean } | null = null;
@@ -47,13 +48,16 @@ export function binsOf(values: Float64Array, bins: number, isTime: boolean): rea
   return found.length > 1 ? found : [];
 }
 
-/** Rows at even steps, each moved a little by its number, so that no period of the table shows. */
-function sampleOf(values: Float64Array): Float64Array {
-  const step = Math.ceil(values.length / SAMPLE_MAX);
-  if (step <= 1) return values.slice();
+/** Values at even steps, each moved a little by its number, so that no period of the table shows. */
+function sampleOf({ values, missing }: NumberColumn): Float64Array {
+  const step = Math.max(1, Math.ceil(values.length / SAMPLE_MAX));
   const sample = new Float64Array(Math.floor(values.length / step));
-  for (let k = 0; k < sample.length; k++) sample[k] = values[k * step + (mixBits(k) % step)]!; // ! below the length
-  return sample;
+  let count = 0;
+  for (let k = 0; k < sample.length; k++) {
+    const row = k * step + (mixBits(k) % step);
+    if (missing?.[row] !== 1) sample[count++] = values[row]!; // ! below the length
+  }
+  return sample.slice(0, count);
 }
 
 /** Runs of one value of at least `target` values. */

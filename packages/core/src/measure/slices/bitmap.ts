@@ -21,10 +21,34 @@ export function sizeOfBits(bits: Bitmap): number {
   return size;
 }
 
-/** How many rows are in both sets, counting the words `from` to `to`. O(words), about a nanosecond each. */
-export function sharedSize(a: Bitmap, b: Bitmap, from = 0, to = a.length): number {
+/** Ones in each four bits of a word: 0 to 4. */
+function onesOfFours(word: number): number {
+  const bits = word - ((word >>> 1) & 0x55555555);
+  return (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+}
+
+/** Words that are added up in bytes before the bytes are added up: ten times three. */
+const BLOCK = 30;
+
+/**
+ * How many rows are in both sets, counting the first `words` words (all without). O(words). Three words fit into four
+ * bits each, thirty into bytes: the sums across a word are half of the work.
+ */
+export function sharedSize(a: Bitmap, b: Bitmap, words = a.length): number {
   let size = 0;
-  for (let k = from; k < to; k++) size += ones(a[k]! & b[k]!); // ! as many words
+  let k = 0;
+  for (; k + BLOCK <= words; ) {
+    let bytes = 0;
+    for (const end = k + BLOCK; k < end; k += 3) {
+      let fours = onesOfFours(a[k]! & b[k]!); // ! below the length
+      fours += onesOfFours(a[k + 1]! & b[k + 1]!); // ! as above
+      fours += onesOfFours(a[k + 2]! & b[k + 2]!); // ! as above
+      bytes += (fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f);
+    }
+    const pairs = (bytes & 0x00ff00ff) + ((bytes >>> 8) & 0x00ff00ff);
+    size += (pairs & 0xffff) + (pairs >>> 16);
+  }
+  for (; k < words; k++) size += ones(a[k]! & b[k]!); // ! as many words
   return size;
 }
 

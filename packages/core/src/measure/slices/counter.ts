@@ -1,5 +1,5 @@
 import { orderOf } from '../../stats/order.ts';
-import { type Bitmap, intersect, makeBitmap, setBit, sharedSize, sharedSum } from './bitmap.ts';
+import { type Bitmap, intersect, makeBitmap, setBit, sharedSize, sharedSum, sizeOfBits } from './bitmap.ts';
 import type { Coded } from './coded.ts';
 import type { Sums } from './score.ts';
 
@@ -19,9 +19,9 @@ export interface Counter {
  * and sums do not depend on the order of the table. Memory: items x rows / 8 bytes.
  */
 export function makeCounter(features: readonly Coded[], loss: Float64Array, sizeMin: number): Counter {
-  const { ordered, order, count } = descending(loss);
+  const isYesNo = loss.every((value) => value === 0 || value === 1);
+  const { ordered, order, count } = descending(loss, isYesNo);
   const bits = bitmapsOf(features, order);
-  const isYesNo = ordered.every((value) => value === 0 || value === 1);
   const prefixes: { readonly bits: Bitmap; slice: readonly number[] }[] = [];
   const summed = (a: Bitmap, b: Bitmap): Omit<Sums, 'size'> => {
     if (!isYesNo) {
@@ -32,7 +32,7 @@ export function makeCounter(features: readonly Coded[], loss: Float64Array, size
     const whole = count >>> 5;
     const rest = count & 31;
     const mask = rest === 0 ? 0 : (a[whole]! & b[whole]! & (2 ** rest - 1)) >>> 0; // ! a word where there is a rest
-    const sum = sharedSize(a, b, 0, whole) + sharedSize(Uint32Array.of(mask), Uint32Array.of(mask));
+    const sum = sharedSize(a, b, whole) + sizeOfBits(Uint32Array.of(mask));
     return { sum, most: sum > 0 ? 1 : 0 };
   };
   /** The rows of a slice; what it shares with the one before is not intersected again. */
@@ -72,13 +72,20 @@ interface Descending {
   readonly count: number;
 }
 
-function descending(loss: Float64Array): Descending {
-  const order = orderOf(loss).reverse();
+function descending(loss: Float64Array, isYesNo: boolean): Descending {
+  const order = isYesNo ? onesFirst(loss) : orderOf(loss).reverse();
   let count = 0;
   while (count < loss.length && loss[order[count]!]! > 0) count++; // ! below n
   const ordered = new Float64Array((count + 31) & ~31);
   for (let k = 0; k < count; k++) ordered[k] = loss[order[k]!]!; // ! below n
   return { ordered, order, count };
+}
+
+function onesFirst(loss: Float64Array): Uint32Array {
+  const order = new Uint32Array(loss.length);
+  let next = 0;
+  for (const wanted of [1, 0]) for (let i = 0; i < loss.length; i++) if (loss[i] === wanted) order[next++] = i;
+  return order;
 }
 
 function bitmapsOf(features: readonly Coded[], order: Uint32Array): Bitmap[] {

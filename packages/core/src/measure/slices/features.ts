@@ -1,9 +1,10 @@
 import { factsOf, isUnique } from '../../table/column-facts.ts';
 import type { Predicate } from '../../table/predicate.ts';
 import { predicateText } from '../../table/predicate.ts';
-import { type Column, isMissing, type NumberColumn, type TextColumn } from '../../table/table.ts';
+import type { Column, NumberColumn, TextColumn } from '../../table/table.ts';
 import { type Bin, binsOf } from './bins.ts';
 import type { Coded } from './coded.ts';
+import { sizeMinOf } from './size-min.ts';
 
 /** A feature cut into items, with the condition that each item stands for. */
 export interface Feature extends Coded {
@@ -19,6 +20,17 @@ export interface Cutting {
   readonly fewest: number;
   /** How many quantile bins a number gets. */
   readonly bins: number;
+}
+
+/** Rows of a finding half for each bin of a number, and the least and most bins. */
+const ROWS_PER_BIN = 2000;
+const BINS = { least: 5, most: 10 };
+
+/** The columns that can be searched, cut for so many rows. O(columns x n). */
+export function featuresOf(columns: readonly Column[], n: number): readonly Feature[] {
+  const half = n >>> 1;
+  const bins = Math.max(BINS.least, Math.min(BINS.most, Math.round(half / ROWS_PER_BIN)));
+  return columns.flatMap((column) => featureOf(column, { fewest: sizeMinOf(half), bins }) ?? []);
 }
 
 /**
@@ -63,18 +75,13 @@ function cutText({ name, codes, levels }: TextColumn): Cut {
 
 function cutNumber(column: NumberColumn, bins: number): Cut {
   const { name, type } = column;
-  const present = presentValues(column);
   const facts = factsOf(column);
   const cut: readonly Bin[] =
     facts.distinct <= VALUES_MAX
       ? [...new Set(facts.values.map(Number))].sort((a, b) => a - b).map((value) => ({ kind: 'atom', value }))
-      : binsOf(present, bins, type === 'timestamp');
-  const codes = new Int32Array(column.values.length);
-  const place = finderOf(cut);
+      : binsOf(column, bins);
   const missing = cut.length + 1;
-  for (let i = 0; i < codes.length; i++) {
-    codes[i] = isMissing(column, i) ? missing : place(column.values[i]!); // ! i < n
-  }
+  const codes = placesOf(column, cut, missing);
   const own = cut.map((bin): Predicate => {
     const isTime = type === 'timestamp';
     if (bin.kind === 'range') return { ...bin, column: name, isTime };
@@ -84,26 +91,21 @@ function cutNumber(column: NumberColumn, bins: number): Cut {
   return { codes, predicates: [...own, { kind: 'missing', column: name }] };
 }
 
-function presentValues(column: NumberColumn): Float64Array {
-  return column.missing === null ? column.values : column.values.filter((_, i) => column.missing?.[i] !== 1);
-}
-
-/** The code of a value: the first bin that holds it, 0 for none. Bins rise. */
-function finderOf(bins: readonly Bin[]): (value: number) => number {
+/** The code of each value: the bin that holds it, 0 for none. Bins rise. O(n x bins). */
+function placesOf({ values, missing }: NumberColumn, bins: readonly Bin[], missingCode: number): Int32Array {
+  // A value belongs to a bin from `low` (above it, where that is an atom before) to its top (with it, for an atom).
   const tops = Float64Array.from(bins, (bin) => (bin.kind === 'atom' ? bin.value : (bin.high ?? Infinity)));
-  const isClosed = Uint8Array.from(bins, ({ kind }) => (kind === 'atom' ? 1 : 0));
-  return (value) => {
-    // An atom after a range that ends before it: what lies between two atoms stands in the range between them.
-    for (let k = 0; k < tops.length; k++) {
-      const isBelow = value < tops[k]! || (value === tops[k] && isClosed[k] === 1); // ! k < bins
-      if (isBelow) return isInside(bins[k]!, value) ? k + 1 : 0; // ! as above
-    }
-    return 0;
-  };
-}
-
-function isInside(bin: Bin, value: number): boolean {
-  if (bin.kind === 'atom') return value === bin.value;
-  if (bin.low !== null && (bin.isAbove ? value <= bin.low : value < bin.low)) return false;
-  return bin.high === null || value < bin.high;
+  const lows = Float64Array.from(bins, (bin) => (bin.kind === 'atom' ? bin.value : (bin.low ?? -Infinity)));
+  const isAtom = Uint8Array.from(bins, ({ kind }) => (kind === 'atom' ? 1 : 0));
+  const isAbove = Uint8Array.from(bins, (bin) => (bin.kind === 'range' && bin.isAbove ? 1 : 0));
+  const codes = new Int32Array(values.length);
+  for (let i = 0; i < codes.length; i++) {
+    const value = values[i]!; // ! i < n
+    let k = 0;
+    while (k < tops.length && (value > tops[k]! || (value === tops[k] && isAtom[k] === 0))) k++; // ! k < bins
+    // What lies between two atoms, and in no range between them, is in neither.
+    const isIn = k < tops.length && (isAbove[k] === 1 ? value > lows[k]! : value >= lows[k]!); // ! k < bins
+    codes[i] = missing?.[i] === 1 ? missingCode : isIn ? k + 1 : 0;
+  }
+  return codes;
 }

@@ -1,4 +1,4 @@
-import { takeCodes, takeFlags, takeNumbers } from '../../table/table.ts';
+import { rowsOf, takeCodes, takeFlags, takeNumbers } from '../../table/table.ts';
 import { isPlain } from '../../table/weights.ts';
 import { type Coded, type Item, takeCoded } from './coded.ts';
 import { type Outcome, outcomeOf, type RowsOf, rowsBy } from './divergence.ts';
@@ -33,23 +33,27 @@ export function halfOf({ features, questions, weight, cluster }: Searching, indi
     loss: takeNumbers(loss, indices),
     isAsked: isAsked && takeFlags(isAsked, indices),
   }));
+  const ask = (question: number): Asked => {
+    const { loss, isAsked } = taken[question]!; // ! the caller's questions
+    const rows = rowsOf(isAsked ?? new Uint8Array(indices.length).fill(1));
+    if (isAsked === null) return { features: coded, loss, weight: weights, cluster: clusters, rows };
+    return {
+      features: takeCoded(coded, rows),
+      loss: takeNumbers(loss, rows),
+      weight: weights && takeNumbers(weights, rows),
+      cluster: clusters && takeCodes(clusters, rows),
+      rows,
+    };
+  };
+  const known = new Map<number, Asked>();
   return {
     n: indices.length,
     rowsOf: rowsBy(coded, indices.length),
     outcomes: taken.map(({ loss, isAsked }) => outcomeOf(loss, isAsked, weights)),
     asked(question) {
-      const { loss, isAsked } = taken[question]!; // ! the caller's questions
-      if (isAsked === null) {
-        return { features: coded, loss, weight: weights, cluster: clusters, rows: Int32Array.from(loss.keys()) };
-      }
-      const rows = Int32Array.from(loss.keys()).filter((row) => isAsked[row] === 1);
-      return {
-        features: takeCoded(coded, rows),
-        loss: takeNumbers(loss, rows),
-        weight: weights && takeNumbers(weights, rows),
-        cluster: clusters && takeCodes(clusters, rows),
-        rows,
-      };
+      const found = known.get(question) ?? ask(question);
+      known.set(question, found);
+      return found;
     },
   };
 }
@@ -58,6 +62,10 @@ export function halfOf({ features, questions, weight, cluster }: Searching, indi
 export function trialOf(half: Half, question: number, items: readonly Item[]): Trial {
   const { loss, weight, cluster, rows } = half.asked(question);
   const bits = half.rowsOf(items);
-  const inside = Int32Array.from(rows, (row) => (bits[row >>> 5]! >>> (row & 31)) & 1); // ! a row of the half
+  const inside = new Int32Array(rows.length);
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]!; // ! k < length
+    inside[k] = (bits[row >>> 5]! >>> (row & 31)) & 1; // ! a row of the half
+  }
   return { loss, inside, weight, cluster };
 }

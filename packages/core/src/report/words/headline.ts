@@ -48,6 +48,10 @@ export function aboutSlice(slice: string | null, sentence: (where: string) => st
   return shortest([sentence(` ${whereWords(slice)}`), sentence(` in “${name}”`), sentence(' in one slice')]);
 }
 
+/** Sentences about a slice whose condition is in words already. */
+export const aboutWhere = (words: string, sentence: (where: string) => string): string =>
+  shortest([sentence(` where ${words}`), sentence(' in one kind of rows')]);
+
 /** Whether a sentence made by `aboutSlice` says which slice it means. */
 export const namesSlice = (sentence: string, slice: string): boolean =>
   sentence.includes(whereWords(slice)) || sentence.includes(`“${shorten(slice, 40)}”`);

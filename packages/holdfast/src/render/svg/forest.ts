@@ -94,11 +94,16 @@ function reference(pen: Pen, block: Blocks.ForestBlock, domain: readonly [number
   if (domain[0] <= 0 && domain[1] >= 0 && block.sides !== null) found.push(pen.plot.ruleX([0], { className: 'zero' }));
   if (block.reference !== null) {
     found.push(pen.plot.ruleX([block.reference.value], { className: 'compare' }));
-    found.push(
-      pen.plot.text([block.reference], { x: 'value', text: 'name', frameAnchor: 'top', dy: -14, className: 'dim' }),
-    );
+    const place = { x: 'value', text: 'name', frameAnchor: 'top' as const, dy: -14, className: 'dim' };
+    found.push(pen.plot.text([block.reference], { ...place, textAnchor: anchorAt(block.reference.value, domain) }));
   }
   return found;
+}
+
+/** Beside an end of the axis a word in the middle would be cut off. */
+function anchorAt(value: number, [low, high]: readonly [number, number]): 'start' | 'middle' | 'end' {
+  const share = (value - low) / (high - low);
+  return share < 0.12 ? 'start' : share > 0.88 ? 'end' : 'middle';
 }
 
 function heads(
@@ -162,7 +167,7 @@ function names(pen: Pen, rows: readonly Row[], frame: Frame): Markish[] {
   const indent = hasGlyph ? 20 : 0;
   const end = frame.width - frame.left;
   const sizes = Math.max(...rows.map((row) => textWidth(`n ${row.n}`)));
-  const room = isWide ? frame.left - 22 - indent - sizes : frame.width - indent - 4;
+  const room = isWide ? frame.left - 30 - indent - sizes : frame.width - indent - 4;
   const y = (row: Row): number => row.i;
   const dy = isWide ? 0 : -20;
   const below = isWide ? 0 : -2;

@@ -1,0 +1,176 @@
+import type { Block, ForestBlock, Section, TableBlock } from '../blocks.ts';
+import { named } from '../cards.ts';
+import { type FoundAll, type FoundSlice, isShare, worstFound } from '../found-slices-result.ts';
+import type { Result } from '../result.ts';
+import { ASKED, FOUND, foundGapWords, foundHeading, timesWords, WHAT } from '../words/found-slices.ts';
+import {
+  axisUnit,
+  bareDifference,
+  bareValue,
+  count,
+  countWord,
+  differenceInterval,
+  percent,
+  type Unit,
+} from '../words/numbers.ts';
+
+import { shorten } from '../words/slices.ts';
+
+/** A condition longer than this cannot be read in a table; the JSON has it whole. */
+const WHERE_MAX = 400;
+
+/** Where the model answers worse, as the search found it: the effect of each slice on rows that it never saw. */
+export function foundSlicesSection(result: Result): Section | null {
+  const { found } = result;
+  if (found === undefined) return null;
+  const bare = { id: 'found-slices', note: '', verdict: null, isBrief: false, blocks: [] };
+  if ('gap' in found) return { ...bare, heading: FOUND.impossible, says: [foundGapWords(found.gap)] };
+  const worst = worstFound(found);
+  return {
+    ...bare,
+    heading: headingOf(found, worst),
+    says: [halvesWords(found), ...(found.slices.length > 0 ? [FOUND.read] : [])],
+    note: `${found.slices.length > 0 ? `${FOUND.note(percent(found.level, 0))} ` : ''}${searchedWords(found)}`,
+    isBrief: worst !== null,
+    blocks: found.slices.length === 0 ? [] : blocksOf(found, result),
+  };
+}
+
+function headingOf(found: FoundAll, worst: FoundSlice | null): string {
+  if (worst !== null)
+    return foundHeading(worst.question, worst.words, timesWords(worst.inside ?? 0, worst.outside ?? 0));
+  return found.slices.some(({ status }) => status === 'confirmed') ? FOUND.slight : FOUND.none;
+}
+
+function halvesWords({ searched }: FoundAll): string {
+  const { rowsFinding, rowsConfirming, clustersConfirming: clusters } = searched;
+  const confirming =
+    clusters === null ? FOUND.rows(count(rowsConfirming)) : FOUND.clusters(count(rowsConfirming), count(clusters));
+  return FOUND.halves(FOUND.rows(count(rowsFinding)), confirming);
+}
+
+const searchedWords = ({ searched: { possible, depth, features, counted, isExact } }: FoundAll): string =>
+  isExact
+    ? FOUND.exact(count(possible), countWord(depth), count(features), count(counted))
+    : FOUND.notExact(count(counted));
+
+function blocksOf(found: FoundAll, result: Result): Block[] {
+  const questions = [...new Set(found.slices.map(({ question }) => question))];
+  const forests = questions.map((question) =>
+    forest(
+      found.slices.filter((slice) => slice.question === question),
+      result,
+    ),
+  );
+  return [...forests, ...confirmedTable(found, result), conditions(found, result)];
+}
+
+const unitOf = (slice: FoundSlice, result: Result): Unit => named(isShare(slice.question) ? 'share' : 'label', result);
+
+function forest(slices: readonly FoundSlice[], result: Result): ForestBlock {
+  const [first] = slices as [FoundSlice]; // as: a question that named a slice
+  const unit = unitOf(first, result);
+  const scale = unit.unit === 'share' ? 100 : 1;
+  return {
+    kind: 'forest',
+    id: `figure-found-${first.question}`,
+    title: `${ASKED[first.question]}.`,
+    caption: ASKED[first.question],
+    explains: '',
+    rows: slices.flatMap((slice) => {
+      if (slice.effect === null) return [];
+      const interval = slice.interval === null ? '' : ` (${differenceInterval(slice.interval, unit)})`;
+      return [
+        {
+          name: slice.words,
+          n: count(slice.n),
+          value: slice.effect * scale,
+          low: slice.interval === null ? null : slice.interval[0] * scale,
+          high: slice.interval === null ? null : slice.interval[1] * scale,
+          limit: null,
+          text: `${bareDifference(slice.effect, unit)}${interval}`,
+          verdict: slice.status === 'confirmed' ? null : ('unknown' as const),
+          isStrong: false,
+        },
+      ];
+    }),
+    sides: null,
+    reference: { value: 0, name: FOUND.elsewhere },
+    limitName: null,
+    key: '',
+    unit: unit.unit === 'share' ? FOUND.axis : FOUND.axisUnit(axisUnit(unit)),
+  };
+}
+
+/** What is confirmed, in figures; the rest is counted. */
+function confirmedTable(found: FoundAll, result: Result): TableBlock[] {
+  const confirmed = found.slices.filter(({ status }) => status === 'confirmed');
+  const [first] = confirmed;
+  return first === undefined ? [] : [table(confirmed, found.slices.length - confirmed.length, result)];
+}
+
+function table(slices: readonly FoundSlice[], left: number, result: Result): TableBlock {
+  const { where, n, inside, outside, what } = FOUND.heads;
+  const [first] = slices as [FoundSlice]; // as: there is one
+  const hasMany = slices.some(({ question }) => question !== first.question);
+  return {
+    kind: 'table',
+    caption: FOUND.caption,
+    unit: hasMany ? '' : FOUND.unit(ASKED[first.question], axisUnit(unitOf(first, result))),
+    columns: [where, ...(hasMany ? [what] : []), n, inside, outside].map((name) => ({
+      name,
+      isNumber: name !== where && name !== what,
+    })),
+    rows: slices.map((slice) => {
+      const unit = unitOf(slice, result);
+      const value = (of: number | null): string => (of === null ? '' : bareValue(of, unit));
+      return {
+        cells: [
+          { text: slice.words },
+          ...(hasMany ? [{ text: WHAT[slice.question] }] : []),
+          { text: count(slice.n) },
+          { text: value(slice.inside) },
+          { text: value(slice.outside) },
+        ],
+        isHot: false,
+        isTotal: false,
+      };
+    }),
+    rest: left > 0 ? FOUND.unconfirmed(left) : null,
+  };
+}
+
+/** The conditions as they can be pasted, and which of their parts make the difference. */
+function conditions(found: FoundAll, result: Result): TableBlock {
+  const { where, more, parts, finding, status } = FOUND.foldHeads;
+  return {
+    kind: 'table',
+    caption: FOUND.fold,
+    unit: '',
+    fold: FOUND.fold,
+    columns: [where, more, status, parts, finding].map((name) => ({
+      name,
+      isNumber: name === finding || name === more,
+    })),
+    rows: found.slices.map((slice) => {
+      const unit = unitOf(slice, result);
+      const interval = differenceInterval(slice.interval, unit);
+      const more = slice.effect === null ? '' : bareDifference(slice.effect, unit);
+      const added = slice.items.flatMap(({ words, contribution }) =>
+        contribution === null ? [] : [FOUND.part(words, bareDifference(contribution, unit))],
+      );
+      return {
+        cells: [
+          { text: shorten(slice.where, WHERE_MAX) },
+          { text: more, ...(interval === '' ? {} : { small: interval }) },
+          { text: FOUND.status[slice.status] },
+          { text: added.join('; ') },
+          { text: bareValue(slice.finding.inside, unit), small: `n ${count(slice.finding.n)}` },
+        ],
+        isHot: false,
+        isTotal: false,
+      };
+    }),
+    rest: null,
+  };
+}
