@@ -37,7 +37,7 @@ const found = (slices: readonly FoundSlice[], isExact = true): FoundAll => ({
 });
 
 const section = (answer: Result['found']) => {
-  const parts: unknown = { found: answer, costs: null, labelUnit: 'EUR' };
+  const parts: unknown = { found: answer, costs: null, labelUnit: 'EUR', independence: { by: 'row' } };
   return foundSlicesSection(parts as Result); // as: the section looks at these keys alone
 };
 

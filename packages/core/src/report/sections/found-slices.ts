@@ -29,7 +29,10 @@ export function foundSlicesSection(result: Result): Section | null {
   return {
     ...bare,
     heading: headingOf(found, worst),
-    says: [halvesWords(found), ...(found.slices.length > 0 ? [FOUND.read] : [])],
+    says: [
+      halvesWords(found, result.independence.by === 'day' ? 'day' : 'cluster'),
+      ...(found.slices.length > 0 ? [FOUND.read] : []),
+    ],
     note: `${found.slices.length > 0 ? `${FOUND.note(percent(found.level, 0))} ` : ''}${searchedWords(found)}`,
     isBrief: worst !== null,
     blocks: found.slices.length === 0 ? [] : blocksOf(found, result),
@@ -42,10 +45,10 @@ function headingOf(found: FoundAll, worst: FoundSlice | null): string {
   return found.slices.some(({ status }) => status === 'confirmed') ? FOUND.slight : FOUND.none;
 }
 
-function halvesWords({ searched }: FoundAll): string {
+function halvesWords({ searched }: FoundAll, by: 'cluster' | 'day'): string {
   const { rowsFinding, rowsConfirming, clustersConfirming: clusters } = searched;
   const confirming =
-    clusters === null ? FOUND.rows(count(rowsConfirming)) : FOUND.clusters(count(rowsConfirming), count(clusters));
+    clusters === null ? FOUND.rows(count(rowsConfirming)) : FOUND.clusters(count(rowsConfirming), count(clusters), by);
   return FOUND.halves(FOUND.rows(count(rowsFinding)), confirming);
 }
 

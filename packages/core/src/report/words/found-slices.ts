@@ -83,7 +83,7 @@ export const FOUND = {
   halves: (finding: string, confirming: string): string =>
     `Nobody declared these slices. They were searched for on ${finding}, and tried on ${confirming} that the search had not seen: all figures are of those.`,
   rows: (n: string): string => `${n} rows`,
-  clusters: (n: string, clusters: string): string => `${n} rows in ${clusters} clusters`,
+  clusters: (n: string, clusters: string, by: 'cluster' | 'day'): string => `${n} rows of ${clusters} ${by}s`,
   read: 'Right of the line it is worse than elsewhere; hollow is not confirmed and may be chance.',
   note: (level: string): string => `Intervals hold for all slices together at ${level}; Holm's correction decides.`,
   exact: (possible: string, conditions: string, features: string, counted: string): string =>
