@@ -57,6 +57,8 @@ export interface FooterEntry {
 /** A part of a report: a finding in words at the left, its evidence at the right. */
 export interface Section {
   readonly id: string;
+  /** What a person asks that this and the sections after it answer; of the first of them only. */
+  readonly question?: string;
   /** The finding, not the topic. */
   readonly heading: string;
   readonly says: readonly string[];
@@ -116,6 +118,8 @@ export interface TableBlock {
   readonly rows: readonly TableRow[];
   /** What was left out, in words; null when all is shown. */
   readonly rest: string | null;
+  /** How many rows a short form shows, where it is fewer than it could. */
+  readonly briefRows?: number;
   /** What it is opened by, where it is folded away: "The 99 weeks as a table". Short forms leave such a table out. */
   readonly fold?: string;
 }

@@ -25,6 +25,7 @@ import {
   FRAME,
   inputWords,
   outcomeWords,
+  QUESTIONS,
   subjectWords,
   titleWords,
 } from './words/frame.ts';
@@ -78,23 +79,20 @@ function rowsCommand(result: Result): string | null {
   return repeatCommand({ ...result, command: 'evaluate' }, ['--where', where]);
 }
 
-/** What was judged comes first, then what was measured, then what was assumed; within each, what failed first. */
+/** By question: what was judged comes first, what was assumed last; within each, what failed first. */
 function sections(result: Result, figures: Figures, cards: Cards): Section[] {
-  const found = [
-    checksSection(result, cards),
-    ...comparisonSections(result, cards),
-    slicesSection(result, cards),
-    foundSlicesSection(result),
-    moneySection(result),
-    thresholdSection(result, figures),
-    scoresSection(result, figures, cards),
-    residualsSection(result, figures),
-    confusionSection(figures),
-    measuresSection(result, cards),
-    qualitySection(result, cards),
-    assumedSection(result),
+  const answers: readonly (readonly [question: string, sections: readonly (Section | null)[]])[] = [
+    [QUESTIONS.good, [checksSection(result, cards)]],
+    [QUESTIONS.better, comparisonSections(result, cards)],
+    [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result)]],
+    [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures)]],
+    [QUESTIONS.trust, [scoresSection(result, figures, cards)]],
+    [QUESTIONS.wrong, [residualsSection(result, figures), confusionSection(figures)]],
+    [QUESTIONS.figures, [measuresSection(result, cards), qualitySection(result, cards), assumedSection(result)]],
   ];
-  return found.filter((section) => section !== null);
+  return answers.flatMap(([question, found]) =>
+    found.filter((section) => section !== null).map((section, i) => (i === 0 ? { ...section, question } : section)),
+  );
 }
 
 function footer(result: Result, told: Told): FooterEntry[] {

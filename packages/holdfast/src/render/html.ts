@@ -44,7 +44,7 @@ export async function renderHtml(document: Document): Promise<string> {
 <body>${DEFINITIONS}<a class="skip" href="#answer">${FRAME.skip}</a>
 ${barHtml(document)}
 <main id="answer">${answerHtml(document)}
-${factsHtml(document)}
+${factsHtml(document)}${contentsHtml(document)}
 ${sections}${termsHtml(document)}</main>
 ${footHtml(document)}
 </body></html>
@@ -91,12 +91,21 @@ function factsHtml({ facts }: Document): Markup {
 
 const unitHtml = (unit: string): Markup | null => (unit === '' ? null : markup` <small>${unit}</small>`);
 
+/** The questions, each a way to where it is answered. */
+function contentsHtml({ sections }: Document): Markup {
+  const asked = sections.filter((section) => section.question !== undefined);
+  if (asked.length < 3) return NOTHING;
+  const links = asked.map(({ id, question }) => markup`<li><a href="#${id}">${question ?? ''}</a></li>`);
+  return markup`<nav class="contents" aria-label="${FRAME.contents}"><ul>${links}</ul></nav>`;
+}
+
 function sectionHtml(section: Section, pen: Pen | null): Markup {
   const says = section.says.map((said) => markup`<p>${spoken(said)}</p>`);
   const note = section.note === '' ? NOTHING : markup`<p class="note">${prose(section.note)}</p>`;
+  const asks = section.question === undefined ? NOTHING : markup`<p class="asks">${section.question}</p>`;
   const blocks = section.blocks.map((block) => blockHtml(block, pen));
   return markup`<section aria-labelledby="${section.id}">
-<div class="says"><h2 id="${section.id}">${section.heading}</h2>${says}${note}</div>
+<div class="says">${asks}<h2 id="${section.id}">${section.heading}</h2>${says}${note}</div>
 <div class="evidence">${blocks}</div></section>
 `;
 }

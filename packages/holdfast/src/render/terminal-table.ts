@@ -6,7 +6,7 @@ const ROWS_MAX = 24;
 
 /** A table in columns; the small text of a cell follows it. Columns that find no room are left out from the right. */
 export function tableText(block: Blocks.TableBlock, { width, paint }: Screen): string[] {
-  const rows = block.rows.slice(0, ROWS_MAX);
+  const rows = block.rows.slice(0, block.briefRows ?? ROWS_MAX);
   const texts = rows.map((row) => row.cells.map(cellText));
   const widths = block.columns.map((column, i) =>
     Math.max(columnsOf(plain(column.name)), ...texts.map((row) => columnsOf(row[i] ?? ''))),

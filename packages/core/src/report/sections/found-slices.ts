@@ -18,6 +18,8 @@ import { shorten } from '../words/slices.ts';
 
 /** A condition longer than this cannot be read in a table; the JSON has it whole. */
 const WHERE_MAX = 400;
+/** As many as can be read in passing. */
+const BRIEF_ROWS = 4;
 
 /** Where the model answers worse, as the search found it: the effect of each slice on rows that it never saw. */
 export function foundSlicesSection(result: Result): Section | null {
@@ -120,6 +122,7 @@ function table(slices: readonly FoundSlice[], left: number, result: Result): Tab
     kind: 'table',
     caption: FOUND.caption,
     unit: hasMany ? '' : FOUND.unit(ASKED[first.question], axisUnit(unitOf(first, result))),
+    briefRows: BRIEF_ROWS,
     columns: [where, ...(hasMany ? [what] : []), n, inside, outside].map((name) => ({
       name,
       isNumber: name !== where && name !== what,

@@ -20,12 +20,24 @@ export const FRAME = {
   noContract: 'no contract',
   command: 'Look at these rows alone',
   figures: 'Key figures',
+  contents: 'Questions',
   tooLong: 'The rest is left out here, because it is too long for a summary; all of it is in the HTML report.',
   more: (n: number, what: string): string => `and ${n} more ${what}`,
   checks: 'checks',
   waived: 'waived',
   rows: 'rows',
   checksCaption: 'All checks of this gate',
+} as const;
+
+/** What people ask of a model, in the order in which a report answers. */
+export const QUESTIONS = {
+  good: 'Is it good enough?',
+  better: 'Is it better than the old one?',
+  forWhom: 'For whom is it not?',
+  cost: 'What does it cost?',
+  trust: 'Can I trust its scores?',
+  wrong: 'Where is it wrong?',
+  figures: 'What else was measured?',
 } as const;
 
 /** The state in words, for the title of a window. */

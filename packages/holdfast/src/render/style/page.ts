@@ -75,6 +75,10 @@ section {
   padding-block: var(--s6); border-top: 1px solid var(--rule);
 }
 .facts + section { border-top: 0; }
+.contents { padding-block: var(--s4); }
+.contents ul { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s5); list-style: none; font-size: var(--t-table); }
+.contents a { display: inline-block; padding-block: var(--s2); color: var(--ink-2); }
+.says .asks { margin: 0 0 var(--s1); font-size: var(--t-table); color: var(--ink-3); }
 .says h2 {
   font-size: var(--t-head); line-height: 1.3; font-weight: 620; letter-spacing: -.008em; text-wrap: balance;
   overflow-wrap: anywhere;
