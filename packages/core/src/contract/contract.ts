@@ -113,6 +113,8 @@ export interface CompareSpec {
   /** By how much it may be worse, in the unit of the metric; a guard by twice as much. */
   readonly margin: number;
   readonly guard: readonly SliceSpec[];
+  /** By how much its scores may be worse as chances; null: nobody said, and only a sure loss stands in the way. */
+  readonly calibration: number | null;
   readonly place: Place;
 }
 

@@ -3,6 +3,7 @@ import { type Place, Problem } from '../std/problem.ts';
 import { together } from '../std/several-problems.ts';
 import { type CheckSpec, checksOf, type KnownEntry, quantityOf } from './check.ts';
 import { columnsOf } from './columns.ts';
+import { calibrationId, compareId } from './compare-id.ts';
 import type { CompareSpec, Contract, Costs, Release, RolloutStep, Serving, Watch } from './contract.ts';
 import { type JsonPath, type Lines, placeAt } from './lines.ts';
 import { makeReading, nameOf, type Reading } from './reading.ts';
@@ -118,11 +119,12 @@ function releaseOf(
   known: { readonly groups: readonly string[]; readonly before: readonly CheckSpec[] },
 ): Release {
   const checks = written.checks == null ? null : checksOf(written.checks, ['release', 'checks'], reading);
+  const compare = written.compare == null ? null : compareOf(written.compare, reading, known.groups);
   return {
     checks,
-    compare: written.compare == null ? null : compareOf(written.compare, reading, known.groups),
+    compare,
     unknown: written.unknown ?? null,
-    waivers: waiversOf(written.waivers ?? [], reading, [...(checks ?? []), ...known.before]),
+    waivers: waiversOf(written.waivers ?? [], reading, { checks: [...(checks ?? []), ...known.before], compare }),
     rollout: (written.rollout ?? []).map(stepOf),
   };
 }
@@ -137,21 +139,33 @@ function compareOf(
   const guardAt = (text: string, i: number) => guardOf(text, [...path, 'guard', i], reading, groups);
   const guard = (written.guard ?? []).flatMap((text, i) => reading.attempt(() => guardAt(text, i)) ?? []);
   if (metric === undefined) return null;
-  return { to: written.to ?? 'champion', metric, margin: written.margin, guard, place: reading.place(path) };
+  return {
+    to: written.to ?? 'champion',
+    metric,
+    margin: written.margin,
+    guard,
+    calibration: written.calibration ?? null,
+    place: reading.place(path),
+  };
 }
 
-/** A waiver for a check that is not there would look as if something were excused. `compare` names the comparison. */
+/**
+ * A waiver for a check that is not there would look as if something were excused. `compare` names the comparison, and
+ * each of its lines has a name of its own.
+ */
 function waiversOf(
   written: NonNullable<WrittenRelease['waivers']>,
   reading: Reading,
-  checks: readonly CheckSpec[],
+  { checks, compare }: { readonly checks: readonly CheckSpec[]; readonly compare: CompareSpec | null },
 ): Release['waivers'] {
-  const known = [...checks.map((check) => check.id), 'compare'];
+  const lines = compare === null ? [] : [compareId(compare, null), calibrationId(compare)];
+  const known = [...checks.map((check) => check.id), 'compare', ...lines];
   return written.map((waiver, i) => {
     const place = reading.place(['release', 'waivers', i]);
     const name = waiver.check;
     reading.attempt(() => {
       if (known.includes(name) || name.startsWith('compare ')) return;
+      if (compare !== null && name.startsWith(compareId(compare, ''))) return;
       throw new Problem('CONTRACT_NAME_UNKNOWN', { what: 'check', name, nearest: nearest(name, known), known, place });
     });
     return { ...waiver, place };

@@ -112,6 +112,7 @@ const release = z.strictObject({
       metric: z.string(),
       margin: z.number().min(0),
       guard: z.array(name).nullish(),
+      calibration: z.number().min(0).nullish(),
     })
     .nullish(),
   unknown: z.enum(['fail', 'pass']).nullish(),

@@ -1,10 +1,12 @@
 import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
 import type { CheckSpec } from '../contract/check.ts';
+import { calibrationId, compareId } from '../contract/compare-id.ts';
 import type { CompareSpec, Waiver } from '../contract/contract.ts';
 import { type Measured, ONE_SIDED, TWO_SIDED } from '../measure/interval.ts';
 import type { Surveyed } from '../measure/survey.ts';
 import type { Bounds } from '../stats/proportion.ts';
-import { type Checked, type Compared, compareId, isExpired } from '../verdict/release.ts';
+import type { ComparedCalibration } from '../verdict/calibration.ts';
+import { type Checked, type Compared, isExpired } from '../verdict/release.ts';
 import type { CheckResult, Comparison, ComparisonLine, MeasurementResult } from './result.ts';
 import { checkWords } from './words/checks.ts';
 import { againstTitle, quantityTitle } from './words/titles.ts';
@@ -81,32 +83,51 @@ export function contestChecks(
   compared: readonly Compared[],
   told: Told,
 ): readonly CheckResult[] {
+  const title = againstTitle(quantityTitle(spec.metric, entry), spec.to);
   return compared
     .filter(({ isGuarded }) => isGuarded)
-    .map(({ scope, n, difference, margin, judgement, waiver }) => {
-      const bare = {
-        id: compareId(spec, scope.name),
-        entry: entry.id,
-        title: againstTitle(quantityTitle(spec.metric, entry), spec.to),
-        slice: scope.name,
-        verdict: judgement.verdict,
-        severity: 'error' as const,
-        expect: `>= ${-margin}`,
-        reason: judgement.reason,
-        n,
-        ...foundIn(difference),
-        interval: endsOf(judgement.bounds),
-        level: LEVEL,
-        method: isGap(difference) ? null : difference.method,
-        needs_n: judgement.needsRows,
-        unit: entry.unit,
-        isComparison: true,
-        blocks: true,
-        waived: waivedBy(waiver, told.nowMs),
-        place: placeOf(spec.place),
-      };
-      return { ...bare, words: checkWords({ ...bare, words: '' }, told) };
-    });
+    .map((line) => contestCheck(line, { id: compareId(spec, line.scope.name), title, entry, spec, told }));
+}
+
+/** The line that asks whether scores became worse as chances, as a check. */
+export function calibrationCheck(spec: CompareSpec, line: ComparedCalibration, told: Told): CheckResult {
+  const { entry } = line;
+  const title = againstTitle(entry.title, spec.to);
+  return { ...contestCheck(line, { id: calibrationId(spec), title, entry, spec, told }), blocks: line.isGuarded };
+}
+
+interface Contested {
+  readonly id: string;
+  readonly title: string;
+  readonly entry: Metric;
+  readonly spec: CompareSpec;
+  readonly told: Told;
+}
+
+function contestCheck(line: Compared, { id, title, entry, spec, told }: Contested): CheckResult {
+  const { scope, n, difference, margin, judgement, waiver } = line;
+  const bare = {
+    id,
+    entry: entry.id,
+    title,
+    slice: scope.name,
+    verdict: judgement.verdict,
+    severity: 'error' as const,
+    expect: `>= ${-margin}`,
+    reason: judgement.reason,
+    n,
+    ...foundIn(difference),
+    interval: endsOf(judgement.bounds),
+    level: LEVEL,
+    method: isGap(difference) ? null : difference.method,
+    needs_n: judgement.needsRows,
+    unit: entry.unit,
+    isComparison: true,
+    blocks: true,
+    waived: waivedBy(waiver, told.nowMs),
+    place: placeOf(spec.place),
+  };
+  return { ...bare, words: checkWords({ ...bare, words: '' }, told) };
 }
 
 /** How the rows of two tables met. */
@@ -121,13 +142,14 @@ export function comparisonResult(
   spec: CompareSpec,
   compared: readonly Compared[],
   joined: Joined,
-  rest: Pick<Comparison, 'churn' | 'money'>,
+  rest: Pick<Comparison, 'churn' | 'money' | 'calibration' | 'changes' | 'tests'>,
 ): Comparison {
   const { metric, to, margin } = spec;
   return { entry: metric.entry, other: to, margin, ...joined, lines: compared.map(lineResult), ...rest };
 }
 
-function lineResult({
+/** A line of a comparison as JSON holds it. */
+export function lineResult({
   scope,
   isGuarded,
   n,

@@ -7,6 +7,7 @@ import { repeatCommand } from './repeat.ts';
 import type { Figures, Result } from './result.ts';
 import { assumedSection } from './sections/assumed.ts';
 import { checksSection, independenceNote, levelsNote } from './sections/checks.ts';
+import { churnSection } from './sections/churn.ts';
 import { comparisonSections } from './sections/comparison.ts';
 import { confusionSection, residualsSection } from './sections/errors.ts';
 import { foundSlicesSection } from './sections/found-slices.ts';
@@ -83,7 +84,7 @@ function rowsCommand(result: Result): string | null {
 function sections(result: Result, figures: Figures, cards: Cards): Section[] {
   const answers: readonly (readonly [question: string, sections: readonly (Section | null)[]])[] = [
     [QUESTIONS.good, [checksSection(result, cards)]],
-    [QUESTIONS.better, comparisonSections(result, cards)],
+    [QUESTIONS.better, [...comparisonSections(result, cards), churnSection(result)]],
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures)]],
     [QUESTIONS.trust, [scoresSection(result, figures, cards)]],

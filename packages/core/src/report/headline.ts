@@ -104,7 +104,9 @@ function weight(check: CheckResult, parts: Parts): number {
 
 /** The line of the comparison that a check stands for; null when it is an expectation. */
 export function lineOf(check: CheckResult, parts: Pick<Parts, 'comparison'>): ComparisonLine | null {
-  if (!isComparison(check) || parts.comparison === null || check.entry !== parts.comparison.entry) return null;
+  if (!isComparison(check) || parts.comparison === null) return null;
+  if (check.entry === parts.comparison.calibration?.entry) return parts.comparison.calibration;
+  if (check.entry !== parts.comparison.entry) return null;
   return parts.comparison.lines.find((line) => line.slice === check.slice) ?? null;
 }
 
@@ -182,7 +184,7 @@ function culpritSupport(
   const title = titleOf(entry, cards);
   const of = (line: ComparisonLine) => ({ other: otherName(parts), unit, entry, n: count(line.n), isNamed });
   const all = parts.comparison.lines.find((line) => line.slice === null) ?? null;
-  const line = culprit && lineOf(culprit, parts);
+  const line = culprit && culprit.entry === entry ? lineOf(culprit, parts) : null;
   const said = line !== null && line.slice !== null ? [lineSupport(line, title, of(line))] : [];
   if (line !== null && line.verdict === 'unknown' && line.difference !== null) {
     said.push(
@@ -247,7 +249,7 @@ function gateAction(parts: Parts, culprit: CheckResult | null): string {
 /** How many rows of the culprit's slice are answered wrongly; null when the metric does not say it. */
 function wrongRows(parts: Parts, culprit: CheckResult | null): number | null {
   const line = culprit && lineOf(culprit, parts);
-  if (!line || line.candidate === null || parts.comparison?.entry !== 'accuracy') return null;
+  if (!line || line.candidate === null || culprit.entry !== 'accuracy') return null;
   return Math.round(line.n * (1 - line.candidate));
 }
 

@@ -1,4 +1,6 @@
 import type { FoundSlices } from './found-slices-result.ts';
+import type { PairedTest } from '../measure/versus/tests.ts';
+import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
 
 /**
@@ -131,6 +133,12 @@ export interface Comparison {
   readonly churn: { readonly changed: number; readonly better: number; readonly worse: number } | null;
   /** Money per 1,000 rows, candidate minus the other, where the contract has costs. */
   readonly money: readonly MoneyLine[];
+  /** Whether scores became worse as chances; absent where there are none to compare. */
+  readonly calibration?: CalibrationLine;
+  /** Which answers changed, slice by slice; absent where there are no answers of both. */
+  readonly changes?: ChurnResult;
+  /** Tests that have a name, beside the bounds that decide. */
+  readonly tests?: readonly PairedTest[];
 }
 
 /** One line of a comparison: all rows, a guard or a slice. */

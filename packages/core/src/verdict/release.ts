@@ -1,6 +1,7 @@
 import type { Metric } from '../catalogue/define.ts';
 import { type Gap, isGap } from '../catalogue/define.ts';
 import type { CheckSpec } from '../contract/check.ts';
+import { compareId } from '../contract/compare-id.ts';
 import type { CompareSpec, SliceSpec, Waiver } from '../contract/contract.ts';
 import { against } from '../measure/combine.ts';
 import { type Measured, measure } from '../measure/interval.ts';
@@ -87,10 +88,6 @@ export function judgeComparison(
     return { ...line, judgement: judged[k]!, waiver }; // ! as many judgements as lines
   });
 }
-
-/** The id of a line of the comparison, as a waiver names it: `accuracy against champion in rush`. */
-export const compareId = (spec: CompareSpec, slice: string | null): string =>
-  `${spec.metric.average ? `${spec.metric.average}(${spec.metric.entry})` : spec.metric.entry} against ${spec.to}${slice === null ? '' : ` in ${slice}`}`;
 
 function comparedScopes(
   spec: CompareSpec,

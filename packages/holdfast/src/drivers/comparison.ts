@@ -4,10 +4,16 @@ import type { QuantitySpec } from '@holdfast/core/contract/check.ts';
 import type { CompareSpec, Contract } from '@holdfast/core/contract/contract.ts';
 import { against, minus } from '@holdfast/core/measure/combine.ts';
 import { measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
+import { partOf } from '@holdfast/core/measure/part.ts';
 import { quantity } from '@holdfast/core/measure/quantity.ts';
-import { comparisonResult } from '@holdfast/core/report/compose.ts';
+import { churnOf, movesOf, netBetter, scoreChange } from '@holdfast/core/measure/versus/churn.ts';
+import { type Origins, pairedTests } from '@holdfast/core/measure/versus/tests.ts';
+import { churnResult } from '@holdfast/core/report/comparison-result.ts';
+import { comparisonResult, lineResult } from '@holdfast/core/report/compose.ts';
 import type { Comparison, MoneyLine } from '@holdfast/core/report/result.ts';
 import type { Rows } from '@holdfast/core/table/rows.ts';
+import { findColumn } from '@holdfast/core/table/table.ts';
+import type { ComparedCalibration } from '@holdfast/core/verdict/calibration.ts';
 import type { Compared } from '@holdfast/core/verdict/release.ts';
 import { asked, type Subject } from '@holdfast/core/verdict/subject.ts';
 import type { Plan } from './plan.ts';
@@ -31,7 +37,7 @@ const plain = (entry: string): QuantitySpec => ({
 
 /** The comparison that is made when another model is given and the contract says nothing about it. */
 export function defaultCompare(subject: Subject): CompareSpec | null {
-  const rest = { to: 'other model', guard: [], place: { path: '' } };
+  const rest = { to: 'other model', guard: [], calibration: null, place: { path: '' } };
   if (subject.rows.classes.length > 0) {
     const entry = subject.rows.roles.prediction && subject.rows.against.prediction ? 'accuracy' : 'roc-auc';
     return { metric: plain(entry), margin: SHARE_MARGIN, ...rest };
@@ -46,27 +52,50 @@ interface Around {
   readonly opened: Opened;
   readonly plan: Plan;
   readonly contract: Contract | null;
+  readonly calibration: ComparedCalibration | null;
 }
 
 /** The comparison as it is reported, with what changed hands and what it costs. */
 export function comparisonOf(spec: CompareSpec, compared: readonly Compared[], around: Around): Comparison {
-  const { subject, opened, plan } = around;
+  const { subject, opened, plan, calibration } = around;
   const unmatched = plan.unmatched ?? { candidate: 0, against: 0 };
   const joined = { against: opened.against?.input.path ?? spec.to, joined: subject.rows.n, unmatched };
-  return comparisonResult(spec, compared, joined, { churn: churnOf(subject.rows), money: moneyOf(compared, around) });
+  const changes = changesOf(compared, subject);
+  const tests = pairedTests(subject.rows, originsOf(spec, around));
+  return comparisonResult(spec, compared, joined, {
+    churn: classChurn(subject.rows),
+    money: moneyOf(compared, around),
+    ...(calibration && { calibration: { entry: calibration.entry.id, ...lineResult(calibration) } }),
+    ...(changes && { changes }),
+    ...(tests.length > 0 && { tests }),
+  });
 }
 
-function churnOf({ n, classes, roles, against: other }: Rows): Comparison['churn'] {
-  const { label, prediction } = roles;
-  if (classes.length === 0 || !label || !prediction || !other.prediction) return null;
-  const churn = { changed: 0, better: 0, worse: 0 };
-  for (let i = 0; i < n; i++) {
-    if (prediction[i] === other.prediction[i]) continue;
-    churn.changed++;
-    if (prediction[i] === label[i]) churn.better++;
-    else if (other.prediction[i] === label[i]) churn.worse++;
-  }
-  return churn;
+/** What changed over all rows and in each slice that is compared. */
+function changesOf(compared: readonly Compared[], { rows, seed }: Subject): Comparison['changes'] | null {
+  const slices = compared.flatMap(({ scope }) => {
+    const part = partOf(rows, scope.indices);
+    const churn = churnOf(part);
+    return churn === null ? [] : [{ slice: scope.name, churn, net: measure(netBetter, part, { seed }) }];
+  });
+  return churnResult(slices, movesOf(rows), scoreChange(rows));
+}
+
+/** When forecasts were made and how far ahead; null where nothing is forecast. */
+function originsOf({ metric }: CompareSpec, { subject, plan }: Around): Origins | null {
+  if (subject.task !== 'forecast') return null;
+  const numbers = (name: string | null): Float64Array | null => {
+    const column = name === null ? null : findColumn(subject.table, name);
+    return column?.kind === 'number' ? column.values : null;
+  };
+  const { origin, horizon, timestamp } = plan.names;
+  const loss = metric.entry === 'rmse' || metric.entry === 'r2' ? 'squared' : 'absolute';
+  return { at: numbers(origin) ?? numbers(timestamp), horizon: numbers(horizon), loss };
+}
+
+function classChurn(rows: Rows): Comparison['churn'] {
+  const churn = rows.classes.length === 0 ? null : churnOf(rows);
+  return churn && { changed: churn.changed, better: churn.better, worse: churn.worse };
 }
 
 /** Money per 1,000 rows on each line of the comparison, by the cost entry that the contract's prices fill. */

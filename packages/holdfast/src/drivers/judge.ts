@@ -3,12 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { type Scope, type Surveyed, survey } from '@holdfast/core/measure/survey.ts';
-import { checkResult, contestChecks, measurementResult } from '@holdfast/core/report/compose.ts';
+import { calibrationCheck, checkResult, contestChecks, measurementResult } from '@holdfast/core/report/compose.ts';
 import { figuresOf } from '@holdfast/core/report/figures.ts';
 import { headline } from '@holdfast/core/report/headline.ts';
 import type { Figures, Result } from '@holdfast/core/report/result.ts';
 import { assignRoles } from '@holdfast/core/table/assign.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
+import { judgeCalibration } from '@holdfast/core/verdict/calibration.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
 import { besideReference, entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { analysesOf } from './analyses.ts';
@@ -68,15 +69,19 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const checked = isGate ? judgeChecks(contract?.release.checks ?? [], subject, waivers) : [];
   const compare = plan.other && (contract?.release.compare ?? defaultCompare(subject));
   const compared = compare ? judgeComparison(compare, subject, plan.slices, waivers) : [];
+  const calibration = compare && judgeCalibration(compare, subject, waivers);
+  const contested = calibration === null ? compared : [...compared, calibration];
   const unknown = request.unknown ?? contract?.release.unknown ?? 'fail';
-  const judged = isGate ? overall(checked, compared, { unknown, nowMs }) : null;
+  const judged = isGate ? overall(checked, contested, { unknown, nowMs }) : null;
   const told = { nowMs, labelUnit: contract?.columns.labelUnit ?? null, currency: contract?.costs?.currency ?? null };
   const contests = compare && isGate ? contestChecks(compare, entryOf(compare.metric.entry), compared, told) : [];
+  const isSaid = calibration !== null && (calibration.isGuarded || calibration.judgement.verdict === 'pass');
+  const chances = compare && isGate && isSaid ? [calibrationCheck(compare, calibration, told)] : [];
   const parts: Omit<Result, 'headline'> = {
     ...frameOf(request, file, { opened, plan, assigned, expired: judged?.expired ?? [] }),
     verdict: judged?.verdict ?? null,
     ...(isGate && { unknown }),
-    checks: [...contests, ...checked.map((one) => checkResult(one, told))],
+    checks: [...contests, ...chances, ...checked.map((one) => checkResult(one, told))],
     measurements: surveyed.map(measurementResult),
     slices: scopes.map(({ name, where, indices, group }) => ({
       name: name ?? '',
@@ -84,7 +89,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
       n: indices?.length ?? 0,
       group,
     })),
-    comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract }),
+    comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract, calibration }),
     costs: costsLine(contract?.costs ?? null),
     ...analyses.result,
     windows: [],
