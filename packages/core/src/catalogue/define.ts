@@ -79,6 +79,9 @@ export type GapReason =
   | 'too-few-groups'
   | 'not-ordered'
   | 'out-of-domain'
+  | 'no-seeds'
+  | 'too-few-seeds'
+  | 'no-curves'
   | `no-${GivenName | 'side' | 'features' | 'costs' | 'scale'}`;
 /** No number, and why; n rows were there. */
 export interface Gap {

@@ -14,7 +14,7 @@ export interface QuantityText {
   readonly params: ReadonlyMap<string, number>;
   readonly column: string | null;
   readonly average: string | null;
-  readonly combinator: 'plain' | 'gap' | 'ratio';
+  readonly combinator: 'plain' | 'gap' | 'ratio' | 'seed-spread';
   readonly by: string | null;
   /** What groups are compared with: one another, or all rows. */
   readonly to: 'groups' | 'overall';
@@ -30,6 +30,8 @@ const AVERAGES = new Set(['macro', 'micro', 'weighted', 'pairs', 'skill', 'queri
 /** After the column: groups are compared with all rows. */
 const TO_OVERALL = 'to-overall';
 const COMBINATORS = new Set(['gap', 'ratio']);
+/** How much a metric varies over seeds of training: around it, and without a column. */
+const SPREAD = 'seed-spread';
 const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectation['operator'][];
 
 /**
@@ -37,7 +39,7 @@ const OPERATORS: readonly string[] = ['>', '>=', '<', '<='] satisfies Expectatio
  *
  *     check    = quantity operator limit [ "where" condition ]
  *     quantity = ("gap" | "ratio") "(" quantity "," column [ "," "to-overall" ] ")" | average "(" quantity ")"
- *              | entry [ "(" argument { "," argument } ")" ]
+ *              | "seed-spread" "(" quantity ")" | entry [ "(" argument { "," argument } ")" ]
  *     average  = "macro" | "micro" | "weighted" | "pairs" | "skill" | "queries" | "mean"
  *     argument = column | parameter "=" number
  *     operator = ">=" | ">" | "<=" | "<"
@@ -86,6 +88,7 @@ function readQuantity(cursor: Cursor, depth: number): QuantityText {
   if (token.kind === 'name' && isCall && depth < 3) {
     if (COMBINATORS.has(token.text)) return readCombined(cursor, depth);
     if (AVERAGES.has(token.text)) return readAveraged(cursor, depth);
+    if (token.text === SPREAD) return readSpread(cursor, depth);
   }
   const entry = readName(cursor, 'entry');
   const given = isCall ? readArguments(cursor) : { column: null, params: new Map<string, number>() };
@@ -109,6 +112,15 @@ function readTo(cursor: Cursor): QuantityText['to'] {
   if (cursor.token.text !== TO_OVERALL) throw cursor.problem('to-overall');
   cursor.take();
   return 'overall';
+}
+
+function readSpread(cursor: Cursor, depth: number): QuantityText {
+  cursor.take();
+  cursor.need('(', 'open');
+  const inner = readQuantity(cursor, depth + 1);
+  if (inner.combinator !== 'plain') throw cursor.problem('no-nesting');
+  cursor.need(')', 'close');
+  return { ...inner, combinator: SPREAD };
 }
 
 function readAveraged(cursor: Cursor, depth: number): QuantityText {

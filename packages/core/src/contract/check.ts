@@ -1,4 +1,5 @@
 import type { Card } from '../catalogue/define.ts';
+import { RUN_QUANTITIES } from '../measure/stability/quantities.ts';
 import { assert } from '../std/assert.ts';
 import { nearest } from '../std/nearest.ts';
 import type { Place } from '../std/problem.ts';
@@ -17,7 +18,7 @@ import type { Reading } from './reading.ts';
 import type { WrittenCheck } from './shape.ts';
 import { conditionOf } from './slice.ts';
 
-/** What the contract needs to know of a catalogue entry. */
+/** What the contract needs to know of a catalogue entry, or of a number about training (seeds, learning curves). */
 export type KnownEntry = Pick<Card, 'id' | 'params'>;
 
 /** A number that can be asked of a table: an entry and what is done around it. */
@@ -25,7 +26,7 @@ export interface QuantitySpec {
   readonly entry: string;
   /** Parameters that were given; the rest have the defaults of the entry. */
   readonly params: Readonly<Record<string, number>>;
-  readonly combinator: 'plain' | 'gap' | 'ratio';
+  readonly combinator: 'plain' | 'gap' | 'ratio' | 'seed-spread';
   /** The column whose groups are compared, for a gap or a ratio. */
   readonly by: string | null;
   /** What groups are compared with: one another, or all rows. */
@@ -132,15 +133,14 @@ function mergedQuantity(written: Exclude<WrittenCheck, string>, path: JsonPath, 
 
 function lookedUp(quantity: QuantityText, path: JsonPath, reading: Reading): QuantitySpec {
   if (quantity.entry === EQUALISED_ODDS) return oddsOf(quantity, path, reading);
-  const entry = reading.entries.find((candidate) => candidate.id === quantity.entry);
+  const entries = knownAt(path, quantity, reading);
+  const entry = entries.find((candidate) => candidate.id === quantity.entry);
   const place = reading.place(path);
-  if (entry === undefined) {
-    const ids = [...reading.entries.map((candidate) => candidate.id), EQUALISED_ODDS];
-    throw new Problem('CONTRACT_ENTRY_UNKNOWN', {
-      entry: quantity.entry,
-      nearest: nearest(quantity.entry, ids),
-      place,
-    });
+  const isMisplaced = quantity.combinator === 'seed-spread' && !isOfRelease(path);
+  if (entry === undefined || isMisplaced) {
+    const ids = [...entries.map((candidate) => candidate.id), EQUALISED_ODDS];
+    const asked = isMisplaced ? quantity.combinator : quantity.entry;
+    throw new Problem('CONTRACT_ENTRY_UNKNOWN', { entry: asked, nearest: nearest(asked, ids), place });
   }
   for (const [name, value] of quantity.params) {
     const param = Object.hasOwn(entry.params, name) ? entry.params[name] : undefined;
@@ -160,8 +160,18 @@ function lookedUp(quantity: QuantityText, path: JsonPath, reading: Reading): Qua
     const at = `${entry.id}(${name})`;
     throw new Problem('CONTRACT_VALUE', { at, expected, allowed: [limit], nearest: null, found: String(value), place });
   }
-  assert((quantity.combinator === 'plain') === (quantity.by === null), 'a gap or ratio names its column');
+  const isByColumn = quantity.combinator === 'gap' || quantity.combinator === 'ratio';
+  assert(isByColumn === (quantity.by !== null), 'a gap or ratio names its column');
   return { ...quantity, odds: null, params: Object.fromEntries(quantity.params) };
+}
+
+/** Seeds and learning curves are there before a release, and neither before training nor in production. */
+const isOfRelease = ([part, list]: JsonPath): boolean => part === 'release' && list === 'checks';
+
+/** The entries that may be asked for here; numbers about training stand alone. */
+function knownAt(path: JsonPath, { combinator, average }: QuantityText, reading: Reading): readonly KnownEntry[] {
+  const isAlone = combinator === 'plain' && average === null;
+  return isOfRelease(path) && isAlone ? [...reading.entries, ...RUN_QUANTITIES] : reading.entries;
 }
 
 /** Reads a short form; where that fails, the problem names the place in the contract. */
@@ -187,7 +197,8 @@ function idOf(check: Draft): string {
   const average = check.odds === 'mean' ? 'mean' : check.average;
   const averaged = average === null ? plain : `${average}(${plain})`;
   const to = check.to === 'overall' ? ', to-overall' : '';
-  const combined = check.by === null ? averaged : `${check.combinator}(${averaged}, ${check.by}${to})`;
+  const spread = check.combinator === 'seed-spread' ? `seed-spread(${averaged})` : averaged;
+  const combined = check.by === null ? spread : `${check.combinator}(${averaged}, ${check.by}${to})`;
   if (check.slice === null) return combined;
   return `${combined} ${check.slice.name === check.slice.where.text ? 'where' : 'in'} ${check.slice.name}`;
 }

@@ -10,6 +10,7 @@ export function columnsOf(written: WrittenColumns, reading: Reading): ContractCo
   return {
     roles: rolesOf(written, reading),
     scoresPattern: patternOf(written.scores, reading),
+    seedsPattern: patternOf(written.seeds, reading),
     threshold: written.threshold ?? null,
     positive: written.positive ?? null,
     timeZone: written.time_zone ?? null,

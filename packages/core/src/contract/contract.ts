@@ -33,6 +33,8 @@ export interface ContractColumns {
   readonly roles: Partial<RoleNames>;
   /** Names of columns with the class as star, `p_*`; null when classes are named one by one. */
   readonly scoresPattern: string | null;
+  /** Names of the columns with the answers of several seeds or folds, with a star: `score_seed*`. */
+  readonly seedsPattern: string | null;
   readonly threshold: Threshold | null;
   /** The class that the score speaks of, as text. */
   readonly positive: string | null;
@@ -102,6 +104,9 @@ export interface Release {
   /** What an `unknown` verdict of a check does to the gate; null is the default, fail. */
   readonly unknown: 'fail' | 'pass' | null;
   readonly waivers: readonly Waiver[];
+  /** Files, relative to the contract: answers of several seeds, and a learning curve. */
+  readonly seeds: string | null;
+  readonly curves: string | null;
   readonly rollout: readonly RolloutStep[];
 }
 

@@ -125,6 +125,8 @@ function releaseOf(
     compare,
     unknown: written.unknown ?? null,
     waivers: waiversOf(written.waivers ?? [], reading, { checks: [...(checks ?? []), ...known.before], compare }),
+    seeds: written.seeds ?? null,
+    curves: written.curves ?? null,
     rollout: (written.rollout ?? []).map(stepOf),
   };
 }

@@ -51,6 +51,7 @@ const columns = z.strictObject({
   scores: z.union([name, z.record(z.string(), name)]).nullish(),
   quantiles: z.record(z.string(), name).nullish(),
   query: name.nullish(),
+  seeds: name.nullish(),
   horizon: name.nullish(),
   origin: name.nullish(),
   threshold: threshold.nullish(),
@@ -117,6 +118,8 @@ const release = z.strictObject({
     .nullish(),
   unknown: z.enum(['fail', 'pass']).nullish(),
   waivers: z.array(z.strictObject({ check: name, owner: name, until: lastDay, why: name })).nullish(),
+  seeds: name.nullish(),
+  curves: name.nullish(),
   rollout: z.array(rolloutStep).nullish(),
 });
 

@@ -79,6 +79,7 @@ export type Block =
   | CurveBlock
   | ReliabilityBlock
   | CostBlock
+  | LinesBlock
   | PairBlock
   | ListBlock
   | TimelineBlock
@@ -221,6 +222,14 @@ export interface CostBlock extends Figure {
   readonly marks: readonly { readonly x: number; readonly y: number; readonly name: string }[];
   /** How many of 100 rows people can follow up. */
   readonly cap: { readonly x: number; readonly name: string } | null;
+  readonly axes: { readonly x: string; readonly y: string };
+}
+
+/** Lines over steps of training; the first is the one to look at. */
+export interface LinesBlock extends Figure {
+  readonly kind: 'lines';
+  readonly lines: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
+  readonly marks: readonly { readonly x: number; readonly y: number; readonly name: string }[];
   readonly axes: { readonly x: string; readonly y: string };
 }
 

@@ -58,8 +58,10 @@ export function checkResult({ spec, entry, n, measured, judgement, waiver }: Che
 }
 
 /** A gap between shares is in points; a ratio is a share, whatever it is a ratio of. */
-function unitOf({ combinator }: CheckSpec, { unit }: Metric): string {
+function unitOf({ combinator }: CheckSpec, { unit }: Pick<Metric, 'unit'>): string {
   if (combinator === 'ratio') return 'share';
+  // A spread is told in full: of shares it is some thousandths.
+  if (combinator === 'seed-spread') return unit === 'share' ? 'number' : unit;
   return combinator === 'gap' && unit === 'share' ? 'points' : unit;
 }
 

@@ -11,10 +11,12 @@ import { churnSection } from './sections/churn.ts';
 import { comparisonSections } from './sections/comparison.ts';
 import { confusionSection, residualsSection } from './sections/errors.ts';
 import { foundSlicesSection } from './sections/found-slices.ts';
+import { learningCurveSection } from './sections/learning-curve.ts';
 import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
 import { scoresSection } from './sections/scores.ts';
 import { slicesSection } from './sections/slices.ts';
+import { seedsSection } from './sections/stability.ts';
 import { thresholdSection } from './sections/threshold.ts';
 import { terms } from './terms.ts';
 import { VERDICT_WORDS } from './words/checks.ts';
@@ -88,6 +90,7 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures)]],
     [QUESTIONS.trust, [scoresSection(result, figures, cards)]],
+    [QUESTIONS.luck, [seedsSection(result, cards), learningCurveSection(result, figures)]],
     [QUESTIONS.wrong, [residualsSection(result, figures), confusionSection(figures)]],
     [QUESTIONS.figures, [measuresSection(result, cards), qualitySection(result, cards), assumedSection(result)]],
   ];

@@ -11,10 +11,12 @@ export function repeatCommand(result: Omit<Result, 'headline'>, extra: readonly 
     ['labels', '--labels'],
     ['against', '--against'],
     ['reference', '--reference'],
+    ['seeds', '--seeds'],
   ] as const) {
     const file = path(role);
     if (file !== undefined) words.push(option, file);
   }
+  if (result.stability?.curve) words.push('--curves', result.stability.curve.path);
   if (result.contract !== null) words.push('-c', result.contract.path);
   words.push('--seed', String(result.seed), ...extra);
   return words.map(quote).join(' ');

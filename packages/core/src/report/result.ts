@@ -1,6 +1,7 @@
 import type { FoundSlices } from './found-slices-result.ts';
 import type { PairedTest } from '../measure/versus/tests.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
+import type { StabilityResult } from './stability-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
 
 /**
@@ -55,6 +56,8 @@ export interface Result {
   readonly thresholdChoice?: ThresholdChoice;
   /** Slices that nobody declared, found where the model answers worse; absent where answers cannot be told right. */
   readonly found?: FoundSlices;
+  /** How much of it is the luck of its training; absent without seeds or a learning curve. */
+  readonly stability?: StabilityResult;
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }
@@ -64,7 +67,7 @@ export type VerdictWord = 'pass' | 'warn' | 'fail' | 'unknown';
 
 /** A file that was read. */
 export interface InputFile {
-  readonly role: 'candidate' | 'reference' | 'labels' | 'against';
+  readonly role: 'candidate' | 'reference' | 'labels' | 'against' | 'seeds';
   readonly path: string;
   readonly rows: number;
   readonly digest: string;
@@ -191,6 +194,11 @@ export interface Figures {
   };
   /** Money for each row by the share of rows that are answered yes. */
   readonly costCurve?: readonly { readonly share: number; readonly cost: number }[];
+  /** Losses by step, thinned. */
+  readonly learningCurve?: {
+    readonly train: { readonly x: readonly number[]; readonly y: readonly number[] };
+    readonly validation: { readonly x: readonly number[]; readonly y: readonly number[] } | null;
+  };
   readonly confusion?: { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
 }
 /** A line of points. */

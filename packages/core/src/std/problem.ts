@@ -32,6 +32,8 @@ export interface ProblemDetails {
   ROLE_UNKNOWN: { role: string; table: string; found: readonly string[] };
   IDS_DUPLICATE: { table: string; column: string; duplicates: number; rows: number };
   LABELS_UNMATCHED: { table: string; rows: number; shape: string; other: string; otherShape: string };
+  SEEDS_COLUMNS: { table: string; pattern: string | null; columns: number; found: readonly string[] };
+  CURVE_COLUMNS: { path: string; found: readonly string[] };
   LABEL_NOT_NUMERIC: { column: string; table: string; rows: number };
   CLASSES_NOT_TWO: { column: string; table: string; found: readonly string[] };
   TASK_UNKNOWN: { table: string; found: readonly string[] };

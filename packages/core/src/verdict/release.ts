@@ -11,12 +11,13 @@ import { maskOf } from '../table/expression.ts';
 import { rowsOf } from '../table/table.ts';
 import { type ContestJudgement, judgeContests } from './compare.ts';
 import { type Judgement, judge, type Verdict } from './judge.ts';
+import { isOfRuns, judgeRun } from './runs.ts';
 import { asked, entryOf, type Subject, scopesOf } from './subject.ts';
 
 /** A check with what was found. */
 export interface Checked {
   readonly spec: CheckSpec;
-  readonly entry: Metric;
+  readonly entry: Pick<Metric, 'id' | 'title' | 'unit'>;
   readonly n: number;
   readonly measured: Measured | Gap;
   readonly judgement: Judgement;
@@ -43,8 +44,9 @@ export function judgeChecks(
   waivers: readonly Waiver[],
 ): readonly Checked[] {
   return specs.map((spec) => {
-    const entry = entryOf(spec.entry);
     const waiver = waivers.find(({ check }) => check === spec.id) ?? null;
+    if (isOfRuns(spec)) return judgeRun(spec, subject, waiver);
+    const entry = entryOf(spec.entry);
     const indices = spec.slice && rowsOf(maskOf(spec.slice.where, subject.table));
     const n = indices?.length ?? subject.rows.n;
     const question = asked(spec, subject, indices);

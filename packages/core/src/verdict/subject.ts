@@ -1,9 +1,10 @@
-import { defaults, type Metric, type Task } from '../catalogue/define.ts';
+import { defaults, type Gap, type Metric, type Task } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import type { QuantitySpec } from '../contract/check.ts';
 import type { SliceSpec } from '../contract/contract.ts';
 import { between, oddsBetween } from '../measure/between.ts';
 import { type Groups, groupsOf, rowsByGroup, withGroups } from '../measure/groups.ts';
+import type { Measured } from '../measure/interval.ts';
 import { partOf } from '../measure/part.ts';
 import { type Quantity, quantity } from '../measure/quantity.ts';
 import { appliesTo, readingOf } from '../measure/readings.ts';
@@ -25,7 +26,15 @@ export interface Subject {
   readonly reference: Table | null;
   /** Parameters that the contract gives to an entry (costs); null when the entry needs some and has none. */
   params(entry: Metric): Record<string, number> | null;
+  /** What checks ask about training; null when there are neither seeds nor curves. */
+  readonly runs?: Runs | null;
   readonly seed: number;
+}
+
+/** What seeds and learning curves say, number by number. */
+export interface Runs {
+  /** The spread of a metric over seeds, or a quantity about training, in a slice or over all rows (null). */
+  ask(spec: QuantitySpec, indices: Int32Array | null): Measured | Gap;
 }
 
 /** The entry of that id; contracts were checked for it when they were read. */

@@ -70,6 +70,8 @@ const TABLES: readonly OptionSpec[] = [
   { flags: '--against <file>', help: 'what it is compared with, joined by id' },
   { flags: '--against-score <column>', help: 'the score in that file' },
   { flags: '--against-prediction <column>', help: 'the prediction in that file' },
+  { flags: '--seeds <file>', help: 'answers of several seeds or folds, a column each, joined by id' },
+  { flags: '--curves <file>', help: 'the learning curve: CSV or JSON lines' },
   { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
 ];
 

@@ -28,6 +28,8 @@ export function requestOf(
     reference: text(options, 'reference'),
     againstScore: text(options, 'againstScore'),
     againstPrediction: text(options, 'againstPrediction'),
+    seeds: text(options, 'seeds'),
+    curves: text(options, 'curves'),
     where: text(options, 'where'),
     contract: text(options, 'contract'),
     given: givenRoles(command, options),

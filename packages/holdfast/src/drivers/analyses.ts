@@ -1,39 +1,77 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
-import type { Contract } from '@holdfast/core/contract/contract.ts';
+import type { CheckSpec } from '@holdfast/core/contract/check.ts';
+import type { CompareSpec, Contract } from '@holdfast/core/contract/contract.ts';
+import type { Scope } from '@holdfast/core/measure/survey.ts';
 import { chooseLine } from '@holdfast/core/measure/threshold/choose.ts';
 import type { Figures, Result } from '@holdfast/core/report/result.ts';
 import { thresholdResult } from '@holdfast/core/report/threshold-result.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
-import type { Subject } from '@holdfast/core/verdict/subject.ts';
+import { usualRunChecks } from '@holdfast/core/verdict/runs.ts';
+import type { Runs, Subject } from '@holdfast/core/verdict/subject.ts';
+import { readCurve } from '../files/curve.ts';
+import { plain } from './comparison.ts';
 import { capacityOf, pricesOf } from './costs.ts';
 import { foundOf } from './found-slices.ts';
+import type { Plan } from './plan.ts';
+import { seedsOf } from './seeds.ts';
+import { metricsOfSeeds, type Stability, stabilityOf } from './stability.ts';
+import type { Opened } from './tables.ts';
 
 /** What an analysis looks at. */
 export interface Analysed {
   readonly subject: Subject;
   readonly assigned: Assigned;
   readonly contract: Contract | null;
-  /** The column of the time of a row. */
-  readonly timestamp: string | null;
+  readonly opened: Opened;
+  readonly plan: Plan;
+  readonly compare: CompareSpec | null;
+  readonly scopes: readonly Scope[];
+  /** The file of a learning curve. */
+  readonly curves: string | null;
 }
 
 /** What analyses add to a result and to its charts. */
 export interface Analyses {
-  readonly result: Pick<Result, 'thresholdChoice' | 'found'>;
-  readonly figures: Pick<Figures, 'costCurve'>;
+  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability'>;
+  readonly figures: Pick<Figures, 'costCurve' | 'learningCurve'>;
+  /** What checks ask about training. */
+  readonly runs: Runs | null;
+  /** The checks of the contract, and the usual ones about training. */
+  readonly checks: readonly CheckSpec[];
 }
 
 /** What is said of a model beyond single numbers: one analysis for each key of the result. */
 export function analysesOf(given: Analysed): Analyses {
   const threshold = thresholdOf(given);
-  return { result: { ...threshold.result, ...foundOf(given) }, figures: { ...threshold.figures } };
+  const stability = trainingOf(given);
+  return {
+    result: { ...threshold.result, ...foundOf(given), ...(stability.result && { stability: stability.result }) },
+    figures: { ...threshold.figures, ...stability.figures },
+    runs: stability.runs,
+    checks: stability.checks,
+  };
+}
+
+/** Seeds, folds and learning curves. Problems: SEEDS_COLUMNS, CURVE_COLUMNS, FILE_MISSING. */
+function trainingOf(given: Analysed): Stability & Pick<Analyses, 'checks'> {
+  const { subject, assigned, contract, opened, plan, compare, scopes, curves } = given;
+  const pattern = contract?.columns.seedsPattern ?? null;
+  const path = opened.candidate.input.path;
+  const seeds = seedsOf({ file: opened.seeds, pattern, plan, assigned, subject, path });
+  const curve = curves === null ? null : readCurve(curves);
+  const asked = contract?.release.checks ?? [];
+  const usual = usualRunChecks(asked, { compare, hasSeeds: seeds !== null, hasCurve: curve !== null });
+  const checks = [...asked, ...usual];
+  const headline = compare?.metric ?? plain(subject.rows.classes.length > 0 ? 'accuracy' : 'mae');
+  const metrics = metricsOfSeeds(checks, headline);
+  return { checks, ...stabilityOf({ subject, seeds, curve, metrics, scopes, id: plan.names.id }) };
 }
 
 /** Where the line between yes and no should lie. */
-function thresholdOf({ subject, assigned, contract, timestamp }: Analysed): Analyses {
+function thresholdOf({ subject, assigned, contract, plan }: Analysed): Pick<Analyses, 'result' | 'figures'> {
   const { rows, task, seed } = subject;
   if (task !== 'binary' || !rows.roles.score) return { result: {}, figures: {} };
-  const capacity = capacityOf(contract?.costs ?? null, assigned.table, timestamp);
+  const capacity = capacityOf(contract?.costs ?? null, assigned.table, plan.roles.timestamp);
   const shareMax = capacity === null ? 1 : Math.min(1, capacity.perDay / capacity.rowsPerDay);
   const lines = chooseLine(rows, { prices: pricesOf(contract?.costs ?? null), shareMax, seed });
   const limit = assigned.threshold?.limit ?? null;

@@ -24,7 +24,8 @@ const SHARE_MARGIN = 0.005;
 /** Two in a hundred of the other model's error: what it allows a number to lose. */
 const ERROR_MARGIN = 0.02;
 
-const plain = (entry: string): QuantitySpec => ({
+/** A metric as it is, on all rows. */
+export const plain = (entry: string): QuantitySpec => ({
   entry,
   params: {},
   combinator: 'plain',

@@ -39,7 +39,7 @@ type Frame = Pick<
 export function frameOf(request: Request, file: ContractFile | null, known: Known): Frame {
   const { opened, plan, assigned } = known;
   const contract = file?.contract ?? null;
-  const inputs = [opened.candidate, opened.labels, opened.against, opened.reference];
+  const inputs = [opened.candidate, opened.labels, opened.against, opened.reference, opened.seeds];
   return {
     holdfast: request.version,
     command: request.command,

@@ -39,7 +39,11 @@ export type WhileMeasuring = <T>(work: () => Promise<T>) => Promise<T>;
 export async function judgeFiles(request: Request, whileMeasuring: WhileMeasuring = (work) => work()): Promise<Judged> {
   const file = loadContract(request.contract, request.files[0]);
   try {
-    const opened = await openAll(request, pinsOf(file?.contract ?? null), referenceOf(request, file?.contract ?? null));
+    const contract = file?.contract ?? null;
+    const opened = await openAll(request, pinsOf(contract), {
+      reference: referenceOf(request, contract),
+      seeds: request.seeds ?? besideContract(contract, contract?.release.seeds ?? null),
+    });
     return await whileMeasuring(() => judgeBy(file, opened, request));
   } catch (error) {
     throw placed(error, file?.contract ?? null);
@@ -51,7 +55,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const contract = file?.contract ?? null;
   const plan = planOf(request, contract, opened);
   const assigned = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
-  const subject: Subject = {
+  const bare: Subject = {
     task: plan.roles.task,
     rows: { ...assigned.rows, features: plan.features.flatMap((name) => findColumn(assigned.table, name) ?? []) },
     table: assigned.table,
@@ -59,15 +63,16 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
     params: paramsFrom(contract?.costs ?? null),
     seed,
   };
-  const scopes = plan.slices.flatMap((slice) => scopesOf(slice, subject.table));
-  const surveyed = await surveyAll(subject, scopes, request);
+  const scopes = plan.slices.flatMap((slice) => scopesOf(slice, bare.table));
+  const surveyed = await surveyAll(bare, scopes, request);
 
-  const analyses = analysesOf({ subject, assigned, contract, timestamp: plan.roles.timestamp });
-
+  const compare = plan.other && (contract?.release.compare ?? defaultCompare(bare));
+  const curves = request.curves ?? besideContract(contract, contract?.release.curves ?? null);
+  const analyses = analysesOf({ subject: bare, assigned, contract, opened, plan, compare, scopes, curves });
+  const subject: Subject = { ...bare, runs: analyses.runs };
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];
-  const checked = isGate ? judgeChecks(contract?.release.checks ?? [], subject, waivers) : [];
-  const compare = plan.other && (contract?.release.compare ?? defaultCompare(subject));
+  const checked = isGate ? judgeChecks(analyses.checks, subject, waivers) : [];
   const compared = compare ? judgeComparison(compare, subject, plan.slices, waivers) : [];
   const calibration = compare && judgeCalibration(compare, subject, waivers);
   const contested = calibration === null ? compared : [...compared, calibration];
@@ -110,8 +115,12 @@ const IN_SLICES = ENTRIES.filter(({ family }) => ['performance', 'fairness', 'co
 function referenceOf({ reference, command }: Request, contract: Contract | null): string | null {
   if (reference !== null || contract === null || contract.reference === null || command !== 'gate') return reference;
   const isNeeded = contract.release.checks?.some(({ entry }) => PAIRED.some(({ id }) => id === entry)) ?? false;
-  return isNeeded ? join(dirname(contract.path), contract.reference) : null;
+  return isNeeded ? besideContract(contract, contract.reference) : null;
 }
+
+/** A file that the contract names, which is relative to it. */
+const besideContract = (contract: Contract | null, path: string | null): string | null =>
+  contract === null || path === null ? null : join(dirname(contract.path), path);
 
 /** Every entry over all rows and in each scope; the columns of two tables where there is a reference. */
 async function surveyAll(

@@ -12,6 +12,9 @@ export interface Request {
   /** Columns of the other table where they differ from those of the contract. */
   readonly againstScore: string | null;
   readonly againstPrediction: string | null;
+  /** Answers of several seeds or folds, and a learning curve. */
+  readonly seeds?: string | null;
+  readonly curves?: string | null;
   readonly where: string | null;
   readonly contract: string | null;
   /** Roles that were said on the command line; they win over the contract. */

@@ -38,10 +38,15 @@ export interface Opened {
   readonly labels: ReadFile | null;
   readonly against: ReadFile | null;
   readonly reference: ReadFile | null;
+  readonly seeds: ReadFile | null;
 }
 
 /** Reads the tables one after the other; rows of the candidate by `--where`. Problems: FILE_*, CSV_*, EXPRESSION_*. */
-export async function openAll(request: Request, pins: Pins, reference: string | null): Promise<Opened> {
+export async function openAll(
+  request: Request,
+  pins: Pins,
+  { reference, seeds }: { readonly reference: string | null; readonly seeds: string | null },
+): Promise<Opened> {
   const opening = { pins, onProgress: request.onProgress, signal: request.signal };
   const one = (path: string | null, role: InputFile['role']): Promise<ReadFile | null> =>
     path === null ? Promise.resolve(null) : readFiles([path], role, opening);
@@ -51,6 +56,7 @@ export async function openAll(request: Request, pins: Pins, reference: string | 
     labels: await one(request.labels, 'labels'),
     against: await one(request.against, 'against'),
     reference: await one(reference, 'reference'),
+    seeds: await one(seeds, 'seeds'),
   };
 }
 

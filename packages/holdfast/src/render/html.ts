@@ -16,6 +16,7 @@ import { curveSvg, reliabilitySvg } from './svg/curve.ts';
 import { makePen, type Pen } from './svg/draw.ts';
 import { forestSvg } from './svg/forest.ts';
 import { histogramSvg } from './svg/histogram.ts';
+import { linesSvg } from './svg/lines.ts';
 import { panelSvg } from './svg/panels.ts';
 import { timelineSvg } from './svg/timeline.ts';
 
@@ -161,6 +162,8 @@ function svgOf(block: FigureBlock, pen: Pen, isHalf: boolean): Markup {
       return reliabilitySvg(pen, block);
     case 'cost':
       return costSvg(pen, block);
+    case 'lines':
+      return linesSvg(pen, block);
     case 'histogram':
       return histogramSvg(pen, block, { isHalf });
     case 'timeline':

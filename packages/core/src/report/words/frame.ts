@@ -36,6 +36,7 @@ export const QUESTIONS = {
   forWhom: 'For whom is it not?',
   cost: 'What does it cost?',
   trust: 'Can I trust its scores?',
+  luck: 'How much of it is luck?',
   wrong: 'Where is it wrong?',
   figures: 'What else was measured?',
 } as const;

@@ -52,8 +52,18 @@ export const PROBLEM_WORDS: Words = {
     `${d.duplicates} rows repeat an id in column "${d.column}" (${d.rows} rows in all)`,
     'Give one row for each id, or name another column with --id COLUMN.',
   ],
+  SEEDS_COLUMNS: (d) => [
+    `${d.table} does not hold the answers of several seeds`,
+    `${d.columns} of its columns ${d.pattern === null ? 'are named after a seed, a fold or a run (score_seed0)' : `fit "${d.pattern}"`}; it has ${some(d.found)}`,
+    'Name them in the contract under columns: seeds: "score_seed*". Two are the fewest.',
+  ],
+  CURVE_COLUMNS: (d) => [
+    `${d.path} is no learning curve`,
+    `no column or tag in it is named after a training loss; it has ${some(d.found)}`,
+    'Give CSV or JSON lines with the columns step, loss and val_loss, or with step, tag and value.',
+  ],
   LABELS_UNMATCHED: (d) => [
-    `no row of ${d.table} has a label`,
+    `no row of ${d.table} has a partner in ${d.other}`,
     `${d.rows} ids of the shape ${d.shape} here, of the shape ${d.otherShape} in ${d.other}`,
     'Make the ids equal, or name the column that holds them: --id COLUMN.',
   ],

@@ -20,6 +20,7 @@ export function quantityTitle(spec: QuantitySpec, card: Pick<Card, 'title'>): st
   const column = spec.column === null ? '' : ` of ${spec.column}`;
   const base = `${title}${column}${average}`;
   if (spec.combinator === 'plain') return base;
+  if (spec.combinator === 'seed-spread') return `spread of ${lowered(base)} over seeds`;
   const what = spec.odds === null ? lowered(base) : ODDS[spec.odds];
   const to = spec.to === 'overall' ? ' to all rows' : '';
   return spec.combinator === 'gap' ? `gap in ${what} by ${spec.by}${to}` : `ratio of ${what} by ${spec.by}${to}`;

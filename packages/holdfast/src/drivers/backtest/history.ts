@@ -61,7 +61,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
     if (rows > 0) counts.set(reason, (counts.get(reason) ?? 0) + rows);
   };
   const { labels, corrections } = labelsOf(request, contract, files, count);
-  const opened = { candidate: files.history, labels, against: null, reference: null };
+  const opened = { candidate: files.history, labels, against: null, reference: null, seeds: null };
   const plan = planOf({ ...request, command: 'evaluate' }, contract, opened);
   if (labels && plan.names.id !== null) count('label-of-unknown-id', strangers(labels.table, plan, plan.names.id));
   const timed = withTimes(plan.table, plan, files.history.input.path);
