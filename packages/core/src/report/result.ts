@@ -1,6 +1,6 @@
-import type { FoundSlices } from './found-slices-result.ts';
 import type { PairedTest } from '../measure/versus/tests.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
+import type { FoundSlices } from './found-slices-result.ts';
 import type { StabilityResult } from './stability-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
 

@@ -2,10 +2,7 @@ import { isGap, type Metric } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import { calibrationId } from '../contract/compare-id.ts';
 import type { CompareSpec, Waiver } from '../contract/contract.ts';
-import { against } from '../measure/combine.ts';
-import { measure } from '../measure/interval.ts';
-import { quantity } from '../measure/quantity.ts';
-import { contest } from '../measure/readings.ts';
+import { compareChances } from '../measure/versus/chances.ts';
 import { judgeContests } from './compare.ts';
 import type { Compared } from './release.ts';
 import type { Subject } from './subject.ts';
@@ -13,10 +10,10 @@ import type { Subject } from './subject.ts';
 /** By how much a calibration error may grow where the contract does not say: one of 100 (STATISTICS 6). */
 export const CALIBRATION_MARGIN = 0.01;
 
-/** What is asked of scores as chances, the best that the catalogue has first. */
-const ENTRIES: Readonly<Record<string, readonly string[]>> = {
-  binary: ['smooth-calibration-error', 'expected-calibration-error'],
-  multiclass: ['top-confidence-calibration-error'],
+/** What is asked of scores as chances. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  binary: 'smooth-calibration-error',
+  multiclass: 'top-confidence-calibration-error',
 };
 
 /** Whether the scores of the candidate became worse as chances. */
@@ -37,12 +34,11 @@ export function judgeCalibration(
   subject: Subject,
   waivers: readonly Waiver[],
 ): ComparedCalibration | null {
-  const entry = ENTRIES[subject.task]?.map(entryById).find((found) => found !== null);
+  const entry = entryById(ENTRIES[subject.task] ?? '');
   const isNamed = spec.calibration !== null;
   if (!entry || spec.metric.entry === entry.id) return null;
   const { rows, seed } = subject;
-  const base = quantity(entry);
-  const difference = measure(contest({ of: null, quantity: base }, entry, against), rows, { seed });
+  const { candidate, other, difference } = compareChances(entry, rows, seed);
   if (isGap(difference) && !isNamed) return null;
   const margin = spec.calibration ?? CALIBRATION_MARGIN;
   const [judged] = judgeContests([{ difference, margin, isGuarded: true }]);
@@ -54,8 +50,8 @@ export function judgeCalibration(
     scope: { name: null, indices: null },
     isGuarded: isNamed || judgement.verdict === 'fail',
     n: rows.n,
-    candidate: measure(base, rows, { seed }),
-    other: measure(against(base), rows, { seed }),
+    candidate,
+    other,
     difference,
     margin,
     judgement,

@@ -56,10 +56,19 @@ export function usualRunChecks(
     usual.push({ ...metric, combinator: 'seed-spread', id: `seed-spread(${metric.entry})`, expect, place, ...rest });
   }
   if (hasCurve && !asksDivergence) {
-    const bare = { params: {}, combinator: 'plain', by: null, average: null, column: null } as const;
+    const bare = { params: {}, combinator: 'plain', by: null, to: 'groups', odds: null } as const;
     const expect = { operator: '<=', limit: 0 } as const;
     const id = 'loss-divergence';
-    usual.push({ entry: id, id, ...bare, expect, place: compare?.place ?? { path: '' }, ...rest });
+    usual.push({
+      entry: id,
+      id,
+      ...bare,
+      average: null,
+      column: null,
+      expect,
+      place: compare?.place ?? { path: '' },
+      ...rest,
+    });
   }
   return usual;
 }

@@ -97,10 +97,10 @@ export function asked(spec: QuantitySpec, subject: Subject, indices: Int32Array 
   const own = spec.column === null ? part : { ...part, features: featuresOf(subject.table, spec.column, indices) };
   const rows = isPaired(entry) ? besideReference(own, subject.reference) : own;
   const base = baseOf(spec, entry, rows, subject.task, params);
-  if (spec.combinator === 'plain' || spec.by === null) return { entry, quantity: base, rows };
+  const { combinator: how, by, to, odds } = spec;
+  if (by === null || (how !== 'gap' && how !== 'ratio')) return { entry, quantity: base, rows };
   const table = indices === null ? subject.table : takeTable(subject.table, indices);
-  const groups = groupsIn(table, spec.by);
-  const { combinator: how, to, odds } = spec;
+  const groups = groupsIn(table, by);
   const compared = odds === null ? between(base, groups, { how, to }) : oddsBetween(groups, { how, to, odds });
   return { entry, quantity: compared, rows: withGroups(rows, groups) };
 }
