@@ -60,13 +60,12 @@ test('the parts of the variance find what was put in: seeds that shift all rows,
   assert.equal(same.deviation.boundsAt(ONE_SIDED), null);
 });
 
-test('the instability of a row is the share of pairs of seeds that disagree; for numbers how far they lie apart', () => {
+test('the instability of a row is the share of pairs of seeds that disagree, for numbers how far they lie', () => {
   const label = numbers(1, 0, 1);
   const runs = [numbers(1, 0, 1), numbers(1, 0, 0), numbers(1, 1, 0)].map((p) => answers(label, p));
   assert.deepEqual([...(instability(runs) ?? [])], [0, 2 / 3, 2 / 3]);
-  const regression = [numbers(1, 5), numbers(3, 5)].map((p) =>
-    makeRows(2, { roles: { label: numbers(0, 0), prediction: p } }),
-  );
+  const runsOfNumbers = [numbers(1, 5), numbers(3, 5)];
+  const regression = runsOfNumbers.map((p) => makeRows(2, { roles: { label: numbers(0, 0), prediction: p } }));
   const [first = 0, second] = instability(regression) ?? [];
   assert.deepEqual([first.toFixed(6), second], [Math.SQRT2.toFixed(6), 0]);
   assert.equal(instability(runs.slice(0, 1)), null);

@@ -13,7 +13,7 @@ export const CHURN = {
       ? 'Better: wrong before, right now. Worse: right before, wrong now. Net is better less worse, of 100 rows.'
       : 'Better: nearer to the label than before. Worse: farther. Net is better less worse, of 100 rows.',
   score: (distance: string): string => `Scores moved by ${distance} on average.`,
-  note: 'An interval of the net that crosses zero is no finding. A slice is named when it surely loses, corrected for how many were looked at.',
+  note: 'An interval of the net that crosses zero is no finding. A slice is named when it surely loses, among all that were looked at.',
   unit: 'rows; net of 100 rows',
   heads: ['slice', 'n', 'changed', 'better', 'worse', 'net'],
   moves: 'Which answers changed',
@@ -27,7 +27,8 @@ export const CHURN = {
 export function calibrationSay(line: CalibrationLine, other: string): string {
   const { candidate, other: before, verdict, margin, bounds } = line;
   if (candidate === null || before === null) return 'Whether its scores became worse as chances cannot be told.';
-  const off = `Its scores are off by ${fixed(100 * candidate, 1)} of 100; those of ${other} by ${fixed(100 * before, 1)}`;
+  const [ours, theirs] = [fixed(100 * candidate, 1), fixed(100 * before, 1)];
+  const off = `Its scores are off by ${ours} of 100; those of ${other} by ${theirs}`;
   const most = fixed(100 * margin, 1);
   if (verdict === 'fail') return `${off}: worse by more than ${most}.`;
   if (verdict === 'pass') return `${off}: not worse by more than ${most}.`;
