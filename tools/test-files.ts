@@ -42,6 +42,7 @@ export const LONGEST: readonly string[] = [
   'test/fuzz/yaml.test.ts',
   'test/e2e/cli-stopped.test.ts',
   'test/e2e/profile.test.ts',
+  'test/e2e/recalibrate.test.ts',
   'test/e2e/ledger.test.ts',
   'test/ledger/killed.test.ts',
   'packages/holdfast/src/drivers/demo/shop-year.test.ts',

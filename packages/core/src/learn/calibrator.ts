@@ -54,7 +54,8 @@ export function chanceBounds(calibrator: Calibrator, score: number): readonly [n
   return calibrator.kind === 'venn-abers' ? chancesAt(calibrator, score) : null;
 }
 
-function toChance(calibrator: Calibrator): (score: number) => number {
+/** The rule as a function of a score. */
+export function toChance(calibrator: Calibrator): (score: number) => number {
   switch (calibrator.kind) {
     case 'identity':
       return (score) => score;

@@ -6,9 +6,11 @@ import { remarks } from './remarks.ts';
 import { repeatCommand } from './repeat.ts';
 import type { Figures, Result } from './result.ts';
 import { assumedSection } from './sections/assumed.ts';
+import { calibrationSection } from './sections/calibration.ts';
 import { checksSection, independenceNote, levelsNote } from './sections/checks.ts';
 import { churnSection } from './sections/churn.ts';
 import { comparisonSections } from './sections/comparison.ts';
+import { coverageSection } from './sections/coverage.ts';
 import { confusionSection, residualsSection } from './sections/errors.ts';
 import { foundSlicesSection } from './sections/found-slices.ts';
 import { learningCurveSection } from './sections/learning-curve.ts';
@@ -89,7 +91,7 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
     [QUESTIONS.better, [...comparisonSections(result, cards), churnSection(result)]],
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures)]],
-    [QUESTIONS.trust, [scoresSection(result, figures, cards)]],
+    [QUESTIONS.trust, [calibrationSection(result), coverageSection(result), scoresSection(result, figures, cards)]],
     [QUESTIONS.luck, [seedsSection(result, cards), learningCurveSection(result, figures)]],
     [QUESTIONS.wrong, [residualsSection(result, figures), confusionSection(figures)]],
     [QUESTIONS.figures, [measuresSection(result, cards), qualitySection(result, cards), assumedSection(result)]],

@@ -29,7 +29,7 @@ const TELLING = [
   'over-under-cost',
   'roc-auc',
   'recall',
-  'expected-calibration-error',
+  'smooth-calibration-error',
   'bias',
   'r2',
   'wape',

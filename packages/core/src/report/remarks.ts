@@ -13,7 +13,7 @@ export interface Remark {
 const SAID = new Set([noteOf({ kind: 'nothing-compared' }), noteOf({ kind: 'no-contract' })]);
 
 /** The remarks of a result, for forms that show no section of assumptions. */
-export const remarks = ({ assumed, rows, notes }: Result): readonly Remark[] => [
+export const remarks = ({ assumed, rows, notes }: Pick<Result, 'assumed' | 'rows' | 'notes'>): readonly Remark[] => [
   ...assumed.map(({ what, value, why }) => ({ head: REMARK.assumed, text: `${what}: ${value} (${why})` })),
   ...rows.setAside.map(({ reason, rows: n }) => ({ head: REMARK.leftOut, text: countOf(n, setAsideWords(reason)) })),
   ...notes.filter((text) => !SAID.has(text)).map((text) => ({ head: REMARK.note, text })),

@@ -1,4 +1,5 @@
 import type { PairedTest } from '../measure/versus/tests.ts';
+import type { CalibrationResult } from './calibration-result.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
 import type { FoundSlices } from './found-slices-result.ts';
 import type { StabilityResult } from './stability-result.ts';
@@ -58,6 +59,8 @@ export interface Result {
   readonly found?: FoundSlices;
   /** How much of it is the luck of its training; absent without seeds or a learning curve. */
   readonly stability?: StabilityResult;
+  /** How far scores are from being chances; absent where they are none. */
+  readonly calibration?: CalibrationResult;
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }

@@ -74,6 +74,12 @@ export interface ProblemDetails {
   // profiles
   PROFILE_DAMAGED: { path: string; flaw: ProfileFlaw; at: number };
   PROFILE_VERSION: { path: string; found: number; known: number };
+  CALIBRATOR_DAMAGED: { path: string; flaw: CalibratorFlaw };
+  CALIBRATOR_VERSION: { path: string; found: string; known: number };
+  CALIBRATOR_TASK: { path: string; found: string; expected: string };
+  RECALIBRATE_FEW: { table: string; rows: number; rarer: number | null; needed: number };
+  RECALIBRATE_SCORES: { column: string; table: string };
+  RECALIBRATE_TASK: { table: string; task: string };
   PROFILE_REFERENCE: { path: string; named: string; given: string | null };
   // expressions
   EXPRESSION_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place?: Place };
@@ -153,6 +159,9 @@ export interface ProblemDetails {
   COLUMN_NOT_FINITE: { column: string; rows: number };
   COLUMN_TEXT_NUMBERS: { path: string; column: string; type: string; rows: number };
 }
+
+/** What is wrong with a calibrator. */
+export type CalibratorFlaw = 'kind' | 'digest' | 'fields' | 'rule';
 
 /** What is wrong with the bytes of a profile. */
 export type ProfileFlaw =

@@ -137,7 +137,8 @@ function decisions(column: Column, classes: readonly string[]): Float64Array {
   throw new Problem('PREDICTION_CLASSES', { column: column.name, found, classes });
 }
 
-function decide(score: Float64Array, { operator, limit }: Threshold): Float64Array {
+/** 1 where a score is a yes, else 0; NaN where there is none. */
+export function decide(score: Float64Array, { operator, limit }: Threshold): Float64Array {
   const decided = new Float64Array(score.length);
   for (let i = 0; i < score.length; i++) {
     const s = score[i]!; // ! i < n

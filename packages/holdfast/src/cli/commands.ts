@@ -115,6 +115,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...ROLES,
       { flags: '--reference <file>', help: 'earlier rows to compare columns with' },
       ...TABLES,
+      { flags: '--calibrator <file>', help: 'what recalibrate wrote: judge the answers as it sets them right' },
       ...REPORTS,
       ...OUTPUT,
     ],
@@ -149,6 +150,35 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
     ],
     load: () => import('./gate.ts'),
+  },
+  {
+    name: 'recalibrate',
+    argument: '<file...>',
+    summary: 'sets scores right, judged on held-out rows; writes it as data',
+    about:
+      'Tries temperature, Platt, beta, isotonic and Venn-Abers (intervals: conformal) by nested cross-validation, later rows held out where there is a time, and says when nothing helps.',
+    options: [
+      ...ROLES,
+      { flags: '--labels <file>', help: 'labels, joined by id' },
+      { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
+      {
+        flags: '--level <share>',
+        help: 'labels that intervals shall hold (default: what its quantiles say, else 0.9)',
+      },
+      { flags: '-o, --out <file>', help: 'where the calibrator is written to (JSON)' },
+      { flags: '--html <file>', help: 'a report in one file that opens offline' },
+      { flags: '--markdown <file>', help: 'the report as Markdown' },
+      { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
+      ...OUTPUT,
+    ],
+    examples: [
+      {
+        line: 'holdfast recalibrate predictions.csv -o calibrator.json',
+        does: 'before and after, and the rule as data',
+      },
+      { line: 'holdfast evaluate new.csv --calibrator calibrator.json', does: 'what it makes of other rows' },
+    ],
+    load: () => import('./recalibrate.ts'),
   },
   {
     name: 'backtest',

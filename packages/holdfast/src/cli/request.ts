@@ -31,6 +31,7 @@ export function requestOf(
     seeds: text(options, 'seeds'),
     curves: text(options, 'curves'),
     where: text(options, 'where'),
+    calibrator: text(options, 'calibrator'),
     contract: text(options, 'contract'),
     given: givenRoles(command, options),
     unknown: text(options, 'unknown') as Request['unknown'], // as: the parser allows these two

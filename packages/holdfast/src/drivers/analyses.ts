@@ -1,10 +1,13 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
 import type { CheckSpec } from '@holdfast/core/contract/check.ts';
 import type { CompareSpec, Contract } from '@holdfast/core/contract/contract.ts';
-import type { Scope } from '@holdfast/core/measure/survey.ts';
+import { recalibrationGain } from '@holdfast/core/measure/recalibration-gain.ts';
+import type { Scope, Surveyed } from '@holdfast/core/measure/survey.ts';
 import { chooseLine } from '@holdfast/core/measure/threshold/choose.ts';
+import { calibrationResult } from '@holdfast/core/report/calibration-result.ts';
 import type { Figures, Result } from '@holdfast/core/report/result.ts';
 import { thresholdResult } from '@holdfast/core/report/threshold-result.ts';
+import { spiegelhalter } from '@holdfast/core/stats/spiegelhalter.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
 import { usualRunChecks } from '@holdfast/core/verdict/runs.ts';
 import type { Runs, Subject } from '@holdfast/core/verdict/subject.ts';
@@ -16,6 +19,7 @@ import type { Plan } from './plan.ts';
 import { seedsOf } from './seeds.ts';
 import { metricsOfSeeds, type Stability, stabilityOf } from './stability.ts';
 import type { Opened } from './tables.ts';
+import { timesOf } from './times.ts';
 
 /** What an analysis looks at. */
 export interface Analysed {
@@ -25,14 +29,15 @@ export interface Analysed {
   readonly opened: Opened;
   readonly plan: Plan;
   readonly compare: CompareSpec | null;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly (Scope & { readonly group: string | null })[];
+  readonly surveyed: readonly Surveyed[];
   /** The file of a learning curve. */
   readonly curves: string | null;
 }
 
 /** What analyses add to a result and to its charts. */
 export interface Analyses {
-  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability'>;
+  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration'>;
   readonly figures: Pick<Figures, 'costCurve' | 'learningCurve'>;
   /** What checks ask about training. */
   readonly runs: Runs | null;
@@ -45,7 +50,12 @@ export function analysesOf(given: Analysed): Analyses {
   const threshold = thresholdOf(given);
   const stability = trainingOf(given);
   return {
-    result: { ...threshold.result, ...foundOf(given), ...(stability.result && { stability: stability.result }) },
+    result: {
+      ...threshold.result,
+      ...foundOf(given),
+      ...calibrationOf(given),
+      ...(stability.result && { stability: stability.result }),
+    },
     figures: { ...threshold.figures, ...stability.figures },
     runs: stability.runs,
     checks: stability.checks,
@@ -80,4 +90,17 @@ function thresholdOf({ subject, assigned, contract, plan }: Analysed): Pick<Anal
     result: { thresholdChoice: thresholdResult(lines, { limit, currency, capacity }) },
     figures: isGap(lines) || lines.curve.length === 0 ? {} : { costCurve: lines.curve },
   };
+}
+
+/** Whether the probabilities can be trusted, over all rows and by group. */
+function calibrationOf({ subject, assigned, plan, surveyed, scopes }: Analysed): Pick<Result, 'calibration'> {
+  const { rows, task, seed } = subject;
+  const { label, score } = rows.roles;
+  if (task !== 'binary' || !label || !score) return {};
+  const time = timesOf(assigned.table, plan.roles.timestamp);
+  // The test takes rows as independent.
+  const test = rows.cluster === null ? spiegelhalter({ label, score, weight: rows.weight }) : null;
+  const gainOf = () => recalibrationGain(rows, { time, seed });
+  const calibration = calibrationResult({ surveyed, groups: scopes, test, gainOf });
+  return calibration === null ? {} : { calibration };
 }

@@ -58,6 +58,7 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
     independence: assigned.independence,
     notes: [
       ...(request.command === 'gate' && plan.other === null ? [noteOf({ kind: 'nothing-compared' })] : []),
+      ...(request.calibrator == null ? [] : [noteOf({ kind: 'set-right', path: request.calibrator })]),
       ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
       ...known.expired.map(({ check, owner, until }) =>
         noteOf({ kind: 'waiver-expired', check, owner, until: until.day }),

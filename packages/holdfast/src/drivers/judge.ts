@@ -21,6 +21,7 @@ import { frameOf } from './frame.ts';
 import { placed } from './placed.ts';
 import { planOf } from './plan.ts';
 import type { Request } from './request.ts';
+import { setRight } from './set-right.ts';
 import { type Opened, openAll } from './tables.ts';
 
 /** A result, and the points of its charts. */
@@ -54,7 +55,8 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const { seed, nowMs } = request;
   const contract = file?.contract ?? null;
   const plan = planOf(request, contract, opened);
-  const assigned = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
+  const given = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
+  const assigned = request.calibrator == null ? given : setRight(given, plan, request.calibrator);
   const bare: Subject = {
     task: plan.roles.task,
     rows: { ...assigned.rows, features: plan.features.flatMap((name) => findColumn(assigned.table, name) ?? []) },
@@ -68,7 +70,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
 
   const compare = plan.other && (contract?.release.compare ?? defaultCompare(bare));
   const curves = request.curves ?? besideContract(contract, contract?.release.curves ?? null);
-  const analyses = analysesOf({ subject: bare, assigned, contract, opened, plan, compare, scopes, curves });
+  const analyses = analysesOf({ subject: bare, assigned, contract, opened, plan, compare, scopes, curves, surveyed });
   const subject: Subject = { ...bare, runs: analyses.runs };
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];

@@ -16,6 +16,8 @@ export interface Request {
   readonly seeds?: string | null;
   readonly curves?: string | null;
   readonly where: string | null;
+  /** A calibrator by which the answers are set right before they are judged. */
+  readonly calibrator?: string | null;
   readonly contract: string | null;
   /** Roles that were said on the command line; they win over the contract. */
   readonly given: GivenRoles;

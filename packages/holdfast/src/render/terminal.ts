@@ -6,6 +6,7 @@ import { paintWith, type Screen } from './paint.ts';
 import { plain, wrap } from './plain.ts';
 import { checksText } from './terminal-checks.ts';
 import { forestText } from './terminal-forest.ts';
+import { reliabilityText } from './terminal-reliability.ts';
 import { tableText } from './terminal-table.ts';
 import { timelineText } from './terminal-timeline.ts';
 
@@ -66,6 +67,8 @@ function blockLines(block: Block, section: Section, screen: Screen): string[] {
       return timelineText(block, screen);
     case 'table':
       return block.fold !== undefined ? [] : [...heading(section, block.unit, screen), ...tableText(block, screen)];
+    case 'reliability':
+      return [...heading(section, '', screen), ...reliabilityText(block, screen)];
     case 'list':
       return block.items.flatMap((item) => wrap(plain(item), screen.width));
     default:

@@ -63,7 +63,8 @@ function nearestIndex(sorted: readonly number[], x: number): number {
 
 const hundred = (values: readonly number[]): number[] => values.map((value) => value * 100);
 
-function reliabilityBlock(lines: readonly Reliability[]): ReliabilityBlock {
+/** The line of what came by what was said, over the band of an honest score. */
+export function reliabilityBlock(lines: readonly Reliability[]): ReliabilityBlock {
   const band = lines[0]?.band ?? null;
   return {
     kind: 'reliability',

@@ -59,6 +59,7 @@ const HUNDRED: Readonly<Record<string, (found: string) => string>> = {
   recall: (found) => `It finds ${found} of 100 that it should find`,
   precision: (found) => `Of 100 that it calls, ${found} are right`,
   'roc-auc': (found) => `Shown one of each class, it picks right ${found} times in 100`,
+  'smooth-calibration-error': (found) => `Its scores are off by ${found} of 100`,
   'expected-calibration-error': (found) => `Its scores are off by ${found} of 100`,
   'interval-coverage': (found) => `Its intervals hold ${found} of 100 labels`,
 };

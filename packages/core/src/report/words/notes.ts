@@ -4,6 +4,7 @@ import type { Positive } from '../../table/classes.ts';
 export type Note =
   | { readonly kind: 'nothing-compared' }
   | { readonly kind: 'no-contract' }
+  | { readonly kind: 'set-right'; readonly path: string }
   | { readonly kind: 'waiver-expired'; readonly check: string; readonly owner: string; readonly until: string };
 
 /** The sentence of a note. */
@@ -13,6 +14,8 @@ export function noteOf(note: Note): string {
       return 'Nothing was compared: no other model was given. Name its file with --against.';
     case 'no-contract':
       return 'There is no contract, so nothing was asked. Write one with `holdfast init FILE`.';
+    case 'set-right':
+      return `The answers were set right by ${note.path} before they were measured.`;
     case 'waiver-expired':
       return `The waiver of ${note.owner} for "${note.check}" ran out on ${note.until}; it excuses nothing any more.`;
   }

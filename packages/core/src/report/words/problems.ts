@@ -1,6 +1,7 @@
 import type { Place, ProblemCode, ProblemDetails } from '../../std/problem.ts';
 import { CONTRACT_PROBLEM_WORDS } from './contract-problems.ts';
 import { EXPRESSION_EXPECTED } from './expected.ts';
+import { CALIBRATOR_WORDS } from './problems-calibrator.ts';
 import { FILE_WORDS } from './problems-files.ts';
 import { LEDGER_WORDS } from './problems-ledger.ts';
 import { PROFILE_WORDS } from './problems-profile.ts';
@@ -32,6 +33,7 @@ export const PROBLEM_WORDS: Words = {
   ...CONTRACT_PROBLEM_WORDS,
   ...LEDGER_WORDS,
   ...PROFILE_WORDS,
+  ...CALIBRATOR_WORDS,
   TABLE_COLUMN_MISSING: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     some(d.found),

@@ -147,6 +147,7 @@ export const METHODS: Readonly<Record<string, string>> = {
   exact: 'counting (Wilson, Tango)',
   influence: 'influence of each row',
   bca: 'bootstrap (BCa)',
+  basic: 'bootstrap, less what chance adds',
   'order-statistics': 'order of the values',
   delong: 'DeLong',
 };

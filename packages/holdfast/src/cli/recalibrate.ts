@@ -1,0 +1,45 @@
+import { encodeCalibrator } from '@holdfast/core/learn/calibrator-file.ts';
+import { buildRecalibrationDocument } from '@holdfast/core/report/recalibration-document.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { recalibrateFiles } from '../drivers/recalibrate/recalibrate.ts';
+import type { Invocation } from './commands.ts';
+import { EXIT } from './exit.ts';
+import { killable } from './killable.ts';
+import { isColored, print, writeWhole } from './output.ts';
+import { makeProgress } from './progress.ts';
+import { requestOf } from './request.ts';
+
+/** `holdfast recalibrate`: learns a calibrator, judges it on held-out rows, writes it as data. Exit code 0 always. */
+export async function run(invocation: Invocation): Promise<number> {
+  const { options, line } = invocation;
+  const progress = makeProgress({ isQuiet: options['quiet'] === true });
+  const out = typeof options['out'] === 'string' ? options['out'] : null;
+  try {
+    const request = { ...requestOf('evaluate', invocation, progress.report), level: levelOf(options['level']), out };
+    const { result, figures } = await recalibrateFiles(request, killable);
+    progress.done();
+    if (out !== null) writeWhole(out, encodeCalibrator(result.calibrator));
+    const document = buildRecalibrationDocument(result, figures, { repeat: line });
+    const { html, markdown } = options;
+    if (typeof html === 'string') writeWhole(html, await (await import('../render/html.ts')).renderHtml(document));
+    if (typeof markdown === 'string')
+      writeWhole(markdown, (await import('../render/markdown.ts')).renderMarkdown(document));
+    if (options['json'] === true) await print(JSON.stringify(result));
+    else {
+      const { renderTerminal } = await import('../render/terminal.ts');
+      await print(renderTerminal(document, { width: 80, isColored: isColored(options) }));
+      for (const path of [html, markdown]) if (typeof path === 'string') await print(`report ${path}`);
+    }
+    return EXIT.pass;
+  } finally {
+    progress.done();
+  }
+}
+
+function levelOf(value: string | boolean | undefined): number | null {
+  if (typeof value !== 'string') return null;
+  const level = Number(value);
+  if (level >= 0.5 && level <= 0.999) return level;
+  const expected = 'a share from 0.5 to 0.999, such as 0.9';
+  throw new Problem('OPTION_VALUE', { option: '--level', value, expected, command: 'recalibrate' });
+}

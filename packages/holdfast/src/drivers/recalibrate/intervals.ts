@@ -1,0 +1,113 @@
+import {
+  type Ends,
+  fitQuantiles,
+  fitSplit,
+  type IntervalRule,
+  intervalsBy,
+} from '@holdfast/core/learn/conformal-interval.ts';
+import { partRowsMin } from '@holdfast/core/learn/conformal-quantile.ts';
+import { judgedOf, learnedFor } from '@holdfast/core/learn/folds.ts';
+import { partingOf } from '@holdfast/core/measure/recalibration-gain.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
+import { beforeAfter, inGroups } from './before-after.ts';
+import type { Learned, Sample } from './rules.ts';
+
+/**
+ * Intervals that hold the promised share of labels: the model's own quantiles moved (CQR) where it gives any, else the
+ * prediction with one width to either side. Problems: RECALIBRATE_TASK, RECALIBRATE_FEW.
+ */
+export function learnIntervals({ rows, time, seed, groups, level: said, table }: Sample): Learned {
+  const level = said ?? levelOf(rows) ?? LEVEL;
+  const alpha = 1 - level;
+  const { label, prediction, lower, upper } = rows.roles;
+  const hasEnds = lower !== undefined && upper !== undefined;
+  if (!label || (!hasEnds && !prediction)) throw new Problem('RECALIBRATE_TASK', { table, task: 'regression' });
+  const needed = 5 * partRowsMin(alpha);
+  if (rows.n < needed) throw new Problem('RECALIBRATE_FEW', { table, rows: rows.n, rarer: null, needed });
+  const parting = partingOf({ ...rows, roles: { label: new Float64Array(rows.n) } }, { time, seed });
+  const { folds } = parting;
+  const rowsIn = (wanted: readonly number[]): Int32Array => {
+    const found: number[] = [];
+    for (let i = 0; i < rows.n; i++) if (wanted.includes(folds.of[i]!)) found.push(i); // ! i < n
+    return Int32Array.from(found);
+  };
+  const judgedFolds = judgedOf(folds);
+  const parts = judgedFolds.map((fold) => {
+    const held = takeRows({ ...rows, features: [], against: {} }, rowsIn([fold]));
+    const rule = ruleFrom(takeRows({ ...rows, features: [] }, rowsIn(learnedFor(folds, fold))), alpha);
+    return { held, ends: endsBy(rule, held) };
+  });
+  const rowAt = Int32Array.from(judgedFolds.flatMap((fold) => [...rowsIn([fold])]));
+  const before = takeRows({ ...rows, features: [], against: {} }, rowAt);
+  const judged: Rows = {
+    ...before,
+    roles: {
+      ...before.roles,
+      lower: joined(parts.map(({ ends }) => ends.lower)),
+      upper: joined(parts.map(({ ends }) => ends.upper)),
+    },
+    against: hasEnds ? before.roles : {},
+  };
+  const measures = beforeAfter(
+    [['interval-coverage'], ['interval-width'], ['interval-score', { level }]],
+    judged,
+    seed,
+  );
+  const coverage = measures[0];
+  const [low = 0, high = 1] = coverage?.before?.interval ?? [];
+  return {
+    parting,
+    heldOut: rowAt.length,
+    chosen: hasEnds ? 'quantiles' : 'split',
+    // Intervals that already hold what they promise, as far as can be told, are left alone.
+    isHelp: coverage?.before == null || !((low ?? 0) <= level && level <= (high ?? 1)),
+    finding: null,
+    candidates: [],
+    measures,
+    groups: inGroups(groups, judged, rowAt, (part) => beforeAfter([['interval-coverage']], part, seed)[0]),
+    rule: { ...ruleFrom(rows, alpha), level },
+    basis: {
+      measure: 'interval-coverage',
+      before: coverage?.before?.value ?? null,
+      after: coverage?.after?.value ?? null,
+    },
+    reliability: [],
+  };
+}
+
+/** What intervals hold when nobody says. */
+const LEVEL = 0.9;
+
+/** What the model's own ends promise to hold; null where it has none. */
+function levelOf({ quantiles }: Rows): number | null {
+  const [low, high] = [quantiles[0], quantiles.at(-1)];
+  return low && high && low.level < high.level ? Number((high.level - low.level).toFixed(9)) : null;
+}
+
+function ruleFrom({ roles }: Rows, alpha: number): IntervalRule {
+  const { label = new Float64Array(0), prediction, lower, upper } = roles;
+  if (lower && upper) return fitQuantiles(label, { lower, upper }, { alpha, isSymmetric: false });
+  return fitSplit(label, prediction ?? label, alpha);
+}
+
+/** Intervals without end, where rows were too few for any, hold everything. */
+function endsBy(rule: IntervalRule, { roles, n }: Rows): Ends {
+  const { prediction, lower, upper } = roles;
+  const found = intervalsBy(rule, {
+    ...(prediction && { prediction }),
+    ...(lower && { lower }),
+    ...(upper && { upper }),
+  });
+  return found ?? { lower: new Float64Array(n).fill(-Infinity), upper: new Float64Array(n).fill(Infinity) };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

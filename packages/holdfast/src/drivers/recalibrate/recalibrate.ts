@@ -1,0 +1,113 @@
+import type { CalibratorFile } from '@holdfast/core/learn/calibrator-file.ts';
+import type { RecalibrationFigures, RecalibrationResult } from '@holdfast/core/report/recalibration-result.ts';
+import { recalibrationHeadline } from '@holdfast/core/report/words/recalibration.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { assignRoles } from '@holdfast/core/table/assign.ts';
+import { scopesOf } from '@holdfast/core/verdict/subject.ts';
+import { type ContractFile, loadContract } from '../contract-file.ts';
+import { pinsOf } from '../contract-pins.ts';
+import { frameOf } from '../frame.ts';
+import type { WhileMeasuring } from '../judge.ts';
+import { placed } from '../placed.ts';
+import { type Plan, planOf } from '../plan.ts';
+import type { Request } from '../request.ts';
+import { type Opened, openAll } from '../tables.ts';
+import { timesOf } from '../times.ts';
+import { learnChances } from './chances.ts';
+import { learnTemperature } from './classes.ts';
+import { learnIntervals } from './intervals.ts';
+import type { Learned, Sample } from './rules.ts';
+
+/** What `recalibrate` is asked, once options are understood. */
+export interface RecalibrateRequest extends Request {
+  /** The share of labels that intervals shall hold; null where nobody said. */
+  readonly level: number | null;
+  /** Where the calibrator will be written to. */
+  readonly out: string | null;
+}
+
+/** A result, the points of its chart, and the calibrator. */
+export interface Recalibrated {
+  readonly result: RecalibrationResult;
+  readonly figures: RecalibrationFigures;
+}
+
+/**
+ * Learns what sets a model's answers right and judges it on rows that were held out. Problems: those of files, contract
+ * and roles; RECALIBRATE_FEW, RECALIBRATE_SCORES, RECALIBRATE_TASK. The same files, contract and seed give the same.
+ */
+export async function recalibrateFiles(
+  request: RecalibrateRequest,
+  whileMeasuring: WhileMeasuring = (work) => work(),
+): Promise<Recalibrated> {
+  const file = loadContract(request.contract, request.files[0]);
+  try {
+    const opened = await openAll(request, pinsOf(file?.contract ?? null), NO_OTHERS);
+    return await whileMeasuring(async () => recalibrateBy(file, opened, request));
+  } catch (error) {
+    throw placed(error, file?.contract ?? null);
+  }
+}
+
+/** Only the rows themselves are looked at. */
+const NO_OTHERS = { reference: null, seeds: null } as const;
+
+function recalibrateBy(file: ContractFile | null, opened: Opened, request: RecalibrateRequest): Recalibrated {
+  const { seed, level, out, onProgress } = request;
+  const contract = file?.contract ?? null;
+  const plan = planOf(request, contract, opened);
+  const table = opened.candidate.input.path;
+  const assigned = assignRoles(plan.table, table, plan.roles);
+  onProgress(null, 'learning');
+  const groups = plan.slices.flatMap((slice) =>
+    scopesOf(slice, assigned.table).flatMap(({ name, indices }) => (name && indices ? [{ name, indices }] : [])),
+  );
+  const time = timesOf(assigned.table, plan.roles.timestamp);
+  const column = columnOf(plan);
+  const learned = learn(plan, { rows: assigned.rows, time, seed, groups, level, table, column });
+  const { expired, notes, command, threshold, ...frame } = {
+    ...frameOf(request, file, { opened, plan, assigned, expired: [] }),
+    expired: [],
+  };
+  const calibrator: CalibratorFile = {
+    task: plan.roles.task === 'ranking' ? 'regression' : plan.roles.task,
+    model: frame.model,
+    classes: assigned.rows.classes,
+    rule: learned.rule,
+    basis: {
+      rows: assigned.rows.n,
+      inputs: frame.inputs.map(({ digest }) => digest),
+      judged: learned.heldOut,
+      ...learned.basis,
+    },
+  };
+  const { parting, reliability, rule: _rule, basis: _basis, ...found } = learned;
+  const column_ = parting.by === 'time' ? plan.roles.timestamp : assigned.independence.column;
+  const parts: Omit<RecalibrationResult, 'headline'> = {
+    ...frame,
+    command: 'recalibrate',
+    parting: { by: parting.by, column: parting.by === 'row' ? null : column_, folds: parting.folds.count },
+    ...found,
+    calibrator,
+    written: out,
+  };
+  return { result: { ...parts, headline: recalibrationHeadline(parts, out) }, figures: { reliability } };
+}
+
+function learn({ roles }: Plan, sample: Sample): Learned {
+  switch (roles.task) {
+    case 'binary':
+      return learnChances(sample);
+    case 'multiclass':
+      return learnTemperature(sample);
+    case 'regression':
+    case 'forecast':
+      return learnIntervals(sample);
+    default:
+      throw new Problem('RECALIBRATE_TASK', { table: sample.table, task: roles.task });
+  }
+}
+
+/** The column of the answers, for messages. */
+const columnOf = ({ names }: Plan): string =>
+  names.score ?? names.scores.map(({ column }) => column).join(', ') ?? names.prediction ?? '';

@@ -1,0 +1,35 @@
+import type { Rule } from '@holdfast/core/learn/calibrator-file.ts';
+import type { Parting } from '@holdfast/core/measure/recalibration-gain.ts';
+import type { CalibrationFinding } from '@holdfast/core/report/calibration-result.ts';
+import type { BeforeAfter, Candidate } from '@holdfast/core/report/recalibration-result.ts';
+import type { Reliability } from '@holdfast/core/report/result.ts';
+import type { Rows } from '@holdfast/core/table/rows.ts';
+
+/** What rules are learned from. */
+export interface Sample {
+  readonly rows: Rows;
+  readonly time: Float64Array | null;
+  readonly seed: number;
+  /** Groups with the rows of each. */
+  readonly groups: readonly { readonly name: string; readonly indices: Int32Array }[];
+  /** The share of labels that intervals shall hold; null: what the model's own quantiles promise, else nine of ten. */
+  readonly level: number | null;
+  /** What messages call the table, and the columns of the answers. */
+  readonly table: string;
+  readonly column: string;
+}
+
+/** What was learned and how it did. */
+export interface Learned {
+  readonly parting: Parting;
+  readonly heldOut: number;
+  readonly chosen: string;
+  readonly isHelp: boolean;
+  readonly finding: CalibrationFinding | null;
+  readonly candidates: readonly Candidate[];
+  readonly measures: readonly BeforeAfter[];
+  readonly groups: readonly (BeforeAfter & { readonly slice: string; readonly n: number })[];
+  readonly rule: Rule;
+  readonly basis: { readonly measure: string; readonly before: number | null; readonly after: number | null };
+  readonly reliability: readonly Reliability[];
+}

@@ -1,0 +1,124 @@
+// What `holdfast recalibrate` says, writes and refuses, seen from outside.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { makeRandom } from '@holdfast/core/std/random.ts';
+import { type Ended, inFolder } from './holdfast.ts';
+
+/** Rows whose odds are `odds` times those that the score claims. */
+function rows(n: number, odds: number, seed = 90): string {
+  const random = makeRandom(seed);
+  const lines = Array.from({ length: n }, (_, i) => {
+    const score = 0.02 + 0.96 * random();
+    const truth = (odds * score) / (1 - score + odds * score);
+    return `${i},${score.toFixed(4)},${random() < truth ? 1 : 0},${i % 3 === 0 ? 'a' : 'b'}`;
+  });
+  return `id,score,label,shop\n${lines.join('\n')}\n`;
+}
+
+/** Numbers whose errors grow, with times. */
+function numbers(n: number): string {
+  const random = makeRandom(91);
+  const lines = Array.from({ length: n }, (_, i) => {
+    const prediction = 10 + 20 * random();
+    const at = new Date(Date.UTC(2026, 0, 1 + Math.floor(i / 10))).toISOString();
+    return `${i},${at},${prediction.toFixed(3)},${(prediction + 4 * (random() + random() - 1)).toFixed(3)}`;
+  });
+  return `id,timestamp,prediction,label\n${lines.join('\n')}\n`;
+}
+
+interface Said {
+  readonly chosen: string;
+  readonly isHelp: boolean;
+  readonly heldOut: number;
+  readonly parting: { readonly by: string };
+  readonly measures: readonly {
+    readonly entry: string;
+    readonly before: { value: number } | null;
+    readonly after: { value: number };
+  }[];
+  readonly groups: readonly { readonly slice: string }[];
+}
+const said = ({ stdout }: Ended): Said => JSON.parse(stdout) as Said; // as: what the test then looks at
+const beforeAfter = (of: Said, entry: string): { before: number; after: number } => {
+  const found = of.measures.find((one) => one.entry === entry);
+  return { before: found?.before?.value ?? Number.NaN, after: found?.after.value ?? Number.NaN };
+};
+
+test('scores that are too low are set right, and the rule that was written does the same to other rows', () =>
+  inFolder({ 'p.csv': rows(3000, 3), 'new.csv': rows(2000, 3, 92) }, async ({ run, folder }) => {
+    const ended = await run('recalibrate', 'p.csv', '--group', 'shop', '-o', 'c.json', '--html', 'r.html');
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.match(ended.stdout, /Scores are too low; a line on their log-odds \(Platt\) lowers the log loss\s+from/);
+    assert.ok(ended.stdout.split('\n').every((line) => [...line].length <= 80));
+    assert.match(ended.stdout, /says 55 of 100 [·●○|]+/);
+    assert.ok(readFileSync(join(folder, 'r.html'), 'utf8').includes('Recalibration helps'));
+    const found = said(await run('recalibrate', 'p.csv', '--group', 'shop', '--json'));
+    assert.deepEqual([found.chosen, found.isHelp, found.heldOut, found.parting.by], ['platt', true, 3000, 'row']);
+    assert.equal(found.groups.length, 2);
+    const { before, after } = beforeAfter(found, 'smooth-calibration-error');
+    assert.ok(before > 0.15 && after < 0.03, `${before} ${after}`);
+    const evaluated = await run('evaluate', 'new.csv', '--calibrator', 'c.json', '--json');
+    // as: the form of results
+    const judged = JSON.parse(evaluated.stdout) as {
+      measurements: { entry: string; slice: string | null; value: number }[];
+      notes: string[];
+    };
+    const slope = judged.measurements.find(({ entry }) => entry === 'calibration-intercept')?.value ?? 1;
+    assert.ok(Math.abs(slope) < 0.2, `${slope}`);
+    assert.ok(judged.notes.some((note) => note.includes('c.json')));
+  }));
+
+test('scores that are right are left alone: exit code 0, and it says so', () =>
+  inFolder({ 'p.csv': rows(2000, 1) }, async ({ run, folder }) => {
+    const ended = await run('recalibrate', 'p.csv', '-o', 'c.json');
+    assert.equal(ended.code, 0);
+    assert.match(ended.stdout, /Recalibration does not help/);
+    assert.match(ended.stdout, /Leave the scores as they are\./);
+    assert.match(readFileSync(join(folder, 'c.json'), 'utf8'), /"kind":"identity"/);
+  }));
+
+test('the same file and seed give the same bytes', () =>
+  inFolder({ 'p.csv': rows(1500, 2) }, async ({ run, folder }) => {
+    const [first, second] = [await run('recalibrate', 'p.csv', '--json'), await run('recalibrate', 'p.csv', '--json')];
+    assert.equal(first.stdout, second.stdout);
+    await run('recalibrate', 'p.csv', '-o', 'a.json', '--quiet');
+    await run('recalibrate', 'p.csv', '-o', 'b.json', '--quiet');
+    assert.equal(readFileSync(join(folder, 'a.json'), 'utf8'), readFileSync(join(folder, 'b.json'), 'utf8'));
+  }));
+
+test('too few rows are refused with the number that would do, and scores that are no chances too', () =>
+  inFolder(
+    { 'few.csv': rows(80, 1), 'margins.csv': rows(500, 1).replaceAll(/,0\.(\d+),/g, ',7.$1,') },
+    async ({ run, folder }) => {
+      const few = await run('recalibrate', 'few.csv', '-o', 'c.json');
+      assert.equal(few.code, 3);
+      assert.match(few.stderr, /^RECALIBRATE_FEW: few\.csv has too few rows .* Give about \d+ rows with labels\./);
+      assert.ok(!existsSync(join(folder, 'c.json')));
+      const margins = await run('recalibrate', 'margins.csv', '--score', 'score');
+      assert.equal(margins.code, 3);
+      assert.match(margins.stderr, /^RECALIBRATE_SCORES: column "score" of margins\.csv holds no chances/);
+    },
+  ));
+
+test('numbers get intervals that hold what they promise, later rows held out', () =>
+  inFolder({ 'n.csv': numbers(1500) }, async ({ run }) => {
+    const found = said(await run('recalibrate', 'n.csv', '--level', '0.8', '--json'));
+    assert.deepEqual([found.chosen, found.parting.by], ['split', 'time']);
+    const { after } = beforeAfter(found, 'interval-coverage');
+    assert.ok(Math.abs(after - 0.8) < 0.05, `${after}`);
+    const refused = await run('recalibrate', 'n.csv', '--level', '90');
+    assert.equal(refused.code, 3);
+    assert.match(refused.stderr, /OPTION_VALUE/);
+  }));
+
+test('a calibrator that was changed, or is of another model, is refused', () =>
+  inFolder({ 'p.csv': rows(1500, 2), 'n.csv': numbers(600) }, async ({ run, folder }) => {
+    await run('recalibrate', 'p.csv', '-o', 'c.json', '--quiet');
+    const text = readFileSync(join(folder, 'c.json'), 'utf8');
+    writeFileSync(join(folder, 'bad.json'), text.replace('"slope":', '"slope":1'));
+    assert.match((await run('evaluate', 'p.csv', '--calibrator', 'bad.json')).stderr, /^CALIBRATOR_DAMAGED/);
+    assert.match((await run('evaluate', 'n.csv', '--calibrator', 'c.json')).stderr, /^CALIBRATOR_TASK/);
+    assert.match((await run('evaluate', 'p.csv', '--calibrator', 'none.json')).stderr, /^FILE_MISSING/);
+  }));
