@@ -12,7 +12,9 @@ import { churnSection } from './sections/churn.ts';
 import { comparisonSections } from './sections/comparison.ts';
 import { coverageSection } from './sections/coverage.ts';
 import { confusionSection, residualsSection } from './sections/errors.ts';
+import { fairnessSection } from './sections/fairness.ts';
 import { foundSlicesSection } from './sections/found-slices.ts';
+import { groupThresholdsSection } from './sections/group-thresholds.ts';
 import { learningCurveSection } from './sections/learning-curve.ts';
 import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
@@ -89,8 +91,8 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
   const answers: readonly (readonly [question: string, sections: readonly (Section | null)[]])[] = [
     [QUESTIONS.good, [checksSection(result, cards)]],
     [QUESTIONS.better, [...comparisonSections(result, cards), churnSection(result)]],
-    [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result)]],
-    [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures)]],
+    [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result), fairnessSection(result)]],
+    [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures), groupThresholdsSection(result)]],
     [QUESTIONS.trust, [calibrationSection(result), coverageSection(result), scoresSection(result, figures, cards)]],
     [QUESTIONS.luck, [seedsSection(result, cards), learningCurveSection(result, figures)]],
     [QUESTIONS.wrong, [residualsSection(result, figures), confusionSection(figures)]],

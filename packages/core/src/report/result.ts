@@ -1,6 +1,7 @@
 import type { PairedTest } from '../measure/versus/tests.ts';
 import type { CalibrationResult } from './calibration-result.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
+import type { FairnessResult } from './fairness-result.ts';
 import type { FoundSlices } from './found-slices-result.ts';
 import type { StabilityResult } from './stability-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
@@ -61,6 +62,8 @@ export interface Result {
   readonly stability?: StabilityResult;
   /** How far scores are from being chances; absent where they are none. */
   readonly calibration?: CalibrationResult;
+  /** How groups of people fare; absent where no column of groups is named. */
+  readonly fairness?: FairnessResult;
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }

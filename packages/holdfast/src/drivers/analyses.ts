@@ -14,6 +14,7 @@ import type { Runs, Subject } from '@holdfast/core/verdict/subject.ts';
 import { readCurve } from '../files/curve.ts';
 import { plain } from './comparison.ts';
 import { capacityOf, pricesOf } from './costs.ts';
+import { fairnessOf } from './fairness.ts';
 import { foundOf } from './found-slices.ts';
 import type { Plan } from './plan.ts';
 import { seedsOf } from './seeds.ts';
@@ -37,7 +38,7 @@ export interface Analysed {
 
 /** What analyses add to a result and to its charts. */
 export interface Analyses {
-  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration'>;
+  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration' | 'fairness'>;
   readonly figures: Pick<Figures, 'costCurve' | 'learningCurve'>;
   /** What checks ask about training. */
   readonly runs: Runs | null;
@@ -54,6 +55,7 @@ export function analysesOf(given: Analysed): Analyses {
       ...threshold.result,
       ...foundOf(given),
       ...calibrationOf(given),
+      ...fairnessOf(given),
       ...(stability.result && { stability: stability.result }),
     },
     figures: { ...threshold.figures, ...stability.figures },

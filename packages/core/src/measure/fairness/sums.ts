@@ -1,0 +1,124 @@
+import type { RoleName, Rows } from '../../table/rows.ts';
+import { compress } from '../compress.ts';
+import type { Rate } from './rates.ts';
+
+/**
+ * A rate by group, the last one all rows that are in none that is compared. Groups stay apart: how two of them vary
+ * together is 0 where rows are independent.
+ */
+export interface GroupSums {
+  readonly top: Float64Array;
+  readonly bottom: Float64Array;
+  /** Rows that count: those with a bottom. */
+  readonly rows: Float64Array;
+  /** Rows as many as would say as much, if each had the same weight and stood alone. */
+  readonly effective: Float64Array;
+  /** Independent units less one: rows, or clusters. */
+  readonly degrees: Float64Array;
+  /** size x size: variances of the values, and how two vary together. */
+  readonly covariance: Float64Array;
+  readonly size: number;
+  readonly isShare: boolean;
+  /** Every row has the same weight and stands alone. */
+  readonly isPlain: boolean;
+}
+
+/** Rates of decisions are counted from the same few cells: one pass through the rows for all of them. */
+const ANSWER: readonly RoleName[] = ['label', 'prediction'];
+
+/** Sums of a rate by the group codes of the rows, 0 to `groups` - 1; other codes are the rest. One pass, O(n). */
+export function sumsByGroup(rate: Rate, all: Rows, groups: number): GroupSums {
+  const isDecided = rate.touches.every((role) => ANSWER.includes(role)) && ANSWER.every((role) => all.roles[role]);
+  const rows = compress(all, [...(isDecided ? ANSWER : rate.touches), 'group']);
+  const { top, bottom } = rate.each(rows);
+  const size = groups + 1;
+  const codes = rows.group!; // ! the caller gives rows with groups
+  const slotOf = (i: number): number => (codes[i]! >= 0 && codes[i]! < groups ? codes[i]! : groups); // ! i < n
+  const sums = [0, 1, 2, 3, 4, 5].map(() => new Float64Array(size));
+  const [t, b, tt, tb, bb, counts] = sums as Six; // as: six of them
+  let isPlain = rows.cluster === null;
+  for (let i = 0; i < rows.n; i++) {
+    const slot = slotOf(i);
+    const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n, here and below
+    const weight = rows.isCounted ? 1 : rows.weight[i]!; // ! i < n
+    if (weight !== 1) isPlain = false;
+    const [above, below] = [weight * top[i]!, weight * bottom[i]!]; // ! i < n
+    t[slot]! += times * above; // ! a slot, here and below
+    b[slot]! += times * below; // ! a slot
+    tt[slot]! += times * above * above; // ! a slot
+    tb[slot]! += times * above * below; // ! a slot
+    bb[slot]! += times * below * below; // ! a slot
+    if (below !== 0) counts[slot]! += times; // ! a slot
+  }
+  const value = t.map((sum, g) => (b[g] === 0 ? 0 : sum / b[g]!)); // ! a slot
+  const base = { top: t, bottom: b, rows: counts, size, isShare: rate.isShare, isPlain };
+  if (rows.cluster) {
+    const { covariance, units } = byCluster(rows, rows.cluster, { top, bottom, value, total: b, slotOf, size });
+    return { ...base, covariance, degrees: units.map((k) => k - 1), effective: effectiveOf(base, covariance, bb) };
+  }
+  const covariance = new Float64Array(size * size);
+  for (let g = 0; g < size; g++) {
+    if (b[g] === 0 || counts[g]! < 2) continue; // ! a slot, here and below
+    const squares = Math.max(0, tt[g]! - 2 * value[g]! * tb[g]! + value[g]! ** 2 * bb[g]!); // ! a slot
+    // A share of plain rows has its exact variance; a mean pays for its own centre.
+    const factor = rate.isShare ? 1 : counts[g]! / (counts[g]! - 1); // ! a slot
+    covariance[g * size + g] = (squares / b[g]! ** 2) * factor; // ! a slot
+  }
+  return { ...base, covariance, degrees: counts.map((k) => k - 1), effective: effectiveOf(base, covariance, bb) };
+}
+
+type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+
+/** From the variance of a share; where all answer alike, from the weights (Kish). Never more than there are rows. */
+function effectiveOf(
+  { top, bottom, rows }: Pick<GroupSums, 'top' | 'bottom' | 'rows'>,
+  covariance: Float64Array,
+  squares: Float64Array,
+): Float64Array {
+  const size = top.length;
+  return top.map((t, g) => {
+    const [b, counted, variance] = [bottom[g]!, rows[g]!, covariance[g * size + g]!]; // ! a slot
+    if (b === 0) return 0;
+    const share = t / b;
+    const kish = b ** 2 / squares[g]!; // ! a slot
+    return Math.min(counted, variance > 0 && share > 0 && share < 1 ? (share * (1 - share)) / variance : kish);
+  });
+}
+
+interface Clustered {
+  readonly top: Float64Array;
+  readonly bottom: Float64Array;
+  readonly value: Float64Array;
+  readonly total: Float64Array;
+  slotOf(i: number): number;
+  readonly size: number;
+}
+
+/** Sums of squares over clusters: what rows of one cluster add to two groups goes together. */
+function byCluster(rows: Rows, cluster: Int32Array, of: Clustered) {
+  const { top, bottom, value, total, slotOf, size } = of;
+  const sums = new Map<number, Map<number, number>>();
+  for (let i = 0; i < rows.n; i++) {
+    if (bottom[i] === 0) continue;
+    const slot = slotOf(i);
+    const parts = sums.get(cluster[i]!) ?? new Map<number, number>(); // ! i < n, here and below
+    const away = rows.weight[i]! * (top[i]! - value[slot]! * bottom[i]!); // ! a slot
+    parts.set(slot, (parts.get(slot) ?? 0) + away / total[slot]!); // ! a slot
+    sums.set(cluster[i]!, parts); // ! a slot
+  }
+  const units = new Float64Array(size);
+  const covariance = new Float64Array(size * size);
+  for (const parts of sums.values()) {
+    for (const [g, a] of parts) {
+      units[g]!++; // ! a slot
+      for (const [h, c] of parts) covariance[g * size + h]! += a * c; // ! slots
+    }
+  }
+  for (let g = 0; g < size; g++) {
+    for (let h = 0; h < size; h++) {
+      const k = Math.sqrt(units[g]! * units[h]!); // ! slots
+      covariance[g * size + h]! *= k > 1 ? k / (k - 1) : 0; // ! slots
+    }
+  }
+  return { units, covariance };
+}

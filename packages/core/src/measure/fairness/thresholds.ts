@@ -1,0 +1,218 @@
+import type { Gap } from '../../catalogue/define.ts';
+import { entryById } from '../../catalogue/index.ts';
+import type { Rows } from '../../table/rows.ts';
+import { against, minus } from '../combine.ts';
+import { type Measured, measure } from '../interval.ts';
+import { quantity } from '../quantity.ts';
+import { cheapest, costOf, limitAt, type Outcome, outcomes, type Prices } from '../threshold/lines.ts';
+import type { ScoreCells } from '../threshold/score-cells.ts';
+import type { Grouping } from './groupings.ts';
+
+/** What thresholds of their own would make equal. */
+export type Aim = 'now' | 'one-threshold' | 'equal-recall' | 'equal-selection';
+
+/** A threshold for each group, and what comes of them on rows that did not choose them. */
+export interface Proposal {
+  readonly aim: Aim;
+  /** By group, in the order of the grouping: yes from here on. Null: decided as now, or yes to nobody. */
+  readonly limits: readonly (number | null)[];
+  /** How far groups lie apart in cases found, and in yes answers. */
+  readonly recallGap: number;
+  readonly selectionGap: number;
+  /** Cost for each row less what it costs now; null for now. */
+  readonly price: Measured | Gap | null;
+}
+
+/** Proposals for the groups of one column. */
+export interface Proposals {
+  readonly proposals: readonly Proposal[];
+  /** Places of groups that are too small for a threshold of their own: they stay as decided now. */
+  readonly asNow: readonly number[];
+}
+
+/** What a decision costs and how many rows may be answered yes. */
+export interface Stakes {
+  readonly prices: Prices;
+  readonly shareMax: number;
+  readonly seed: number;
+}
+
+const FEWEST_OF_A_CLASS = 20;
+const FOLDS = 5;
+/** Targets that are tried, from nobody to everybody. */
+const TARGETS = 200;
+
+/**
+ * Thresholds by group that find equally many of the cases, or say yes equally often, at the least cost, beside the one
+ * threshold that costs least and the decisions as they are. They are chosen on four fifths of the rows and judged on
+ * the rest, five times. A decision for a person: nothing applies them. Null where fewer than two groups have 20 rows of
+ * each class. Source: M. Hardt, E. Price, N. Srebro, Equality of opportunity in supervised learning, 2016, with
+ * thresholds that are not drawn by lot. O(n) for each proposal.
+ */
+export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCells, stakes: Stakes): Proposals | null {
+  const tallies = talliesOf(rows, grouping, cells);
+  const groups = grouping.groups.map((_, g) => g).filter((g) => isLarge(outcomesOf(tallies, g, null)));
+  if (groups.length < 2) return null;
+  const isFitted = new Uint8Array(grouping.groups.length);
+  for (const g of groups) isFitted[g] = 1;
+  const prediction = rows.roles.prediction!; // ! the caller has it
+  const propose = (aim: Aim): Proposal => {
+    const choose = (without: number | null): Int32Array => linesFor(aim, tallies, { groups, without, stakes });
+    const lineOfFold = Array.from({ length: FOLDS }, (_, fold) => choose(fold));
+    const decided = aim === 'now' ? prediction : prediction.slice();
+    for (let i = 0; i < rows.n && aim !== 'now'; i++) {
+      const g = grouping.codes[i]!; // ! i < n
+      if (g < 0 || isFitted[g] === 0) continue;
+      const line = lineOfFold[cells.groupOfRow[i]! % FOLDS]![g]!; // ! a fold, a group
+      decided[i] = cells.cellOfRow[i]! >= line ? 1 : 0; // ! i < n
+    }
+    const lines = choose(null);
+    const limitOf = (g: number): number | null => finite(limitAt(cells, lines[g]!)); // ! a group
+    const limits = grouping.groups.map((_, g) => (isFitted[g] === 0 ? null : limitOf(g)));
+    return {
+      aim,
+      limits: aim === 'now' ? limits.map(() => null) : limits,
+      ...gapsOf(rows, grouping, groups, decided),
+      price: aim === 'now' ? null : priceOf(rows, decided, stakes),
+    };
+  };
+  const aims: readonly Aim[] = ['now', 'one-threshold', 'equal-recall', 'equal-selection'];
+  return { proposals: aims.map(propose), asNow: [...isFitted.keys()].filter((g) => isFitted[g] === 0) };
+}
+
+const finite = (limit: number): number | null => (Number.isFinite(limit) ? limit : null);
+
+const isLarge = ([all]: readonly Outcome[]): boolean =>
+  all !== undefined && Math.min(all.found + all.missed, all.falseAlarms + all.leftAlone) >= FEWEST_OF_A_CLASS;
+
+/** Weights by fold, group, cell and label. */
+interface Tallies {
+  readonly weights: Float64Array;
+  readonly groups: number;
+  readonly count: number;
+}
+
+function talliesOf(rows: Rows, { groups, codes }: Grouping, { count, cellOfRow, groupOfRow }: ScoreCells): Tallies {
+  const weights = new Float64Array(FOLDS * groups.length * count * 2);
+  const label = rows.roles.label!; // ! the caller has it
+  for (let i = 0; i < rows.n; i++) {
+    const g = codes[i]!; // ! i < n, here and below
+    if (g < 0) continue;
+    const fold = groupOfRow[i]! % FOLDS; // ! i < n
+    weights[((fold * groups.length + g) * count + cellOfRow[i]!) * 2 + label[i]!]! += rows.weight[i]!; // ! i < n
+  }
+  return { weights, groups: groups.length, count };
+}
+
+/** What comes of each line through a group, over all folds but one. */
+function outcomesOf({ weights, groups, count }: Tallies, g: number, without: number | null): readonly Outcome[] {
+  const [no, yes] = [new Float64Array(count), new Float64Array(count)];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    if (fold === without) continue;
+    for (let cell = 0; cell < count; cell++) {
+      const at = ((fold * groups + g) * count + cell) * 2;
+      no[cell]! += weights[at]!; // ! a cell, here and below
+      yes[cell]! += weights[at + 1]!; // !
+    }
+  }
+  return outcomes({ no, yes });
+}
+
+interface Choice {
+  readonly groups: readonly number[];
+  readonly without: number | null;
+  readonly stakes: Stakes;
+}
+
+/** The line of each group, by its place. */
+function linesFor(aim: Aim, tallies: Tallies, { groups, without, stakes }: Choice): Int32Array {
+  const found = new Int32Array(tallies.groups);
+  if (aim === 'now') return found;
+  const lines = groups.map((g) => outcomesOf(tallies, g, without));
+  const chosen = aim === 'one-threshold' ? oneLine(lines, stakes) : equalLines(lines, aim, stakes);
+  groups.forEach((g, k) => {
+    found[g] = chosen[k]!; // ! as many
+  });
+  return found;
+}
+
+const plus = (a: Outcome, b: Outcome): Outcome => ({
+  found: a.found + b.found,
+  missed: a.missed + b.missed,
+  falseAlarms: a.falseAlarms + b.falseAlarms,
+  leftAlone: a.leftAlone + b.leftAlone,
+});
+const NOBODY: Outcome = { found: 0, missed: 0, falseAlarms: 0, leftAlone: 0 };
+
+function oneLine(lines: readonly (readonly Outcome[])[], { prices, shareMax }: Stakes): number[] {
+  const all = (lines[0] ?? []).map((_, k) => lines.reduce((sum, of) => plus(sum, of[k]!), NOBODY)); // ! as many lines
+  const best = cheapest(all, prices, shareMax);
+  return lines.map(() => best);
+}
+
+const rateOf = ({ found, missed, falseAlarms, leftAlone }: Outcome, aim: Aim): number =>
+  aim === 'equal-recall'
+    ? found / (found + missed)
+    : (found + falseAlarms) / (found + missed + falseAlarms + leftAlone);
+
+/** The cheapest of 200 targets, each met as nearly as every group can. */
+function equalLines(lines: readonly (readonly Outcome[])[], aim: Aim, { prices, shareMax }: Stakes): number[] {
+  let best: number[] = lines.map((of) => of.length - 1);
+  let least = Number.POSITIVE_INFINITY;
+  for (let t = 0; t <= TARGETS; t++) {
+    const chosen = lines.map((of) => nearestLine(of, aim, t / TARGETS));
+    const sum = chosen.reduce((total, k, i) => plus(total, lines[i]![k]!), NOBODY); // ! a line of each group
+    const rows = sum.found + sum.missed + sum.falseAlarms + sum.leftAlone;
+    if (sum.found + sum.falseAlarms > shareMax * rows) break;
+    const cost = costOf(sum, prices);
+    if (cost < least) [best, least] = [chosen, cost];
+  }
+  return best;
+}
+
+/** Rates fall from line to line: the nearest is found by halving. */
+function nearestLine(lines: readonly Outcome[], aim: Aim, target: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const rate = rateOf(lines[middle]!, aim); // ! between two lines
+    if (rate >= target) low = middle;
+    else high = middle;
+  }
+  const off = (k: number): number => Math.abs(rateOf(lines[k]!, aim) - target); // ! a line
+  return off(low) <= off(high) ? low : high;
+}
+
+/** How far the groups that have a threshold lie apart by these decisions. */
+function gapsOf(rows: Rows, { codes, groups: all }: Grouping, groups: readonly number[], decided: Float64Array) {
+  const [yes, weights, found, cases] = [0, 1, 2, 3].map(() => new Float64Array(all.length)) as Four; // as: four of them
+  const label = rows.roles.label!; // ! the caller has it
+  for (let i = 0; i < rows.n; i++) {
+    const g = codes[i]!; // ! i < n
+    if (g < 0) continue;
+    const weight = rows.weight[i]!; // ! i < n
+    weights[g]! += weight; // ! a group
+    if (label[i] === 1) cases[g]! += weight; // ! a group
+    if (decided[i] !== 1) continue;
+    yes[g]! += weight; // ! a group
+    if (label[i] === 1) found[g]! += weight; // ! a group
+  }
+  const spread = (top: Float64Array, bottom: Float64Array): number => {
+    const rates = groups.map((g) => top[g]! / bottom[g]!); // ! groups with rows of both classes
+    return Math.max(...rates) - Math.min(...rates);
+  };
+  return { recallGap: spread(found, cases), selectionGap: spread(yes, weights) };
+}
+
+type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
+
+function priceOf(rows: Rows, decided: Float64Array, { prices, seed }: Stakes): Measured | Gap {
+  const cost = quantity(entryById('cost-per-row')!, {
+    // ! it is in the catalogue
+    false_positive: prices.falsePositive,
+    false_negative: prices.falseNegative,
+    true_positive: prices.truePositive,
+    true_negative: prices.trueNegative,
+  });
+  return measure(minus(against(cost), cost), { ...rows, against: { prediction: decided }, group: null }, { seed });
+}
