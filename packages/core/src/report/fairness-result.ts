@@ -1,4 +1,4 @@
-import { isGap } from '../catalogue/define.ts';
+import { type Gap, isGap } from '../catalogue/define.ts';
 import type { ByGroup } from '../measure/fairness/by-group.ts';
 import type { Compared, Finding, Pair } from '../measure/fairness/compare.ts';
 import type { Consistency } from '../measure/fairness/consistency.ts';
@@ -6,7 +6,7 @@ import type { Grouping } from '../measure/fairness/groupings.ts';
 import type { RateId } from '../measure/fairness/rates.ts';
 import type { Aim, Proposals } from '../measure/fairness/thresholds.ts';
 import { FEWEST_IN_GROUP } from '../measure/groups.ts';
-import { TWO_SIDED } from '../measure/interval.ts';
+import { type Measured, TWO_SIDED } from '../measure/interval.ts';
 import type { Bounds } from '../stats/proportion.ts';
 
 type Ends = readonly [number, number] | null;
@@ -89,10 +89,18 @@ export interface ThresholdsByGroup {
     readonly recallGap: number;
     readonly selectionGap: number;
     /** More (or, below 0, less) money or wrong answers than now, for 1,000 rows. */
-    readonly price: { readonly value: number | null; readonly interval: Ends } | null;
+    readonly price: PriceResult | null;
+    /** What being equal costs by itself: beside the one threshold for all that costs least. */
+    readonly overOne: PriceResult | null;
   }[];
   /** Groups too small for a threshold of their own. */
   readonly asNow: readonly string[];
+}
+
+/** Money or wrong answers for 1,000 rows. */
+export interface PriceResult {
+  readonly value: number | null;
+  readonly interval: Ends;
 }
 
 const MOST_PAIRS = 45;
@@ -179,19 +187,23 @@ function thresholdsOf({ proposals, asNow }: Proposals, grouping: Grouping, curre
   return {
     decision: 'for-a-person',
     currency,
-    proposals: proposals.map(({ aim, limits, recallGap, selectionGap, price }) => {
-      const bounds = price && !isGap(price) ? price.boundsAt(TWO_SIDED) : null;
+    proposals: proposals.map(({ aim, limits, recallGap, selectionGap, price, overOne }) => {
       return {
         aim,
         thresholds: limits.map((threshold, g) => ({ group: names[g] ?? '', threshold })),
         recallGap,
         selectionGap,
-        price: price && {
-          value: isGap(price) ? null : 1000 * price.value,
-          interval: bounds && [1000 * bounds[0], 1000 * bounds[1]],
-        },
+        price: priceResult(price),
+        overOne: priceResult(overOne),
       };
     }),
     asNow: asNow.map((g) => names[g] ?? ''),
   };
+}
+
+function priceResult(price: Measured | Gap | null): PriceResult | null {
+  if (price === null) return null;
+  if (isGap(price)) return { value: null, interval: null };
+  const bounds = price.boundsAt(TWO_SIDED);
+  return { value: 1000 * price.value, interval: bounds && [1000 * bounds[0], 1000 * bounds[1]] };
 }

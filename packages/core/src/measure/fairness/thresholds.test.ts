@@ -48,6 +48,9 @@ test('the price is that of other rows: honest scores lose by it, and the interva
   const bounds = price.boundsAt([0.025, 0.975]);
   assert.ok(price.value > 0 && bounds && bounds[0] > 0);
   assert.equal(of('now')?.price, null);
+  const over = of('equal-recall')?.overOne;
+  assert.ok(over && !isGap(over) && over.value > 0);
+  assert.equal(of('one-threshold')?.overOne, null);
 });
 
 test('a group with too few of a class stays as it is; fewer than two groups are no proposal', () => {

@@ -21,6 +21,8 @@ export interface Proposal {
   readonly selectionGap: number;
   /** Cost for each row less what it costs now; null for now. */
   readonly price: Measured | Gap | null;
+  /** What being equal costs by itself: cost for each row less that of one threshold; null for those two. */
+  readonly overOne: Measured | Gap | null;
 }
 
 /** Proposals for the groups of one column. */
@@ -56,6 +58,7 @@ export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCe
   const isFitted = new Uint8Array(grouping.groups.length);
   for (const g of groups) isFitted[g] = 1;
   const prediction = rows.roles.prediction!; // ! the caller has it
+  let one: Float64Array | null = null;
   const propose = (aim: Aim): Proposal => {
     const choose = (without: number | null): Int32Array => linesFor(aim, tallies, { groups, without, stakes });
     const lineOfFold = Array.from({ length: FOLDS }, (_, fold) => choose(fold));
@@ -66,6 +69,7 @@ export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCe
       const line = lineOfFold[cells.groupOfRow[i]! % FOLDS]![g]!; // ! a fold, a group
       decided[i] = cells.cellOfRow[i]! >= line ? 1 : 0; // ! i < n
     }
+    if (aim === 'one-threshold') one = decided;
     const lines = choose(null);
     const limitOf = (g: number): number | null => finite(limitAt(cells, lines[g]!)); // ! a group
     const limits = grouping.groups.map((_, g) => (isFitted[g] === 0 ? null : limitOf(g)));
@@ -73,7 +77,8 @@ export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCe
       aim,
       limits: aim === 'now' ? limits.map(() => null) : limits,
       ...gapsOf(rows, grouping, groups, decided),
-      price: aim === 'now' ? null : priceOf(rows, decided, stakes),
+      price: aim === 'now' ? null : priceOf(rows, prediction, decided, stakes),
+      overOne: one === null || one === decided ? null : priceOf(rows, one, decided, stakes),
     };
   };
   const aims: readonly Aim[] = ['now', 'one-threshold', 'equal-recall', 'equal-selection'];
@@ -206,7 +211,8 @@ function gapsOf(rows: Rows, { codes, groups: all }: Grouping, groups: readonly n
 
 type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
 
-function priceOf(rows: Rows, decided: Float64Array, { prices, seed }: Stakes): Measured | Gap {
+/** The cost for each row of one way to decide less that of another. */
+function priceOf(rows: Rows, before: Float64Array, decided: Float64Array, { prices, seed }: Stakes): Measured | Gap {
   const cost = quantity(entryById('cost-per-row')!, {
     // ! it is in the catalogue
     false_positive: prices.falsePositive,
@@ -214,5 +220,12 @@ function priceOf(rows: Rows, decided: Float64Array, { prices, seed }: Stakes): M
     true_positive: prices.truePositive,
     true_negative: prices.trueNegative,
   });
-  return measure(minus(against(cost), cost), { ...rows, against: { prediction: decided }, group: null }, { seed });
+  return measure(minus(against(cost), cost), beside(rows, before, decided), { seed });
 }
+
+const beside = (rows: Rows, before: Float64Array, decided: Float64Array): Rows => ({
+  ...rows,
+  roles: { ...rows.roles, prediction: before },
+  against: { prediction: decided },
+  group: null,
+});

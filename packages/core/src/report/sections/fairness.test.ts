@@ -91,7 +91,7 @@ test('one group only is said; without groups there is no section', () => {
 
 test('thresholds by group are a decision for a person, with their price', () => {
   const proposals = [
-    { aim: 'now', thresholds: [], recallGap: 0.1, selectionGap: 0.2, price: null },
+    { aim: 'now', thresholds: [], recallGap: 0.1, selectionGap: 0.2, price: null, overOne: null },
     {
       aim: 'equal-recall',
       thresholds: [
@@ -100,14 +100,15 @@ test('thresholds by group are a decision for a person, with their price', () => 
       ],
       recallGap: 0.01,
       selectionGap: 0.15,
-      price: { value: 12, interval: [4, 20] },
+      price: { value: 2, interval: [-6, 10] },
+      overOne: { value: 12, interval: [4, 20] },
     },
   ] as const;
   const thresholds = { decision: 'for-a-person', currency: 'EUR', proposals, asNow: ['x'] } as const;
   const section = groupThresholdsSection(resultOf([bySex([recall({})], { thresholds })]));
   assert.match(section?.heading ?? '', /a decision for a person/);
-  assert.match(section?.says[0] ?? '', /from 10.0 to 1.0 points apart, at a price of EUR 12 per 1,000 rows/);
+  assert.match(section?.says[0] ?? '', /from 10.0 to 1.0 points apart. Being equal costs EUR 12 per 1,000 rows/);
   assert.match(section?.says.join(' ') ?? '', /Nothing here is applied/);
-  assert.match(JSON.stringify(section?.blocks), /m 0.55, f 0.4/);
+  assert.match(JSON.stringify(section?.blocks), /m: 0.55, f: 0.4/);
   assert.equal(groupThresholdsSection(resultOf([bySex([recall({})])])), null);
 });

@@ -14,7 +14,16 @@ import {
   RATE_WORDS,
   suppressedWords,
 } from '../words/fairness.ts';
-import { bareDifference, capital, count, differenceText, percent, type Unit, valueText } from '../words/numbers.ts';
+import {
+  bareDifference,
+  capital,
+  count,
+  differenceText,
+  fixed,
+  percent,
+  type Unit,
+  valueText,
+} from '../words/numbers.ts';
 import { shorten } from '../words/slices.ts';
 import { independenceNote } from './checks.ts';
 
@@ -34,6 +43,8 @@ const GRAVEST: readonly RateId[] = [
 const FORESTS_MAX = 3;
 const FOREST_ROWS_MAX = 16;
 const LINES_MAX = 24;
+/** Of scores that are no chances. */
+const SCORE_DECIMALS = 2;
 /** Names in a table; the charts have more room. */
 const NAME_MAX = 10;
 /** Of columns together, the gravest that are sure. */
@@ -116,6 +127,7 @@ const isAway = ({ rate }: RateResult): boolean => rate === 'calibration' || rate
 
 function textOf(value: number, rate: RateResult, result: Result): string {
   const unit = unitOf(rate, result);
+  if (unit.unit === 'number') return fixed(value, SCORE_DECIMALS);
   return isAway(rate) ? bareDifference(value, unit, 1) : valueText(value, unit);
 }
 const valueIn = (rate: RateResult, group: string, result: Result): string => {
@@ -124,8 +136,11 @@ const valueIn = (rate: RateResult, group: string, result: Result): string => {
 };
 const distance = (value: number, rate: RateResult, result: Result): string =>
   differenceText(value, unitOf(rate, result), 1).replace('+', '');
-const bare = (value: number, rate: RateResult, result: Result): string =>
-  bareDifference(value, unitOf(rate, result), 1).replace('+', '');
+function bare(value: number, rate: RateResult, result: Result): string {
+  const unit = unitOf(rate, result);
+  if (unit.unit === 'number') return fixed(value, SCORE_DECIMALS);
+  return bareDifference(value, unit, 1).replace('+', '');
+}
 
 function tableOf(lines: readonly Line[], result: Result): TableBlock {
   const { heads } = FAIRNESS;

@@ -34,20 +34,19 @@ const pointsText = (gap: number): string => fixed(100 * gap, 1);
 
 function whatOf({ columns, thresholds }: Found): string {
   const [now, then] = ['now', 'equal-recall'].map((aim) => thresholds.proposals.find((one) => one.aim === aim));
-  const price = priceWords(then, thresholds.currency);
-  return BY_GROUP.what(byWords(columns), pointsText(now?.recallGap ?? 0), pointsText(then?.recallGap ?? 0), price);
+  const [before, after] = [now?.recallGap ?? 0, then?.recallGap ?? 0];
+  const say = after < before ? BY_GROUP.what : BY_GROUP.noCloser;
+  const what = say(byWords(columns), pointsText(before), pointsText(after));
+  return after < before ? `${what} ${priceWords(then, thresholds.currency)}` : what;
 }
 
 function priceWords(proposed: Proposed | undefined, currency: string | null): string {
-  const { value = null, interval = null } = proposed?.price ?? {};
+  const { value = null, interval = null } = proposed?.overOne ?? {};
   if (value === null || interval === null) return BY_GROUP.untold;
   const [low, high] = interval;
-  const text = (of: number): string => (currency === null ? BY_GROUP.wrong(amount(of)) : money(of, currency));
+  const text = currency === null ? BY_GROUP.wrong(amount(value)) : money(value, currency);
   const ends = `${amount(low)} to ${amount(high)}`;
-  if (low > 0) return BY_GROUP.price(text(value), ends);
-  return high < 0
-    ? BY_GROUP.gain(text(-value), `${amount(-high)} to ${amount(-low)}`)
-    : BY_GROUP.noPrice(text(value), ends);
+  return low > 0 ? BY_GROUP.price(text, ends) : BY_GROUP.noPrice(text, ends);
 }
 
 const amount = (value: number): string => signed(value, Math.abs(value) >= 10 ? 0 : 1).replace(/^\+/, '');
@@ -79,7 +78,7 @@ function rowOf(
       ? ''
       : aim === 'one-threshold'
         ? limitOf(own[0]?.threshold ?? null)
-        : own.map(({ group, threshold }) => `${shorten(group, 24)} ${limitOf(threshold)}`).join(', ');
+        : own.map(({ group, threshold }) => BY_GROUP.limit(shorten(group, 24), limitOf(threshold))).join(', ');
   const decimals = currency === null ? 1 : moneyDecimals(price?.value ?? 0);
   const ends = price?.interval?.map((end) => signed(end, decimals)).join(' to ');
   return {

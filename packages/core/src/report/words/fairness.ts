@@ -106,15 +106,17 @@ export const consistencyWords = (of: {
 /** Thresholds by group: what a person has to decide. */
 export const BY_GROUP = {
   heading: 'Thresholds by group: a decision for a person',
-  what: (by: string, now: string, then: string, price: string): string =>
-    `By ${by}, thresholds of their own would bring cases found from ${now} to ${then} points apart, ${price}.`,
-  untold: 'at a price that cannot be told',
-  price: (amount: string, interval: string): string => `at a price of ${amount} per 1,000 rows (${interval})`,
+  what: (by: string, now: string, then: string): string =>
+    `By ${by}, thresholds of their own would bring cases found from ${now} to ${then} points apart.`,
+  noCloser: (by: string, now: string, then: string): string =>
+    `By ${by}, thresholds of their own would bring cases found no closer: ${now} points apart now, ${then} then.`,
+  untold: 'What that costs cannot be told.',
+  price: (amount: string, interval: string): string =>
+    `Being equal costs ${amount} per 1,000 rows (${interval}) more than the one threshold that costs least.`,
   noPrice: (amount: string, interval: string): string =>
-    `at a price that may be none: ${amount} per 1,000 rows (${interval})`,
-  gain: (amount: string, interval: string): string => `and would even save ${amount} per 1,000 rows (${interval})`,
+    `Whether being equal costs anything beside one threshold cannot be told: ${amount} per 1,000 rows (${interval}).`,
   say: 'Nothing here is applied. Deciding by group may itself be unlawful where this model is used: ask before you choose.',
-  note: 'Gaps and prices are of rows that did not choose the thresholds. A price below 0 is a gain over how it is decided now.',
+  note: 'Gaps and prices are of rows that did not choose the thresholds. A price below 0 is a gain over how it is decided now; one threshold for all may gain as much.',
   asNow: (groups: readonly string[]): string =>
     `Decided as now, because a threshold takes 20 rows of each class: ${listed(groups.map((name) => shorten(name, 40)))}.`,
   caption: (by: string): string => `By ${by}`,
@@ -127,6 +129,7 @@ export const BY_GROUP = {
   },
   unit: (currency: string | null): string => `points apart; ${currency ?? 'wrong answers'} per 1,000 rows beside now`,
   nobody: 'yes to nobody',
+  limit: (group: string, limit: string): string => `${group}: ${limit}`,
 } as const;
 
 /** What thresholds are meant to make equal. */
