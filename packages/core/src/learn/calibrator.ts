@@ -49,11 +49,6 @@ export function calibratedColumn(calibrator: Calibrator, scores: Float64Array): 
   return out;
 }
 
-/** The chances of a score that Venn-Abers lies between, where the calibrator is one; else null. */
-export function chanceBounds(calibrator: Calibrator, score: number): readonly [number, number] | null {
-  return calibrator.kind === 'venn-abers' ? chancesAt(calibrator, score) : null;
-}
-
 /** The rule as a function of a score. */
 export function toChance(calibrator: Calibrator): (score: number) => number {
   switch (calibrator.kind) {

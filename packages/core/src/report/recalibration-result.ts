@@ -31,6 +31,8 @@ export interface RecalibrationResult
   readonly isHelp: boolean;
   /** What is wrong with the scores, where they are chances of two classes. */
   readonly finding: CalibrationFinding | null;
+  /** How far apart the two chances of Venn-Abers are on average; null for other rules. */
+  readonly apart: number | null;
   /** What was tried, the simplest first, by log loss; empty where nothing had to be chosen. */
   readonly candidates: readonly Candidate[];
   /** Held-out rows before and after. */

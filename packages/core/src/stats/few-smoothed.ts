@@ -39,9 +39,9 @@ function valueAt(kernel: SmoothKernel, score: number, mesh: number): number {
   const part = score * last - at;
   const before = gridBefore(kernel, mesh);
   const beyond = partBeyond(kernel, mesh, before);
-  const atGrid = (grid: number): number =>
-    (1 - part) * reflected(kernel, grid, at) + part * reflected(kernel, grid, at + 1);
-  return (1 - beyond) * atGrid(before) + beyond * atGrid(before + 1);
+  const here = (1 - part) * reflected(kernel, before, at) + part * reflected(kernel, before, at + 1);
+  const next = (1 - part) * reflected(kernel, before + 1, at) + part * reflected(kernel, before + 1, at + 1);
+  return (1 - beyond) * here + beyond * next;
 }
 
 /** The kernel between two grid points, with the mirror images of the second at both ends. */

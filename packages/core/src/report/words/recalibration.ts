@@ -64,6 +64,8 @@ function supportOf(parts: Parts): string[] {
       `On average a score was ${hundred(error.before.value)} of 100 away from what comes; now ${hundred(error.after.value)}${interval}.`,
     );
   }
+  if (parts.apart !== null)
+    said.push(`It tells a lower and an upper chance for each score, ${hundred(parts.apart)} of 100 apart on average.`);
   if ('level' in rule) said.push(RULE_WORDS(rule, parts.labelUnit ?? null));
   return said;
 }

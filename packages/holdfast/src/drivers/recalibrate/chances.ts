@@ -1,5 +1,7 @@
 import { isProbability } from '@holdfast/core/catalogue/probability.ts';
+import type { Calibrator } from '@holdfast/core/learn/calibrator.ts';
 import { chooseCalibrator, heldOutScores } from '@holdfast/core/learn/choose-calibrator.ts';
+import { chancesAt } from '@holdfast/core/learn/venn-abers.ts';
 import { partingOf, RARER_MIN, rarerOf } from '@holdfast/core/measure/recalibration-gain.ts';
 import { findingOf } from '@holdfast/core/report/calibration-result.ts';
 import { figuresOf } from '@holdfast/core/report/figures.ts';
@@ -43,6 +45,7 @@ export function learnChances(sample: Sample): Learned {
     chosen: choice.kind,
     isHelp: choice.kind !== 'identity',
     finding: error && findingOf({ error, slope: find('calibration-slope'), intercept: find('calibration-intercept') }),
+    apart: apartOf(choice.fitted, score),
     candidates: candidatesOf(choice.standings),
     measures,
     groups: inGroups(groups, judged, held.rows, (part) => beforeAfter([['smooth-calibration-error']], part, seed)[0]),
@@ -50,6 +53,16 @@ export function learnChances(sample: Sample): Learned {
     basis: { measure: 'log-loss', before: loss?.before?.value ?? null, after: loss?.after?.value ?? null },
     reliability: figuresOf(judged, { names, threshold: null, unit: null, seed }).reliability ?? [],
   };
+}
+
+function apartOf(rule: Calibrator, score: Float64Array): number | null {
+  if (rule.kind !== 'venn-abers') return null;
+  let sum = 0;
+  for (const p of score) {
+    const [low, high] = chancesAt(rule, p);
+    sum += high - low;
+  }
+  return sum / score.length;
 }
 
 /** The rows that were judged: their scores as they were made right without them, the old ones beside. */

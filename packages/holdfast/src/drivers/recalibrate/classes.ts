@@ -45,6 +45,7 @@ export function learnTemperature({ rows, time, seed, groups, table, column }: Sa
     chosen: choice.kind,
     isHelp: choice.kind !== 'identity',
     finding: null,
+    apart: null,
     candidates: candidatesOf(choice.standings),
     measures,
     groups: inGroups(groups, judged, rowAt, (part) => beforeAfter([['multiclass-log-loss']], part, seed)[0]),

@@ -63,6 +63,7 @@ export function learnIntervals({ rows, time, seed, groups, level: said, table }:
     // Intervals that already hold what they promise, as far as can be told, are left alone.
     isHelp: coverage?.before == null || !((low ?? 0) <= level && level <= (high ?? 1)),
     finding: null,
+    apart: null,
     candidates: [],
     measures,
     groups: inGroups(groups, judged, rowAt, (part) => beforeAfter([['interval-coverage']], part, seed)[0]),

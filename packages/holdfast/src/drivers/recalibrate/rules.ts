@@ -26,6 +26,8 @@ export interface Learned {
   readonly chosen: string;
   readonly isHelp: boolean;
   readonly finding: CalibrationFinding | null;
+  /** How far apart the two chances of Venn-Abers are on average; null for other rules. */
+  readonly apart: number | null;
   readonly candidates: readonly Candidate[];
   readonly measures: readonly BeforeAfter[];
   readonly groups: readonly (BeforeAfter & { readonly slice: string; readonly n: number })[];
