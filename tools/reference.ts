@@ -7,6 +7,7 @@ import { CATALOGUE } from '../packages/core/src/catalogue/index.ts';
 import { root, writeGenerated } from './generated.ts';
 import { familyPage, titleOfFamily } from './reference-catalogue.ts';
 import { commandsPage } from './reference-commands.ts';
+import { numbersPage } from './reference-numbers.ts';
 import { problemsPage } from './reference-problems.ts';
 
 const folder = 'docs/reference';
@@ -23,6 +24,7 @@ const pages = new Map<string, string>(
 );
 pages.set('commands.md', commandsPage());
 pages.set('problems.md', problemsPage());
+pages.set('numbers.md', numbersPage(CATALOGUE));
 pages.set('README.md', contents());
 
 function contents(): string {
@@ -36,6 +38,7 @@ function contents(): string {
     `Made from the definitions by \`npm run generate\`; ${CATALOGUE.length} entries.\n`,
     `## Catalogue\n\n${lines.join('\n')}\n`,
     '## The rest\n',
+    '- [Numbers](numbers.md): what entries and combinators give, names that other programs use, what was left out',
     '- [Commands](commands.md) and their options',
     '- [The contract](contract.schema.json) as JSON Schema, for editors',
     '- [Problems](problems.md): every code, with its remedy\n',

@@ -22,6 +22,7 @@ export const LONGEST: readonly string[] = [
   'test/files/real.test.ts',
   'test/files/hostile.test.ts',
   'test/acceptance/history.test.ts',
+  'test/acceptance/coverage.test.ts',
   'test/files/nasty.test.ts',
   'test/files/formats.test.ts',
   'test/guide.test.ts',

@@ -188,6 +188,10 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
    * that it is a derivative holds for the smooth curve behind them only. Its intervals are checked by simulation.
    */
   readonly isSmoothed?: boolean;
+  /** It looks for what is best in the rows (a threshold, a hull): in few rows it is too high, and its interval corrects. */
+  readonly isOptimised?: boolean;
+  /** A ratio of sums in which rows weigh differently: a share, but no count of some rows among others. */
+  readonly isWeighing?: boolean;
   /** No row but the outermost ones tell the value, so that neither influence nor resampling knows its spread. */
   readonly isExtreme?: boolean;
   /** It is a loss, and this is the one answer to every row that makes it least: `skill` holds it against that. */

@@ -1,5 +1,5 @@
 import { type Gap, isGap, type Measurement } from '../catalogue/define.ts';
-import { normalQuantile } from '../stats/normal.ts';
+import { normalCdf, normalQuantile } from '../stats/normal.ts';
 import { tango } from '../stats/paired.ts';
 import { type Bounds, wilson } from '../stats/proportion.ts';
 import { studentQuantile } from '../stats/student.ts';
@@ -8,6 +8,8 @@ import { isPlain } from '../table/weights.ts';
 import { aboveChance } from './above-chance.ts';
 import { compress, sizeOf } from './compress.ts';
 import { condense, condenseMany } from './condense.ts';
+import { correctedBounds } from './corrected-bounds.ts';
+import { enoughOfClasses, isCarriedByAll } from './enough.ts';
 import { linearBounds } from './linear-bounds.ts';
 import { orderStatistics } from './order-statistics.ts';
 import type { Estimate, Exact, Quantity } from './quantity.ts';
@@ -16,8 +18,11 @@ import { isInside, moved } from './scale.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { thin } from './thin.ts';
 
-/** How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers. */
-export type Method = 'exact' | 'influence' | 'bca' | 'basic' | 'order-statistics';
+/**
+ * How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers; `corrected` takes off what a value
+ * has too much because it was made best in the same rows.
+ */
+export type Method = 'exact' | 'influence' | 'bca' | 'basic' | 'order-statistics' | 'corrected';
 
 /** Tails of the usual interval of 95 %. */
 export const TWO_SIDED: Bounds = [0.025, 0.975];
@@ -28,7 +33,9 @@ export const ONE_SIDED: Bounds = [0.05, 0.95];
 export interface Measured extends Measurement {
   readonly method: Method | null;
   readonly by: 'row' | 'cluster';
-  /** Null where there is no spread to speak of (one row, all equal). */
+  /** Rows that would give an interval, where there are too few of a class for one; null when they are not too few. */
+  readonly needsRows?: number | null;
+  /** Null where there is no spread to speak of (one row, all equal), or too little is known of it. */
   boundsAt(tails: Bounds): Bounds | null;
 }
 
@@ -67,8 +74,19 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
       ...(found && { noise: found.noise }),
     };
   }
+  const { isEnough, needsRows } = enoughOfClasses(q, base);
+  // What counts rows by yes and no has its own: a class that is not there is no news to it.
+  if (!isEnough && exact === null) return { ...measured, by, method: null, needsRows, boundsAt: () => null };
   const spread = influence && spreadOf(influence, base);
-  if (spread && spread.carriers >= FEWEST_CARRIERS[by]) {
+  if (q.isOptimised && sizeOf(base) <= MOST_CORRECTED) {
+    const boundsAt = correctedBounds(q, estimate, base, { seed, degrees: spread?.degrees ?? null });
+    return { ...measured, by, method: boundsAt && 'corrected', boundsAt: boundsAt ?? (() => null) };
+  }
+  const isCarried = influence !== null && isCarriedByAll(q, influence, base);
+  const clusters = clustersIn(base);
+  if (clusters !== null && clusters < FEWEST_CLUSTERS) return { ...measured, by, method: null, boundsAt: () => null };
+  const isFew = clusters !== null && clusters < FEW_CLUSTERS;
+  if (spread && ((isCarried && spread.carriers >= FEWEST_CARRIERS[by]) || isFew)) {
     return { ...measured, by, method: 'influence', boundsAt: wald(estimate, spread) };
   }
   const bounds = isBeyondSampling(q, spread) ? null : resampled(q, estimate, { base, spread, seed });
@@ -76,8 +94,31 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
     ...measured,
     by,
     method: bounds === null ? null : 'bca',
-    boundsAt: (tails) => inRange(bounds?.(tails) ?? null, estimate.scale),
+    boundsAt: (tails) => inRange(bounds?.(widened(tails, base, spread)) ?? null, estimate.scale),
   };
+}
+
+/** Fewer clusters say nothing about their spread. */
+const FEWEST_CLUSTERS = 5;
+/** So few clusters resampled give far too narrow bounds (75 % of simulations with 5); Student's t at k - 1 is wide. */
+const FEW_CLUSTERS = 12;
+
+const clustersIn = ({ cluster }: Rows): number | null => (cluster === null ? null : new Set(cluster).size);
+
+/** In larger tables what a best threshold has too much is small beside the interval (bench/coverage). */
+const MOST_CORRECTED = 20_000;
+
+/**
+ * Tails further out, as Student's t lies beyond the normal, for as many degrees of freedom as there are units that carry
+ * the variance: resamples of few units vary too little. Source: Hesterberg 2015, "expanded" percentiles.
+ */
+function widened(tails: Bounds, rows: Rows, spread: Spread | null): Bounds {
+  const units = clustersIn(rows) ?? sizeOf(rows);
+  const carried = spread === null ? units - 1 : 3 * spread.carriers - 1;
+  const degrees = spread?.degrees ?? Math.max(1, Math.min(units - 1, carried));
+  const further = Math.sqrt((degrees + 1) / degrees);
+  const at = (p: number): number => normalCdf(further * studentQuantile(p, degrees));
+  return [at(tails[0]), at(tails[1])];
 }
 
 /** The value from all rows, and the rest of the estimate from few that stand for many; null where that is no help. */

@@ -103,7 +103,7 @@ test('AUC has the DeLong deviation on the logit', () => {
 });
 
 test('where fewer than 20 rows carry the variance, BCa answers, the same for the same seed', () => {
-  const label = Float64Array.from({ length: 60 }, (_, i) => Number(i < 9));
+  const label = Float64Array.from({ length: 60 }, (_, i) => Number(i < 11));
   const prediction = label.map((y, i) => (i % 4 === 0 ? 1 - y : y));
   const rows = makeRows(60, { roles: { label, prediction }, classes: ['no', 'yes'] });
   const few = found(q('f1'), {

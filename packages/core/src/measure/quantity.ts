@@ -49,6 +49,8 @@ export interface Quantity {
    * nonsense.
    */
   readonly isCensus?: boolean;
+  /** It is made best in the rows that are measured (a threshold is looked for), so that it is too high in few rows. */
+  readonly isOptimised?: boolean;
   /** It has an influence. */
   readonly isSmooth?: boolean;
   /** It looks at scores by this many equal bins of 0 to 1, and at nothing finer. */
@@ -68,6 +70,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     touches: touchesOf(entry),
     isCensus: entry.isExtreme === true || (needed === null && entry.influence === undefined),
     isSmooth: entry.influence !== undefined,
+    isOptimised: entry.isOptimised === true,
     isAboveChance: entry.isAboveChance === true,
     ...(entry.hold && { held: (rows) => quantity(entry, heldParams(entry, rows, params)) }),
     ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
@@ -85,7 +88,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       const raw = entry.influence?.(given, params) ?? null;
       const influence = raw && correct(perCopy(raw, rows, n), strataOf(entry.strata, rows), rows);
       const each = entry.each?.(given, params);
-      const isShare = each !== undefined && isYesNo(each.top) && isYesNo(each.bottom);
+      const isShare = each !== undefined && isCount(entry) && isYesNo(each.top) && isYesNo(each.bottom);
       const exact: Exact | null = isShare ? { kind: 'share', hits: each.top, trials: each.bottom } : null;
       const quantile = entry.quantile?.(given, params) ?? null;
       return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale };
@@ -173,6 +176,10 @@ function strataFactors(strata: ArrayLike<number>, rows: Rows): readonly number[]
   if (sizes.some((size) => size > 0 && size <= 1)) return null;
   return sizes.map((size) => (size === 0 ? 0 : Math.sqrt(size / (size - 1))));
 }
+
+/** Whether the ratio counts rows whatever they hold: F1 and a cost are yes or no only as long as no other row came. */
+const isCount = ({ unit, range, isWeighing }: Metric): boolean =>
+  unit === 'share' && range[0] === 0 && range[1] === 1 && isWeighing !== true;
 
 function isYesNo(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (values[i] !== 0 && values[i] !== 1) return false;

@@ -39,7 +39,9 @@ export function judge(measured: Measured | Gap, expect: Expectation, on: 'bound'
   const bounds = measured.boundsAt(ONE_SIDED);
   if (on === 'value') return { ...passOrFail(holds(measured.value, expect)), bounds, needsRows: null };
   // Counts of what is in the file (rows, constant columns) are no sample: their value is all there is.
-  if (bounds === null) return { verdict: 'unknown', reason: 'no-interval', bounds, needsRows: null };
+  if (bounds === null) {
+    return { verdict: 'unknown', reason: 'no-interval', bounds, needsRows: measured.needsRows ?? null };
+  }
   const [low, high] = bounds;
   const ends = expect.operator === '=' ? [low, high] : [expect.operator.startsWith('<') ? high : low];
   if (ends.every((end) => holds(end, expect))) return { ...passOrFail(true), bounds, needsRows: null };

@@ -30,6 +30,7 @@ export default ratio({
   ],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  isWeighing: true,
   examples: [
     {
       given: givenRows({ label: [1, 0, 1, 1], prediction: [1, 1, 0, 1] }),

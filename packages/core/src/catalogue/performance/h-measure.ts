@@ -30,6 +30,7 @@ export default defineMetric({
   ],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  isOptimised: true,
   examples: [
     {
       given: givenRows({ label: [0, 1, 0, 1], score: [0.4, 0.4, 0.4, 0.4] }),

@@ -28,6 +28,7 @@ export default defineMetric({
   ],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  isOptimised: true,
   strata: 'label',
   examples: [
     {

@@ -51,12 +51,15 @@ export function intervalWords(entry: AnyEntry): string {
   if (entry.kind === 'window-metric') return 'none: beside it stands what chance alone gives at these numbers of rows';
   const few = 'where fewer than 20 rows carry the variance, BCa by weights with the seed of the run';
   if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
+  if (entry.isExtreme) return 'none: only the outermost rows tell it';
   if (entry.quantile !== undefined) return 'by order statistics, which hold for any distribution';
   if (entry.each !== undefined) {
-    const isShare = entry.unit === 'share' && entry.range[1] === 1;
+    const isShare = entry.unit === 'share' && entry.range[1] === 1 && !entry.isWeighing;
     const exact = isShare ? 'Wilson where it is a share of independent rows; ' : '';
     return `by influence, as a ratio of sums; ${exact}${few}`;
   }
+  if (entry.isOptimised)
+    return 'by 100 resamples, which also take off what it is too high; in large tables by influence';
   if (entry.influence !== undefined) return `by influence (how each row moves the value); ${few}`;
   return 'BCa by weights with the seed of the run';
 }

@@ -148,6 +148,7 @@ export const METHODS: Readonly<Record<string, string>> = {
   influence: 'influence of each row',
   bca: 'bootstrap (BCa)',
   basic: 'bootstrap, less what chance adds',
+  corrected: 'bootstrap, bias taken off',
   'order-statistics': 'order of the values',
   delong: 'DeLong',
 };

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isGap } from '../catalogue/define.ts';
+import { entryById } from '../catalogue/index.ts';
+import { makeRows, type Rows } from '../table/rows.ts';
+import { type Measured, measure, TWO_SIDED } from './interval.ts';
+import { quantity } from './quantity.ts';
+import { binnedScores } from './score-bins.ts';
+
+/** n rows of which the first are positive, with scores that part them somewhat. */
+function someRows(n: number, positives: number): Rows {
+  const label = Float64Array.from({ length: n }, (_, i) => Number(i < positives));
+  const score = label.map((y, i) => 0.1 + 0.3 * y + 0.5 * (((i * 37) % 101) / 101));
+  return makeRows(n, {
+    roles: { label, score, prediction: score.map((s) => Number(s > 0.5)) },
+    classes: ['no', 'yes'],
+  });
+}
+
+function found(id: string, rows: Rows): Measured {
+  const entry = entryById(id);
+  assert.ok(entry, id);
+  const measured = measure(quantity(entry), rows, { seed: 3 });
+  assert.ok(!isGap(measured), id);
+  return measured;
+}
+
+test('with fewer than ten rows of a class there is no interval, and the rows that it needs are said', () => {
+  const few = found('roc-auc', someRows(200, 4));
+  assert.equal(few.method, null);
+  assert.equal(few.boundsAt(TWO_SIDED), null);
+  assert.equal(few.needsRows, 500);
+  assert.ok(found('roc-auc', someRows(200, 10)).boundsAt(TWO_SIDED));
+  assert.equal(found('log-loss', someRows(50, 0)).needsRows, null);
+});
+
+test('what counts rows by yes and no has its bounds however rare a class is', () => {
+  for (const id of ['accuracy', 'recall', 'base-rate']) {
+    assert.equal(found(id, someRows(200, 4)).method, 'exact', id);
+  }
+});
+
+test('F1 is no count of rows, also in rows that happen to hold only yes and no', () => {
+  const label = Float64Array.from({ length: 60 }, (_, i) => Number(i < 20));
+  const rows = makeRows(60, { roles: { label, prediction: label.map((y) => 1 - y) }, classes: ['no', 'yes'] });
+  assert.notEqual(found('f1', rows).method, 'exact');
+});
+
+test('where the threshold was looked for in the same rows, bounds stand around less than the value', () => {
+  const measured = found('ks-statistic', someRows(120, 30));
+  assert.equal(measured.method, 'corrected');
+  const [low, high] = measured.boundsAt(TWO_SIDED) ?? [1, 0];
+  assert.ok(low < measured.value && measured.value <= high);
+  assert.ok(measured.value - low > high - measured.value, `${low} ${measured.value} ${high}`);
+});
+
+test('fewer than five clusters give no interval', () => {
+  const rows = someRows(100, 40);
+  const by = (count: number): Rows => ({ ...rows, cluster: Int32Array.from({ length: 100 }, (_, i) => i % count) });
+  assert.equal(found('brier', by(4)).boundsAt(TWO_SIDED), null);
+  assert.ok(found('brier', by(5)).boundsAt(TWO_SIDED));
+});
+
+test('rows in bins of the score are as many, and an area of theirs is nearly that of the rows', () => {
+  const rows = someRows(4000, 1500);
+  const binned = binnedScores(rows, 256);
+  assert.equal(
+    binned.weight.reduce((a, b) => a + b, 0),
+    4000,
+  );
+  const [whole, few] = [found('roc-auc', rows).value, found('roc-auc', binned).value];
+  assert.ok(Math.abs(whole - few) < 2e-3, `${whole} ${few}`);
+});
