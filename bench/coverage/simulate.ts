@@ -85,7 +85,7 @@ function truthsOf(world: World, asked: readonly Asked[], size: number): Readonly
 export function simulate({ world, n, simulations, only, trueRows = TRUE_ROWS }: Job): readonly Cell[] {
   const asked = askedOf(world, only);
   const truth = truthsOf(world, asked, trueRows);
-  const found = new Map(asked.map(({ name }) => [name, { covered: 0, asked: 0, gaps: 0, methods: {} as Methods }]));
+  const found = new Map(asked.map(({ name }) => [name, { covered: 0, asked: 0, gaps: 0, methods: noMethods() }]));
   const random = makeRandom(n * 1000 + Math.round(world.baseRate * 100) + Number(world.days));
   for (let simulation = 0; simulation < simulations; simulation++) {
     const rows = rowsOf(world, n, random);
@@ -114,3 +114,4 @@ export function simulate({ world, n, simulations, only, trueRows = TRUE_ROWS }: 
 }
 
 type Methods = Record<string, [number, number]>;
+const noMethods = (): Methods => ({});

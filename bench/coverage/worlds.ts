@@ -47,7 +47,8 @@ const WORLDS: Readonly<Record<World['task'], (world: World, n: number, random: R
     const latent = noiseOf(n, days, random);
     // The label by a threshold of its own shared part: days differ in their share of positives too.
     const label = column(n, (i) => {
-      const own = days ? Math.sqrt(SHARED) * latent[i]! + Math.sqrt(1 - SHARED) * normal(random) : normal(random); // ! i < n
+      const shared = days ? SHARED : 0;
+      const own = Math.sqrt(shared) * latent[i]! + Math.sqrt(1 - shared) * normal(random); // ! i < n
       return own > normalQuantile(1 - baseRate) ? 1 : 0;
     });
     const at = column(n, (i) => APART * label[i]! + latent[i]!); // ! i < n
@@ -69,15 +70,16 @@ const WORLDS: Readonly<Record<World['task'], (world: World, n: number, random: R
       const u = random();
       return u < ends[0]! ? 0 : u < ends[1]! ? 1 : 2; // ! two of them
     });
-    const raw = [0, 1, 2].map((k) =>
-      column(n, (i) => 1.2 * Number(label[i] === k) + 0.7 * normal(random) + 0.3 * latent[i]!),
-    ); // ! i < n
-    const scores = raw.map((own) =>
-      own.map((v, i) => Math.exp(v) / raw.reduce((sum, all) => sum + Math.exp(all[i]!), 0)),
-    ); // ! i < n
-    const prediction = column(n, (i) =>
-      [0, 1, 2].reduce((best, k) => (scores[k]![i]! > scores[best]![i]! ? k : best), 0),
-    ); // ! i < n
+    const raw = [0, 1, 2].map(
+      (k) => column(n, (i) => 1.2 * Number(label[i] === k) + 0.7 * normal(random) + 0.3 * latent[i]!), // ! i < n
+    );
+    const scores = raw.map(
+      (own) => own.map((v, i) => Math.exp(v) / raw.reduce((sum, all) => sum + Math.exp(all[i]!), 0)), // ! i < n
+    );
+    const prediction = column(
+      n,
+      (i) => [0, 1, 2].reduce((best, k) => (scores[k]![i]! > scores[best]![i]! ? k : best), 0), // ! i < n
+    );
     return makeRows(n, { roles: { label, prediction, scores }, classes: ['a', 'b', 'c'], ...clusterOf(n, days) });
   },
   regression({ baseRate, days }, n, random) {

@@ -188,7 +188,7 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
    * that it is a derivative holds for the smooth curve behind them only. Its intervals are checked by simulation.
    */
   readonly isSmoothed?: boolean;
-  /** It looks for what is best in the rows (a threshold, a hull): in few rows it is too high, and its interval corrects. */
+  /** It looks for what is best in the rows (a threshold, a hull): in few rows it is too high, which bounds correct. */
   readonly isOptimised?: boolean;
   /** A ratio of sums in which rows weigh differently: a share, but no count of some rows among others. */
   readonly isWeighing?: boolean;

@@ -42,6 +42,17 @@ export function partialArea(spread: ClassWeights, most: number): AreaSlopes {
   return { area, byPositive, byNegative };
 }
 
+/** The area alone: ranks below `most` are not looked at. */
+export function partialAreaOf({ count, positive, negative, positives, negatives }: ClassWeights, most: number): number {
+  let [above, area] = [0, 0];
+  for (let k = count - 1; k >= 0 && above < most * negatives; k--) {
+    const a = above / negatives;
+    above += negative[k]!; // ! k < count, here and below
+    area += positive[k]! * piece(a, above / negatives, most).behind; // !
+  }
+  return area / positives;
+}
+
 /** How much of [0, most] lies behind a piece from a to b, and its slopes by a and by b. */
 function piece(a: number, b: number, most: number): { behind: number; start: number; end: number } {
   if (a >= most) return { behind: 0, start: 0, end: 0 };

@@ -23,6 +23,8 @@ export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights)
   for (let k = 0; k < count; k++) {
     seenP += positive[k]!; // ! k < count, here and below
     seenQ += negative[k]!; // !
+    // Ranks of one class after one another are one stretch: no threshold between them is best.
+    if (isAlike(positive, negative, k)) continue;
     // The share of positives must rise from one stretch to the next: else the corner between them is best nowhere.
     while (last > 0) {
       const [ap, aq] = [p[last]! - p[last - 1]!, q[last]! - q[last - 1]!]; // ! last > 0, all are filled
@@ -38,3 +40,8 @@ export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights)
   const end = last + 1;
   return { ranks: ranks.slice(0, end), positive: p.slice(0, end), negative: q.slice(0, end) };
 });
+
+/** Whether a rank and the next one hold one class alone, and the same. */
+const isAlike = (positive: Float64Array, negative: Float64Array, k: number): boolean =>
+  k + 1 < positive.length && // ! below the length, here and below
+  ((positive[k]! === 0 && positive[k + 1]! === 0) || (negative[k]! === 0 && negative[k + 1]! === 0)); // !

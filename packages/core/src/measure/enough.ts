@@ -52,5 +52,8 @@ export function isCarriedByAll(q: Quantity, influence: Float64Array, rows: Rows)
     four[k]! += times * square * square; // ! as above
     sizes[k]! += times; // ! as above
   }
-  return sizes.every((size, k) => size === 0 || (two[k]! ** 2 >= FEWEST_IN_STRATUM * four[k]! && four[k]! > 0)); // ! as many
+  return sizes.every((size, k) => {
+    const [square, fourth] = [two[k]!, four[k]!]; // ! as many
+    return size === 0 || (fourth > 0 && square * square >= FEWEST_IN_STRATUM * fourth);
+  });
 }

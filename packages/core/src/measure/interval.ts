@@ -19,8 +19,8 @@ import { type Spread, spreadOf } from './spread.ts';
 import { thin } from './thin.ts';
 
 /**
- * How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers; `corrected` takes off what a value
- * has too much because it was made best in the same rows.
+ * How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers; `corrected` takes off what a
+ * value has too much because it was made best in the same rows.
  */
 export type Method = 'exact' | 'influence' | 'bca' | 'basic' | 'order-statistics' | 'corrected';
 
@@ -109,8 +109,8 @@ const clustersIn = ({ cluster }: Rows): number | null => (cluster === null ? nul
 const MOST_CORRECTED = 20_000;
 
 /**
- * Tails further out, as Student's t lies beyond the normal, for as many degrees of freedom as there are units that carry
- * the variance: resamples of few units vary too little. Source: Hesterberg 2015, "expanded" percentiles.
+ * Tails further out, as Student's t lies beyond the normal, for as many degrees of freedom as there are units that
+ * carry the variance: resamples of few units vary too little. Source: Hesterberg 2015, "expanded" percentiles.
  */
 function widened(tails: Bounds, rows: Rows, spread: Spread | null): Bounds {
   const units = clustersIn(rows) ?? sizeOf(rows);

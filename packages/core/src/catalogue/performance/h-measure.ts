@@ -57,7 +57,9 @@ export default defineMetric({
     const spread = classWeights(given);
     const { rank, positives, negatives } = spread;
     const second = 1 + negatives / positives;
-    const { loss, without, needlessAt, missedAt, withoutNeedless, withoutMissed } = lossesOf(spread, second);
+    const losses = lossesOf(spread, second);
+    const { loss, without, withoutNeedless, withoutMissed } = losses;
+    const { needlessAt, missedAt } = costsByRank(spread, losses);
     const density = slopeByDensity(spread, second);
     const ratio = loss / without;
     const out = new Float64Array(n);
@@ -72,18 +74,14 @@ export default defineMetric({
   },
 });
 
-/**
- * The least loss in units of weight, with and without the score; for each rank what a negative and what a positive row
- * there loses: the costs at which the best threshold lies below it, or not.
- */
+/** The least loss in units of weight, with and without the score, and what each corner of the hull has of the costs. */
 function lossesOf(spread: ClassWeights, second: number) {
-  const { count, positives, negatives } = spread;
+  const { positives, negatives } = spread;
   const hull = rocHull(spread);
   const corners = hull.ranks.length;
-  const needlessAt = new Float64Array(count);
-  const missedAt = new Float64Array(count);
-  let [from, loss, needless, missed] = [0, 0, 0, 0];
-  const all = costsBetween(0, 1, second);
+  const needless = new Float64Array(corners);
+  const missed = new Float64Array(corners);
+  let [from, loss] = [0, 0];
   for (let i = 0; i < corners; i++) {
     const p = hull.positive[i]!; // ! i < corners, here and below
     const q = hull.negative[i]!; // !
@@ -91,21 +89,38 @@ function lossesOf(spread: ClassWeights, second: number) {
     const to = dp / (dp + dq);
     const costs = costsBetween(from, to, second);
     loss += costs.needless * (negatives - q) + costs.missed * p;
-    needless += costs.needless;
-    missed += costs.missed;
-    const next = i + 1 < corners ? hull.ranks[i + 1]! : count - 1; // ! as above
-    // Rows above this corner, up to the next one: it and all corners before it call them positive.
-    const first = hull.ranks[i]! + 1; // ! i < corners
-    for (let k = first; k <= next; k++) {
-      needlessAt[k] = needless;
-      missedAt[k] = all.missed - missed;
-    }
+    needless[i] = costs.needless;
+    missed[i] = costs.missed;
     from = to;
   }
   const base = positives / (positives + negatives);
   const [below, above] = [costsBetween(0, base, second), costsBetween(base, 1, second)];
   const without = below.needless * negatives + above.missed * positives;
-  return { loss, without, needlessAt, missedAt, withoutNeedless: below.needless, withoutMissed: above.missed };
+  return { loss, without, needless, missed, withoutNeedless: below.needless, withoutMissed: above.missed };
+}
+
+/**
+ * For each rank what a negative and what a positive row there loses: the costs at which the best threshold lies below
+ * it, or not.
+ */
+function costsByRank(
+  spread: ClassWeights,
+  { needless, missed }: Pick<ReturnType<typeof lossesOf>, 'needless' | 'missed'>,
+) {
+  const { ranks } = rocHull(spread);
+  const needlessAt = new Float64Array(spread.count);
+  const missedAt = new Float64Array(spread.count);
+  let [below, above] = [0, missed.reduce((a, b) => a + b, 0)];
+  for (let i = 0; i < ranks.length; i++) {
+    below += needless[i]!; // ! i < corners, here and below
+    above -= missed[i]!; // !
+    const first = ranks[i]! + 1; // !
+    const next = ranks[i + 1] ?? spread.count - 1;
+    // Rows above this corner, up to the next one: it and all corners before it call them positive.
+    needlessAt.fill(below, first, next + 1);
+    missedAt.fill(Math.max(0, above), first, next + 1);
+  }
+  return { needlessAt, missedAt };
 }
 
 /** The slope of L / L₀ by the second parameter of the density, which follows the shares of the classes. */

@@ -1,6 +1,6 @@
 import { defineMetric } from '../define.ts';
 import { givenRows } from '../given.ts';
-import { partialArea, standardised } from '../partial-area.ts';
+import { partialArea, partialAreaOf, standardised } from '../partial-area.ts';
 import { classWeights } from '../ranks.ts';
 
 /** Its own entry and no parameter of `roc-auc`: the classes may not change places here, so it keeps other laws. */
@@ -46,7 +46,7 @@ export default defineMetric({
     const { positives, negatives } = spread;
     if (positives + negatives === 0) return { gap: 'too-few-rows', n: given.n };
     if (positives === 0 || negatives === 0) return { gap: 'one-class', n: given.n };
-    const { value } = standardised(partialArea(spread, max_fpr).area, max_fpr);
+    const { value } = standardised(partialAreaOf(spread, max_fpr), max_fpr);
     return { value: Math.min(1, Math.max(0, value)), n: given.n };
   },
   influence(given, { max_fpr }) {
