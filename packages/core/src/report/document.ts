@@ -7,6 +7,7 @@ import { repeatCommand } from './repeat.ts';
 import type { Figures, Result } from './result.ts';
 import { assumedSection } from './sections/assumed.ts';
 import { calibrationSection } from './sections/calibration.ts';
+import { acceptedSection } from './sections/changes.ts';
 import { checksSection, independenceNote, levelsNote } from './sections/checks.ts';
 import { churnSection } from './sections/churn.ts';
 import { comparisonSections } from './sections/comparison.ts';
@@ -89,7 +90,7 @@ function rowsCommand(result: Result): string | null {
 /** By question: what was judged comes first, what was assumed last; within each, what failed first. */
 function sections(result: Result, figures: Figures, cards: Cards): Section[] {
   const answers: readonly (readonly [question: string, sections: readonly (Section | null)[]])[] = [
-    [QUESTIONS.good, [checksSection(result, cards)]],
+    [QUESTIONS.good, [checksSection(result, cards), acceptedSection(result.accepted)]],
     [QUESTIONS.better, [...comparisonSections(result, cards), churnSection(result)]],
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result), fairnessSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures), groupThresholdsSection(result)]],

@@ -1,5 +1,6 @@
 import type { PairedTest } from '../measure/versus/tests.ts';
 import type { CalibrationResult } from './calibration-result.ts';
+import type { Changes } from './changes.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
 import type { FairnessResult } from './fairness-result.ts';
 import type { FoundSlices } from './found-slices-result.ts';
@@ -64,6 +65,8 @@ export interface Result {
   readonly calibration?: CalibrationResult;
   /** How groups of people fare; absent where no column of groups is named. */
   readonly fairness?: FairnessResult;
+  /** What changed since a result of this contract was accepted; absent where none was. */
+  readonly accepted?: Changes & { readonly path: string };
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }

@@ -57,6 +57,8 @@ export interface ProblemDetails {
   FILE_UNWRITABLE: { path: string; reason: string };
   FILE_EXISTS: { path: string };
   NO_CONTRACT: { path: string };
+  ACCEPT_NO_CONTRACT: { file: string };
+  RESULT_FILE: { path: string; found: string };
   // the catalogue and the demo as commands
   CATALOGUE_ENTRY_UNKNOWN: { entry: string; nearest: string | null };
   CATALOGUE_FAMILY_UNKNOWN: { family: string; nearest: string | null; known: readonly string[] };

@@ -139,6 +139,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--reference <file>', help: 'earlier rows to compare columns with' },
       ...TABLES,
       { flags: '--unknown <what>', help: 'what too little data does', choices: ['fail', 'pass'] },
+      { flags: '--accept', help: 'writes what was found beside the contract (holdfast.accepted.json)' },
       ...REPORTS,
       ...OUTPUT,
     ],
@@ -179,6 +180,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'holdfast evaluate new.csv --calibrator calibrator.json', does: 'what it makes of other rows' },
     ],
     load: () => import('./recalibrate.ts'),
+  },
+  {
+    name: 'compare',
+    argument: '<file...>',
+    summary: 'what changed between two results',
+    about:
+      'Both files are the JSON of gate or evaluate, or what was accepted. 1: a check fails that did not; 2: one is undecided that was not.',
+    options: [
+      { flags: '--html <file>', help: 'a report in one file that opens offline' },
+      { flags: '--markdown <file>', help: 'the report as Markdown' },
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast compare monday.json tuesday.json', does: 'checks, figures, files and contract that differ' },
+      { line: 'holdfast compare holdfast.accepted.json now.json --html changes.html', does: 'since it was accepted' },
+    ],
+    load: () => import('./compare.ts'),
   },
   {
     name: 'backtest',

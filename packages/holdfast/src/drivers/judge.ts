@@ -12,6 +12,7 @@ import { findColumn } from '@holdfast/core/table/table.ts';
 import { judgeCalibration } from '@holdfast/core/verdict/calibration.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
 import { besideReference, entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
+import { sinceAccepted } from './accepted.ts';
 import { analysesOf } from './analyses.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
 import { type ContractFile, loadContract } from './contract-file.ts';
@@ -101,9 +102,11 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
     ...analyses.result,
     windows: [],
   };
+  const accepted = isGate && file ? sinceAccepted(parts, file.contract.path) : null;
+  const whole = accepted === null ? parts : { ...parts, accepted };
   const names = { candidate: 'candidate', other: compare?.to ?? 'other' };
   const drawn = figuresOf(subject.rows, { names, threshold: assigned.threshold, unit: told.labelUnit, seed });
-  return { result: { ...parts, headline: headline(parts) }, figures: { ...drawn, ...analyses.figures } };
+  return { result: { ...whole, headline: headline(whole) }, figures: { ...drawn, ...analyses.figures } };
 }
 
 const ALL: Scope = { name: null, indices: null };

@@ -176,6 +176,16 @@ export const PROBLEM_WORDS: Words = {
     'other files',
     'Name another folder with --out FOLDER.',
   ],
+  ACCEPT_NO_CONTRACT: (d) => [
+    'there is nothing to accept',
+    `no contract was found for ${d.file}`,
+    'What is accepted stands beside a contract. Write one with `holdfast init FILE`, or name it with -c FILE.',
+  ],
+  RESULT_FILE: (d) => [
+    `${d.path} is no result of an evaluation`,
+    `${d.found}`,
+    'Give the JSON that `holdfast gate --json` or `evaluate --json` printed, or what `gate --accept` wrote.',
+  ],
   NO_CONTRACT: (d) => [`the contract ${d.path} is not there`, 'no such file', 'Write one with `holdfast init FILE`.'],
   EXPRESSION_SYNTAX: (d) => [
     `the condition ${JSON.stringify(d.text)} cannot be read at character ${d.at}${at(d.place)}`,

@@ -1,0 +1,124 @@
+import type { Cell, Section, TableBlock } from '../blocks.ts';
+import { CARDS, titleOf } from '../cards.ts';
+import type { Changes, CheckChange, MeasurementChange, SnapshotInput, Valued } from '../changes.ts';
+import { CHANGES, changeWord, contractWords } from '../words/changes.ts';
+import { VERDICT_WORDS } from '../words/checks.ts';
+import { capital, count } from '../words/numbers.ts';
+import { shorten, sliceName } from '../words/slices.ts';
+
+const ROWS_MAX = 15;
+
+/** The sections of a comparison of two evaluations: checks, figures, what was given. */
+export function changesSections(changes: Changes): readonly Section[] {
+  const { checks, moved } = changes;
+  const given = givenTable(changes);
+  return [
+    section('changed-checks', CHANGES.checks, {
+      says: [checks.length > 0 ? CHANGES.checksSay : CHANGES.noChecks],
+      blocks: checks.length > 0 ? [checksTable(checks)] : [],
+    }),
+    section('changed-figures', CHANGES.figures, {
+      says: moved.length > 0 ? [CHANGES.figuresSay] : [CHANGES.noFigures],
+      blocks: moved.length > 0 ? [figuresTable(moved)] : [],
+    }),
+    section('changed-inputs', CHANGES.given, {
+      says: given === null ? [CHANGES.allSame] : [],
+      blocks: given === null ? [] : [given],
+    }),
+  ];
+}
+
+/** What changed since a result was accepted, in a gate; null where nothing was accepted. */
+export function acceptedSection(accepted: (Changes & { readonly path: string }) | undefined): Section | null {
+  if (accepted === undefined) return null;
+  const { checks, path } = accepted;
+  return {
+    ...section('accepted', checks.length > 0 ? CHANGES.accepted : CHANGES.acceptedNothing, {
+      says: [CHANGES.acceptedSay(shorten(path))],
+      blocks: checks.length > 0 ? [checksTable(checks)] : [],
+    }),
+    isBrief: checks.length > 0,
+  };
+}
+
+const section = (id: string, heading: string, of: Pick<Section, 'says' | 'blocks'>): Section => ({
+  id,
+  heading,
+  note: '',
+  verdict: null,
+  isBrief: true,
+  ...of,
+});
+
+function table(caption: string, heads: readonly string[], rows: TableBlock['rows'], texts = heads.length): TableBlock {
+  const left = rows.length - ROWS_MAX;
+  return {
+    kind: 'table',
+    caption,
+    unit: '',
+    columns: heads.map((name, i) => ({ name, isNumber: i >= texts })),
+    rows: rows.slice(0, ROWS_MAX),
+    rest: left > 0 ? CHANGES.more(left) : null,
+  };
+}
+
+function checksTable(checks: readonly CheckChange[]): TableBlock {
+  const side = (check: CheckChange['before'], isExpected: boolean): Cell => {
+    if (check === null) return { text: '' };
+    const small = [valueText(check), isExpected ? check.expect : ''].filter((part) => part !== '').join('; ');
+    return { text: VERDICT_WORDS[check.verdict], verdict: check.verdict, ...(small !== '' && { small }) };
+  };
+  const rows = checks.map(({ id, kind, before, after }) => ({
+    cells: [
+      { text: shorten(id) },
+      { text: changeWord(kind) },
+      side(before, kind === 'expectation'),
+      side(after, kind === 'expectation'),
+    ],
+    isHot: kind === 'worse',
+    isTotal: false,
+  }));
+  return table(CHANGES.checks, CHANGES.checksHeads, rows);
+}
+
+function figuresTable(moved: readonly MeasurementChange[]): TableBlock {
+  const rows = moved.map(({ entry, of, slice, kind, before, after }) => {
+    const name = `${capital(titleOf(entry, CARDS))}${of === null ? '' : `, ${of}`}`;
+    const small = [sliceName(slice), kind === 'moved' ? '' : changeWord(kind)].filter((part) => part !== '').join('; ');
+    return { cells: [{ text: name, small }, valueCell(before), valueCell(after)], isHot: false, isTotal: false };
+  });
+  return table(CHANGES.figures, CHANGES.figuresHeads, rows, 1);
+}
+
+function valueCell(valued: Valued | null): Cell {
+  if (valued === null || valued.value === null) return { text: '' };
+  const [low, high] = valued.interval ?? [null, null];
+  const isBound = low !== null && high !== null;
+  return { text: short(valued.value), ...(isBound && { small: `${short(low)} to ${short(high)}` }) };
+}
+
+const valueText = ({ value, n }: Valued): string => (value === null ? '' : `${short(value)}, n ${count(n)}`);
+
+/** Five digits: what moved is seen in them, and units are those of the figure. */
+const short = (value: number): string => String(Number(value.toPrecision(5))).replace('-', '−');
+
+/** The name without its folders: there is no room for them, and the foot of the results says them. */
+const fileOf = (path: string): string => path.split('/').at(-1) ?? path;
+
+function givenTable({ contract, inputs }: Changes): TableBlock | null {
+  const said = contractWords(contract);
+  const side = (input: SnapshotInput | null): Cell =>
+    input === null
+      ? { text: '' }
+      : { text: shorten(fileOf(input.path), 30), small: `${count(input.rows)} rows, ${input.digest.slice(7, 15)}` };
+  const rows = [
+    ...(said === null ? [] : [{ cells: [{ text: CHANGES.contract }, { text: said[0] }, { text: said[1] }] }]),
+    ...inputs.map(({ role, before, after }) => ({ cells: [{ text: role }, side(before), side(after)] })),
+  ];
+  if (rows.length === 0) return null;
+  return table(
+    CHANGES.given,
+    CHANGES.givenHeads,
+    rows.map((row) => ({ ...row, isHot: false, isTotal: false })),
+  );
+}
