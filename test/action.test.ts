@@ -54,7 +54,7 @@ test('the action calls gate with its inputs, and the program understands the cal
   };
   const { status, words, output } = runStep(context, inputs, 0);
   assert.equal(status, 0);
-  assert.equal(output, 'exit-code=0\n');
+  assert.match(output, /^exit-code=0\nreports<<(.*)\nholdfast-report\.html\n\1\n$/);
   assert.deepEqual(words.slice(0, 3), ['--yes', 'holdfast@0.1.0', 'gate']);
   const parsed = parseWords(words.slice(2), '0.1.0');
   assert.equal(parsed.kind, 'call');
@@ -81,11 +81,25 @@ test('an input that looks like a command or an option stays the name of a file',
 test('a failed gate fails the step with its exit code, which the report step can read', (context) => {
   const { status, output } = runStep(context, { file: 'new.csv' }, 2);
   assert.equal(status, 2);
-  assert.equal(output, 'exit-code=2\n');
+  assert.match(output, /^exit-code=2\n/);
 });
 
 test('every input of the action is used, and nothing of an input is written into the script', () => {
   const used = new Set(Object.values(gate?.env ?? {}).flatMap((value) => /inputs\.([\w-]+)/.exec(value)?.[1] ?? []));
   assert.deepEqual([...used].sort(), Object.keys(action.inputs).sort());
   assert.doesNotMatch(gate?.run ?? '', /\$\{\{/);
+});
+
+test('several models are judged one after the other, each with its own tables and report', (context) => {
+  const inputs = { file: 'a.csv\nb.csv\n', against: 'old-a.csv\nold-b.csv', extra: '--unknown\npass' };
+  const { words, output } = runStep(context, inputs, 0);
+  const calls = words.join(' ').split('--yes ').slice(1);
+  assert.deepEqual(
+    calls.map((call) => call.trim()),
+    [
+      'holdfast@latest gate --github --html holdfast-report.html --against old-a.csv --unknown pass -- a.csv',
+      'holdfast@latest gate --github --html holdfast-report-2.html --against old-b.csv --unknown pass -- b.csv',
+    ],
+  );
+  assert.match(output, /\nholdfast-report\.html\nholdfast-report-2\.html\n/);
 });

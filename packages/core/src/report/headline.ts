@@ -212,6 +212,8 @@ function restOfSupport(parts: Parts, culprit: CheckResult | null, cards: Cards):
   const said: string[] = [];
   const waived = parts.checks.filter((check) => check.waived !== null && check.verdict !== 'pass').length;
   if (waived > 0) said.push(SUPPORT.waived(capital(pluralWord(waived, 'check')), waived === 1));
+  const expired = (parts.waivers ?? []).filter(({ state }) => state === 'expired').length;
+  if (expired > 0) said.push(SUPPORT.expired(capital(pluralWord(expired, 'waiver')), expired === 1));
   const failed = parts.checks.filter((check) => check.verdict === 'fail' && check.waived === null && check !== culprit);
   if (failed.length > 0)
     said.push(SUPPORT.otherFailures(capital(pluralWord(failed.length, culprit === null ? 'check' : 'more check'))));

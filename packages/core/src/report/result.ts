@@ -67,12 +67,24 @@ export interface Result {
   readonly fairness?: FairnessResult;
   /** What changed since a result of this contract was accepted; absent where none was. */
   readonly accepted?: Changes & { readonly path: string };
+  /** Waivers that have run out, or will within two weeks; absent without any. */
+  readonly waivers?: readonly WaiverState[];
   readonly windows: readonly never[];
   readonly notes: readonly string[];
 }
 
 /** The outcome of a check, as a word. */
 export type VerdictWord = 'pass' | 'warn' | 'fail' | 'unknown';
+
+/** A waiver that somebody must look after. */
+export interface WaiverState {
+  readonly check: string;
+  readonly owner: string;
+  readonly until: string;
+  readonly why: string;
+  readonly state: 'expired' | 'soon';
+  readonly place: { readonly path: string; readonly line: number } | null;
+}
 
 /** A file that was read. */
 export interface InputFile {

@@ -106,11 +106,16 @@ function comparedScopes(
   return [all, ...guards, ...others];
 }
 
+/** Long enough to mend what a waiver excuses, or to ask for another one. */
+const SOON_MS = 14 * 86_400_000;
+
 /** The verdict of a gate. */
 export interface GateVerdict {
   readonly verdict: Verdict;
   /** Waivers that have run out, by check: they no longer excuse. */
   readonly expired: readonly Waiver[];
+  /** Waivers that run out within two weeks. */
+  readonly soon: readonly Waiver[];
 }
 
 /**
@@ -127,13 +132,13 @@ export function overall(
   ].filter(({ waiver, verdict }) => verdict === 'pass' || waiver === null || isExpired(waiver, nowMs));
   const has = (verdict: Verdict, isGuarded: boolean): boolean =>
     standing.some((one) => one.verdict === verdict && one.isGuarded === isGuarded);
-  const expired = [...checks, ...compared].flatMap(({ waiver }) =>
-    waiver && isExpired(waiver, nowMs) ? [waiver] : [],
-  );
-  if (has('fail', true)) return { verdict: 'fail', expired };
-  if (has('unknown', true) && unknown === 'fail') return { verdict: 'unknown', expired };
+  const all = [...new Set([...checks, ...compared].flatMap(({ waiver }) => waiver ?? []))];
+  const expired = all.filter((waiver) => isExpired(waiver, nowMs));
+  const soon = all.filter((waiver) => !isExpired(waiver, nowMs) && isExpired(waiver, nowMs + SOON_MS));
+  if (has('fail', true)) return { verdict: 'fail', expired, soon };
+  if (has('unknown', true) && unknown === 'fail') return { verdict: 'unknown', expired, soon };
   // A slice that nobody guards is clearly worse: not a reason to stop, and not to be passed over either.
-  return { verdict: has('warn', true) || has('fail', false) ? 'warn' : 'pass', expired };
+  return { verdict: has('warn', true) || has('fail', false) ? 'warn' : 'pass', expired, soon };
 }
 
 /** Whether a waiver no longer excuses: it holds to the end of its last day, in UTC. */

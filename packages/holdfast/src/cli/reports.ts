@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildDocument } from '@holdfast/core/report/document.ts';
 import type { Judged } from '../drivers/judge.ts';
 import type { Invocation } from './commands.ts';
@@ -29,7 +29,12 @@ export async function report({ result, figures }: Judged, { options, line }: Inv
 async function onGitHub({ result, figures }: Judged, repeat: string): Promise<void> {
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   const document = buildDocument(result, figures, { repeat });
-  if (summary) appendFileSync(summary, (await import('../render/markdown.ts')).renderMarkdown(document));
+  if (summary) {
+    const markdown = (await import('../render/markdown.ts')).renderMarkdown(document);
+    const before = existsSync(summary) ? readFileSync(summary, 'utf8') : '';
+    const { summaryWith } = await import('../render/github-summary.ts');
+    writeFileSync(summary, summaryWith(before, result, markdown));
+  }
   // Annotations are read from standard output; with --json that belongs to the document, so they go to standard error.
   const { renderAnnotations } = await import('../render/github.ts');
   process.stderr.write(renderAnnotations(result));

@@ -1,8 +1,9 @@
 import type { Waiver } from '@holdfast/core/contract/contract.ts';
-import type { Result } from '@holdfast/core/report/result.ts';
+import type { Result, WaiverState } from '@holdfast/core/report/result.ts';
 import { assumedPositive, assumedThreshold, noteOf } from '@holdfast/core/report/words/notes.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
+import { type Column, findColumn } from '@holdfast/core/table/table.ts';
 import type { ContractFile } from './contract-file.ts';
 import type { Plan } from './plan.ts';
 import type { Request } from './request.ts';
@@ -13,6 +14,9 @@ interface Known {
   readonly plan: Plan;
   readonly assigned: Assigned;
   readonly expired: readonly Waiver[];
+  readonly soon: readonly Waiver[];
+  /** Features of the rows, for what the reference lacks. */
+  readonly features: readonly Column[];
 }
 
 type Frame = Pick<
@@ -33,6 +37,7 @@ type Frame = Pick<
   | 'labelUnit'
   | 'independence'
   | 'notes'
+  | 'waivers'
 >;
 
 /** All of a result that was known before anything was measured. */
@@ -56,16 +61,42 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
     threshold: assigned.threshold && `${assigned.threshold.operator} ${assigned.threshold.limit}`,
     labelUnit: contract?.columns.labelUnit ?? null,
     independence: assigned.independence,
+    ...(known.expired.length + known.soon.length > 0 && {
+      waivers: [
+        ...known.expired.map((one) => stateOf(one, 'expired')),
+        ...known.soon.map((one) => stateOf(one, 'soon')),
+      ],
+    }),
     notes: [
       ...(request.command === 'gate' && plan.other === null ? [noteOf({ kind: 'nothing-compared' })] : []),
       ...(request.calibrator == null ? [] : [noteOf({ kind: 'set-right', path: request.calibrator })]),
       ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
+      ...referenceNotes(known),
+      ...known.soon.map(({ check, owner, until }) => noteOf({ kind: 'waiver-soon', check, owner, until: until.day })),
       ...known.expired.map(({ check, owner, until }) =>
         noteOf({ kind: 'waiver-expired', check, owner, until: until.day }),
       ),
     ],
   };
 }
+
+/** Columns that the reference does not have, or has as text where these are numbers. */
+function referenceNotes({ opened, features }: Known): string[] {
+  if (opened.reference === null || features.length === 0) return [];
+  const { table } = opened.reference;
+  const missing = features.filter(({ name, kind }) => findColumn(table, name)?.kind !== kind).map(({ name }) => name);
+  if (missing.length === 0) return [];
+  return [noteOf({ kind: 'reference-columns', missing, isAll: missing.length === features.length })];
+}
+
+const stateOf = ({ check, owner, until, why, place }: Waiver, state: WaiverState['state']): WaiverState => ({
+  check,
+  owner,
+  until: until.day,
+  why,
+  state,
+  place: place.line === undefined ? null : { path: place.path, line: place.line },
+});
 
 /** What was decided from the data while roles were given out. */
 function assumedLater({ roles, names }: Plan, { positive, threshold }: Assigned): Result['assumed'] {

@@ -86,7 +86,14 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const isSaid = calibration !== null && (calibration.isGuarded || calibration.judgement.verdict === 'pass');
   const chances = compare && isGate && isSaid ? [calibrationCheck(compare, calibration, told)] : [];
   const parts: Omit<Result, 'headline'> = {
-    ...frameOf(request, file, { opened, plan, assigned, expired: judged?.expired ?? [] }),
+    ...frameOf(request, file, {
+      opened,
+      plan,
+      assigned,
+      expired: judged?.expired ?? [],
+      soon: judged?.soon ?? [],
+      features: bare.rows.features,
+    }),
     verdict: judged?.verdict ?? null,
     ...(isGate && { unknown }),
     checks: [...contests, ...chances, ...checked.map((one) => checkResult(one, told))],

@@ -30,7 +30,8 @@ export function readCurve(path: string): CurveFile {
   const validation = named((name) => name !== gradient && VALIDATION.test(plain(name)) && LOSS.test(plain(name)));
   const isTrain = (name: string): boolean => name !== gradient && !VALIDATION.test(plain(name));
   const train = named((name) => isTrain(name) && LOSS.test(plain(name))) ?? named((name) => plain(name) === 'value');
-  if (train === null) throw new Problem('CURVE_COLUMNS', { path, found: [...namesOf(records), ...names].slice(0, 20) });
+  if (train === null)
+    throw new Problem('CURVE_COLUMNS', { path, found: [...new Set([...namesOf(records), ...names])].slice(0, 20) });
   const at = (name: string): Losses => series.get(name)!; // ! a key
   return {
     path,

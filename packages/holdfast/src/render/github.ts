@@ -1,5 +1,6 @@
-import type { CheckResult, Result } from '@holdfast/core/report/result.ts';
+import type { CheckResult, Result, WaiverState } from '@holdfast/core/report/result.ts';
 import { checkName } from '@holdfast/core/report/words/checks.ts';
+import { noteOf } from '@holdfast/core/report/words/notes.ts';
 import { checkWordsOf } from './check-words.ts';
 import { plain } from './plain.ts';
 
@@ -17,10 +18,21 @@ export function renderAnnotations(result: Result): string {
     const kind = kindOf(check);
     if (kind !== null && commands[kind].length < EACH_MAX) commands[kind].push(command(kind, check, result));
   }
+  for (const waiver of result.waivers ?? []) {
+    const kind = waiver.state === 'expired' ? 'error' : 'warning';
+    // Loud, and before all others: what it excused is a failure again, or will be.
+    commands[kind].unshift(waiverCommand(kind, waiver));
+  }
   return Object.values(commands)
     .flat()
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function waiverCommand(kind: string, { check, owner, until, state, place }: WaiverState): string {
+  const note = noteOf({ kind: state === 'expired' ? 'waiver-expired' : 'waiver-soon', check, owner, until });
+  const at = place === null ? [] : [`file=${property(place.path)}`, `line=${place.line}`];
+  return `::${kind} ${[...at, `title=${property(`waiver: ${check}`)}`].join(',')}::${message(plain(note))}`;
 }
 
 function kindOf(check: CheckResult): 'error' | 'warning' | 'notice' | null {

@@ -173,6 +173,8 @@ export const SUPPORT = {
   nothingJudged: 'The contract asks for nothing before a release.',
   tooSmall: (groups: string, isOne: boolean): string =>
     `${groups} ${isOne ? 'is' : 'are'} too small to decide; not guarded, so ${isOne ? 'it does' : 'they do'} not block.`,
+  expired: (waivers: string, isOne: boolean): string =>
+    `${waivers} ran out and ${isOne ? 'excuses' : 'excuse'} nothing any more.`,
   waived: (checks: string, isOne: boolean): string =>
     `${checks} failed and ${isOne ? 'is' : 'are'} waived; the waiver stands beside ${isOne ? 'it' : 'each'}.`,
   soFar: (difference: string, interval: string, margin: string): string =>

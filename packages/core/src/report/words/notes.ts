@@ -1,10 +1,13 @@
 import type { Positive } from '../../table/classes.ts';
+import { shorten } from './slices.ts';
 
 /** Something that a reader must know besides the verdict. */
 export type Note =
   | { readonly kind: 'nothing-compared' }
   | { readonly kind: 'no-contract' }
   | { readonly kind: 'set-right'; readonly path: string }
+  | { readonly kind: 'reference-columns'; readonly missing: readonly string[]; readonly isAll: boolean }
+  | { readonly kind: 'waiver-soon'; readonly check: string; readonly owner: string; readonly until: string }
   | { readonly kind: 'waiver-expired'; readonly check: string; readonly owner: string; readonly until: string };
 
 /** The sentence of a note. */
@@ -16,6 +19,15 @@ export function noteOf(note: Note): string {
       return 'There is no contract, so nothing was asked. Write one with `holdfast init FILE`.';
     case 'set-right':
       return `The answers were set right by ${note.path} before they were measured.`;
+    case 'reference-columns': {
+      const names = note.missing.slice(0, 8).map((name) => shorten(name, 40));
+      const more = note.missing.length > names.length ? ` and ${note.missing.length - names.length} more` : '';
+      return note.isAll
+        ? `The reference has none of the columns of these rows (${names.join(', ')}${more}), so none was compared with it.`
+        : `The reference has no comparable column ${names.join(', ')}${more}: what compares columns leaves that out.`;
+    }
+    case 'waiver-soon':
+      return `The waiver of ${note.owner} for "${note.check}" runs out after ${note.until}.`;
     case 'waiver-expired':
       return `The waiver of ${note.owner} for "${note.check}" ran out on ${note.until}; it excuses nothing any more.`;
   }
