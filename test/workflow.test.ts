@@ -111,7 +111,8 @@ function evaluated(text: string, given: object): string {
   return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
     for (const path of expression.split('||')) {
       let value: unknown = given;
-      for (const name of path.trim().split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]; // as: any object
+      // as: any object
+      for (const name of path.trim().split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
       if (typeof value === 'string' && value !== '') return value;
     }
     return '';

@@ -12,7 +12,7 @@ function shareOf(world: World, draws: number, isMeant: (verdict: string) => bool
 }
 
 // Of 300 draws at a rate of 5 % more than 27 (9 %) come in one of a thousand.
-test('equal models are refused, and one that is worse by the margin is promoted, in at most one of twenty draws', () => {
+test('an equal model is refused, and one worse by the margin promoted, in at most one of twenty draws', () => {
   assert.ok(shareOf(equal, 300, (verdict) => verdict === 'fail') <= 0.09);
   assert.ok(shareOf({ ...equal, loss: 0.02 }, 300, (verdict) => verdict === 'pass' || verdict === 'warn') <= 0.09);
 });

@@ -7,7 +7,7 @@ import { makeRows, type Rows } from '@holdfast/core/table/rows.ts';
 import type { Verdict } from '@holdfast/core/verdict/judge.ts';
 import { judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
 
-/** A world in which a challenger is worse than the champion by a known amount, in all rows and in two guarded slices. */
+/** A world in which a challenger is worse than the champion by a known amount. */
 export interface World {
   readonly metric: 'accuracy' | 'roc-auc' | 'mae';
   readonly margin: number;

@@ -42,7 +42,7 @@ test('a comparison tells which answers changed, for whom, whether scores are as 
     assert.ok(checks.some(({ id }: { id: string }) => id === 'calibration against other model'));
   }));
 
-test('a table that cannot be compared is named with its code, and few rows are undecided with the rows it takes', () => {
+test('a table that cannot be compared is named with its code; few rows are undecided, with the rows it takes', () => {
   const one = NEW.split('\n').slice(0, 2).join('\n');
   const bad = {
     ...files,
@@ -57,7 +57,7 @@ test('a table that cannot be compared is named with its code, and few rows are u
       ['others.csv', 'LABELS_UNMATCHED'],
       ['third.csv', 'PREDICTION_CLASSES'],
     ]) {
-      const ended = await run('gate', 'p.csv', '--against', against ?? '');
+      const ended = await run('gate', 'p.csv', '--against', against ?? '', '--quiet');
       assert.deepEqual([ended.code, ended.stderr.split(':')[0]], [3, code], ended.stderr);
     }
     const alone = await run('gate', 'p.csv', '--where', 'id = 1', '--against', 'one.csv', '--json');
@@ -75,7 +75,10 @@ test('a reference with other columns is said', () => {
   const bare = CONTRACT.replace(', groups: [region]', '');
   return inFolder({ ...files, 'holdfast.yaml': bare, 'reference.csv': reference }, async ({ run }) => {
     const { notes } = JSON.parse((await run('gate', 'p.csv', '--reference', 'reference.csv', '--json')).stdout);
-    assert.ok(notes.some((note: string) => /none of the columns of these rows \(region\)/.test(note)), notes.join(' '));
+    assert.ok(
+      notes.some((note: string) => /none of the columns of these rows \(region\)/.test(note)),
+      notes.join(' '),
+    );
   });
 });
 
@@ -128,7 +131,7 @@ test('seeds and a learning curve are told, and gated on', () => {
       ['--curves', 'nothing.csv', 'CURVE_COLUMNS'],
       ['--curves', 'none.csv', 'FILE_MISSING'],
     ] as const) {
-      const ended = await run('gate', 'p.csv', option, file);
+      const ended = await run('gate', 'p.csv', option, file, '--quiet');
       assert.deepEqual([ended.code, ended.stderr.split(':')[0]], [3, code]);
     }
   });

@@ -67,12 +67,13 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
     seed,
   };
   const scopes = plan.slices.flatMap((slice) => scopesOf(slice, bare.table));
-  const surveyed = await surveyAll(bare, scopes, request);
 
   const compare = plan.other && (contract?.release.compare ?? defaultCompare(bare));
   const curves = request.curves ?? besideContract(contract, contract?.release.curves ?? null);
   const analyses = analysesOf({ subject: bare, assigned, contract, opened, plan, compare, scopes, curves, surveyed });
   const subject: Subject = { ...bare, runs: analyses.runs };
+  // After what may refuse a file: nobody waits for figures to be told that a column is missing.
+  const surveyed = await surveyAll(bare, scopes, request);
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];
   const checked = isGate ? judgeChecks(analyses.checks, subject, waivers) : [];

@@ -11,13 +11,14 @@ const MARK = /^<!-- holdfast: one (.*) -->$/gm;
 /**
  * The summary of a step with one more report: what stood there before, and the report below it. From the second report
  * on a table of all of them comes first, so that a repository with many contracts is read at one look. The rows are
- * kept in comments, which pages do not show. A report that would make the whole too large is left out, and that is said.
+ * kept in comments, which pages do not show. A report that would make the whole too large is left out, which is said.
  */
 export function summaryWith(before: string, result: Result, report: string): string {
   const bare = withoutHead(before);
   const mark = `<!-- holdfast: one ${rowOf(result)} -->`;
   const isRoom = Buffer.byteLength(bare) + Buffer.byteLength(report) + 10_000 < BYTES_MAX;
-  const whole = `${bare}${bare === '' || bare.endsWith('\n') ? '' : '\n'}${mark}\n${isRoom ? report : SUMMARY.tooLong}\n`;
+  const above = bare === '' || bare.endsWith('\n') ? bare : `${bare}\n`;
+  const whole = `${above}${mark}\n${isRoom ? report : SUMMARY.tooLong}\n`;
   const rows = [...whole.matchAll(MARK)].map(([, row = '']) => row.split('|'));
   return rows.length < 2 ? whole : `${headOf(rows)}\n${whole}`;
 }

@@ -107,18 +107,21 @@ const fileOf = (path: string): string => path.split('/').at(-1) ?? path;
 
 function givenTable({ contract, inputs }: Changes): TableBlock | null {
   const said = contractWords(contract);
-  const side = (input: SnapshotInput | null): Cell =>
+  const row = (what: string, cells: readonly string[]) => ({
+    cells: [what, ...cells].map((text) => ({ text })),
+    isHot: false,
+    isTotal: false,
+  });
+  const side = (input: SnapshotInput | null): readonly string[] =>
     input === null
-      ? { text: '' }
-      : { text: shorten(fileOf(input.path), 30), small: `${count(input.rows)} rows, ${input.digest.slice(7, 15)}` };
+      ? [CHANGES.none, '', '']
+      : [shorten(fileOf(input.path), 30), count(input.rows), input.digest.replace('sha256:', '').slice(0, 8)];
   const rows = [
-    ...(said === null ? [] : [{ cells: [{ text: CHANGES.contract }, { text: said[0] }, { text: said[1] }] }]),
-    ...inputs.map(({ role, before, after }) => ({ cells: [{ text: role }, side(before), side(after)] })),
+    ...(said === null ? [] : [row(CHANGES.contract, [said, '', ''])]),
+    ...inputs.flatMap(({ role, before, after }) => [
+      row(CHANGES.sideBefore(role), side(before)),
+      row(CHANGES.sideNow(role), side(after)),
+    ]),
   ];
-  if (rows.length === 0) return null;
-  return table(
-    CHANGES.given,
-    CHANGES.givenHeads,
-    rows.map((row) => ({ ...row, isHot: false, isTotal: false })),
-  );
+  return rows.length === 0 ? null : table(CHANGES.given, CHANGES.givenHeads, rows, 2);
 }

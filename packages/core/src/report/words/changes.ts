@@ -24,7 +24,10 @@ export const CHANGES = {
   figuresSay: 'A figure moved when each value lies outside of the interval of the other.',
   figuresHeads: ['figure', 'before', 'now'],
   given: 'What was given',
-  givenHeads: ['what', 'before', 'now'],
+  givenHeads: ['what', 'file', 'rows', 'digest'],
+  sideBefore: (role: string): string => `${role}, before`,
+  sideNow: (role: string): string => `${role}, now`,
+  none: 'none',
   contract: 'contract',
   allSame: 'Same files, same contract.',
   noFigures: 'No figure moved beyond its interval.',
@@ -52,9 +55,9 @@ const KINDS: Readonly<Record<CheckChange['kind'] | MeasurementChange['kind'], st
 /** What became of a check or figure, in a word. */
 export const changeWord = (kind: CheckChange['kind'] | MeasurementChange['kind']): string => KINDS[kind];
 
-/** What became of the contract, before and now. */
-export function contractWords(contract: Changes['contract']): readonly [string, string] | null {
-  if (contract === 'other') return ['another text', 'changed'];
-  if (contract === 'added') return ['none', 'one'];
-  return contract === 'removed' ? ['one', 'none'] : null;
+/** What became of the contract; null where it is the same, or there was none. */
+export function contractWords(contract: Changes['contract']): string | null {
+  if (contract === 'other') return 'another text than before';
+  if (contract === 'added') return 'there was none before';
+  return contract === 'removed' ? 'there is none now' : null;
 }

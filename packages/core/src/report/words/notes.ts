@@ -23,7 +23,7 @@ export function noteOf(note: Note): string {
       const names = note.missing.slice(0, 8).map((name) => shorten(name, 40));
       const more = note.missing.length > names.length ? ` and ${note.missing.length - names.length} more` : '';
       return note.isAll
-        ? `The reference has none of the columns of these rows (${names.join(', ')}${more}), so none was compared with it.`
+        ? `The reference has none of the columns of these rows (${names.join(', ')}${more}): none was compared.`
         : `The reference has no comparable column ${names.join(', ')}${more}: what compares columns leaves that out.`;
     }
     case 'waiver-soon':
