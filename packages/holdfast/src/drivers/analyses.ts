@@ -11,29 +11,25 @@ import { spiegelhalter } from '@holdfast/core/stats/spiegelhalter.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
 import { usualRunChecks } from '@holdfast/core/verdict/runs.ts';
 import type { Runs, Subject } from '@holdfast/core/verdict/subject.ts';
-import { readCurve } from '../files/curve.ts';
 import { plain } from './comparison.ts';
 import { capacityOf, pricesOf } from './costs.ts';
 import { fairnessOf } from './fairness.ts';
 import { foundOf } from './found-slices.ts';
 import type { Plan } from './plan.ts';
-import { seedsOf } from './seeds.ts';
 import { metricsOfSeeds, type Stability, stabilityOf } from './stability.ts';
-import type { Opened } from './tables.ts';
 import { timesOf } from './times.ts';
+import type { Training } from './training.ts';
 
 /** What an analysis looks at. */
 export interface Analysed {
   readonly subject: Subject;
   readonly assigned: Assigned;
   readonly contract: Contract | null;
-  readonly opened: Opened;
   readonly plan: Plan;
   readonly compare: CompareSpec | null;
   readonly scopes: readonly (Scope & { readonly group: string | null })[];
   readonly surveyed: readonly Surveyed[];
-  /** The file of a learning curve. */
-  readonly curves: string | null;
+  readonly training: Training;
 }
 
 /** What analyses add to a result and to its charts. */
@@ -49,7 +45,7 @@ export interface Analyses {
 /** What is said of a model beyond single numbers: one analysis for each key of the result. */
 export function analysesOf(given: Analysed): Analyses {
   const threshold = thresholdOf(given);
-  const stability = trainingOf(given);
+  const stability = luckOf(given);
   return {
     result: {
       ...threshold.result,
@@ -64,13 +60,10 @@ export function analysesOf(given: Analysed): Analyses {
   };
 }
 
-/** Seeds, folds and learning curves. Problems: SEEDS_COLUMNS, CURVE_COLUMNS, FILE_MISSING. */
-function trainingOf(given: Analysed): Stability & Pick<Analyses, 'checks'> {
-  const { subject, assigned, contract, opened, plan, compare, scopes, curves } = given;
-  const pattern = contract?.columns.seedsPattern ?? null;
-  const path = opened.candidate.input.path;
-  const seeds = seedsOf({ file: opened.seeds, pattern, plan, assigned, subject, path });
-  const curve = curves === null ? null : readCurve(curves);
+/** How much is the luck of training. */
+function luckOf(given: Analysed): Stability & Pick<Analyses, 'checks'> {
+  const { subject, contract, plan, compare, scopes, training } = given;
+  const { seeds, curve } = training;
   const asked = contract?.release.checks ?? [];
   const usual = usualRunChecks(asked, { compare, hasSeeds: seeds !== null, hasCurve: curve !== null });
   const checks = [...asked, ...usual];

@@ -14,9 +14,9 @@ interface Known {
   readonly plan: Plan;
   readonly assigned: Assigned;
   readonly expired: readonly Waiver[];
-  readonly soon: readonly Waiver[];
+  readonly soon?: readonly Waiver[];
   /** Features of the rows, for what the reference lacks. */
-  readonly features: readonly Column[];
+  readonly features?: readonly Column[];
 }
 
 type Frame = Pick<
@@ -61,10 +61,10 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
     threshold: assigned.threshold && `${assigned.threshold.operator} ${assigned.threshold.limit}`,
     labelUnit: contract?.columns.labelUnit ?? null,
     independence: assigned.independence,
-    ...(known.expired.length + known.soon.length > 0 && {
+    ...(known.expired.length + (known.soon ?? []).length > 0 && {
       waivers: [
         ...known.expired.map((one) => stateOf(one, 'expired')),
-        ...known.soon.map((one) => stateOf(one, 'soon')),
+        ...(known.soon ?? []).map((one) => stateOf(one, 'soon')),
       ],
     }),
     notes: [
@@ -72,7 +72,9 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
       ...(request.calibrator == null ? [] : [noteOf({ kind: 'set-right', path: request.calibrator })]),
       ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
       ...referenceNotes(known),
-      ...known.soon.map(({ check, owner, until }) => noteOf({ kind: 'waiver-soon', check, owner, until: until.day })),
+      ...(known.soon ?? []).map(({ check, owner, until }) =>
+        noteOf({ kind: 'waiver-soon', check, owner, until: until.day }),
+      ),
       ...known.expired.map(({ check, owner, until }) =>
         noteOf({ kind: 'waiver-expired', check, owner, until: until.day }),
       ),
@@ -81,7 +83,7 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
 }
 
 /** Columns that the reference does not have, or has as text where these are numbers. */
-function referenceNotes({ opened, features }: Known): string[] {
+function referenceNotes({ opened, features = [] }: Known): string[] {
   if (opened.reference === null || features.length === 0) return [];
   const { table } = opened.reference;
   const missing = features.filter(({ name, kind }) => findColumn(table, name)?.kind !== kind).map(({ name }) => name);

@@ -24,6 +24,7 @@ import { planOf } from './plan.ts';
 import type { Request } from './request.ts';
 import { setRight } from './set-right.ts';
 import { type Opened, openAll } from './tables.ts';
+import { trainingOf } from './training.ts';
 
 /** A result, and the points of its charts. */
 export interface Judged {
@@ -70,10 +71,11 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
 
   const compare = plan.other && (contract?.release.compare ?? defaultCompare(bare));
   const curves = request.curves ?? besideContract(contract, contract?.release.curves ?? null);
-  const analyses = analysesOf({ subject: bare, assigned, contract, opened, plan, compare, scopes, curves, surveyed });
-  const subject: Subject = { ...bare, runs: analyses.runs };
-  // After what may refuse a file: nobody waits for figures to be told that a column is missing.
+  // Before the figures: nobody waits for them to be told that a column is missing.
+  const training = trainingOf({ subject: bare, assigned, contract, opened, plan, curves });
   const surveyed = await surveyAll(bare, scopes, request);
+  const analyses = analysesOf({ subject: bare, assigned, contract, plan, compare, scopes, training, surveyed });
+  const subject: Subject = { ...bare, runs: analyses.runs };
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];
   const checked = isGate ? judgeChecks(analyses.checks, subject, waivers) : [];
