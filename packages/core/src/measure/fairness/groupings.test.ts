@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Groups } from '../groups.ts';
-import { cross, groupingsOf } from './groupings.ts';
+import { cellsOf, cross } from './groupings.ts';
 
 const groups = (column: string, codes: readonly number[], names: readonly string[]): Groups => ({
   column,
@@ -13,7 +13,8 @@ const groups = (column: string, codes: readonly number[], names: readonly string
 test('columns are looked at one by one, then what two and three say together', () => {
   const codes = Array.from({ length: 400 }, (_, i) => i % 2);
   const columns = ['a', 'b', 'c'].map((name) => groups(name, codes, ['no', 'yes']));
-  const names = groupingsOf(columns).map(({ columns: of }) => of.join(' and '));
+  const [cells] = cellsOf(columns);
+  const names = cells?.groupings.map(({ columns: of }) => of.join(' and '));
   assert.deepEqual(names, ['a', 'b', 'c', 'a and b', 'a and c', 'b and c', 'a and b and c']);
 });
 
@@ -40,4 +41,23 @@ test('no more than sixty groups are compared', () => {
   };
   const { groups: compared, leftOut, suppressed } = cross([of('a', 1), of('b', 10)]);
   assert.deepEqual([compared.length, leftOut, suppressed.length], [60, 40, 0]);
+});
+
+test('groups made of cells are those of rows', () => {
+  const codes = (stride: number): number[] => Array.from({ length: 3000 }, (_, i) => ((i * i + i) % stride) - 1);
+  const columns = [
+    groups('a', codes(5), ['1', '2', '3', '4']),
+    groups('b', codes(4), ['x', 'y', 'z']),
+    groups('c', codes(7), ['p', 'q', 'r', 's', 't', 'u']),
+  ];
+  const [cells] = cellsOf(columns);
+  const sets = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]];
+  const byRows = sets.map((set) => cross(set.flatMap((k) => columns[k] ?? [])));
+  cells?.groupings.forEach((found, k) => {
+    const { codes: ofRow, ...same } = byRows[k]!; // ! seven
+    const { codes: ofCell, ...rest } = found;
+    assert.deepEqual(rest, same);
+    const made = cells.codes.map((cell) => ofCell[cell] ?? -2);
+    assert.deepEqual(made, ofRow);
+  });
 });

@@ -19,11 +19,60 @@ const MOST_GROUPS = 60;
 const MOST_CROSSED = 4;
 const MOST_TOGETHER = 3;
 
-/** Each column by itself, then what two and three of the first four say together. O(n) each. */
-export function groupingsOf(columns: readonly Groups[]): readonly Grouping[] {
+/** Columns that are looked at by themselves and together, and rows as cells of what all of them say. */
+export interface Cells {
+  /** The cell of each row. */
+  readonly codes: Int32Array;
+  readonly count: number;
+  /** What the columns say by cell, each cell the rows that are in it. */
+  readonly groupings: readonly Grouping[];
+}
+
+/**
+ * Each column by itself, then what two and three of the first four say together. One pass through the rows for each
+ * column: the groupings are made of the few cells of rows that say the same in all of the four.
+ */
+export function cellsOf(columns: readonly Groups[]): readonly Cells[] {
   const crossed = columns.slice(0, MOST_CROSSED);
-  const together = [2, MOST_TOGETHER].flatMap((size) => choose(crossed, size));
-  return [...columns.map((groups) => cross([groups])), ...together.map(cross)];
+  const alone = columns.slice(MOST_CROSSED).map((groups) => madeOf([groups], [[0]]));
+  const places = crossed.map((_, k) => k);
+  return [
+    madeOf(crossed, [...places.map((k) => [k]), ...[2, MOST_TOGETHER].flatMap((s) => choose(places, s))]),
+    ...alone,
+  ];
+}
+
+function madeOf(columns: readonly Groups[], sets: readonly (readonly number[])[]): Cells {
+  const n = columns[0]?.codes.length ?? 0;
+  // A missing value is a code of its own here, so that every row is in a cell.
+  const keys = new Int32Array(n);
+  for (const { codes, names } of columns) {
+    for (let i = 0; i < n; i++) keys[i] = keys[i]! * (names.length + 1) + codes[i]! + 1; // ! i < n
+  }
+  const counts = new Int32Array(columns.reduce((product, { names }) => product * (names.length + 1), 1));
+  for (let i = 0; i < n; i++) counts[keys[i]!]!++; // ! i < n, a key
+  const present = Int32Array.from(counts.keys()).filter((key) => counts[key]! > 0); // ! a key
+  const place = new Int32Array(counts.length);
+  present.forEach((key, cell) => {
+    place[key] = cell;
+  });
+  const codes = keys.map((key) => place[key]!); // ! a key
+  const times = Int32Array.from(present, (key) => counts[key]!); // ! a key
+  const byCell = columns.map((groups, k) => ({ ...groups, codes: codesIn(present, columns, k) }));
+  const groupings = sets.map((set) =>
+    cross(
+      set.flatMap((k) => byCell[k] ?? []),
+      times,
+    ),
+  );
+  return { codes, count: present.length, groupings };
+}
+
+/** The code that each key has in the k-th column; -1 is missing. */
+function codesIn(keys: Int32Array, columns: readonly Groups[], k: number): Int32Array {
+  const after = columns.slice(k + 1).reduce((product, { names }) => product * (names.length + 1), 1);
+  const size = (columns[k]?.names.length ?? 0) + 1;
+  return keys.map((key) => (Math.floor(key / after) % size) - 1);
 }
 
 /** All ways to take `size` of a list, in order. */
@@ -32,8 +81,8 @@ function choose<T>(list: readonly T[], size: number): T[][] {
   return list.flatMap((first, i) => choose(list.slice(i + 1), size - 1).map((rest) => [first, ...rest]));
 }
 
-/** Rows by what all of the columns say; a row that lacks one of them is in no group. */
-export function cross(columns: readonly Groups[]): Grouping {
+/** Rows, or cells of so many rows each, by what all of the columns say; what lacks one of them is in no group. */
+export function cross(columns: readonly Groups[], times: Int32Array | null = null): Grouping {
   const n = columns[0]?.codes.length ?? 0;
   const keys = new Int32Array(n);
   for (const { codes, names } of columns) {
@@ -44,7 +93,7 @@ export function cross(columns: readonly Groups[]): Grouping {
   }
   const cells = columns.reduce((product, { names }) => product * names.length, 1);
   const counts = new Int32Array(cells);
-  for (let i = 0; i < n; i++) if (keys[i]! >= 0) counts[keys[i]!]!++; // ! i < n, a cell
+  for (let i = 0; i < n; i++) if (keys[i]! >= 0) counts[keys[i]!]! += times ? times[i]! : 1; // ! i < n, a cell
   const found = Array.from(counts.keys()).filter((key) => counts[key]! > 0); // ! a cell
   found.sort((a, b) => counts[b]! - counts[a]! || a - b); // ! cells
   const named = (key: number) => ({ values: valuesOf(key, columns), n: counts[key]! }); // ! a cell

@@ -23,48 +23,111 @@ export interface GroupSums {
   readonly isPlain: boolean;
 }
 
-/** Rates of decisions are counted from the same few cells: one pass through the rows for all of them. */
-const ANSWER: readonly RoleName[] = ['label', 'prediction'];
+/** What is added up over rows, by group, the last one the rest: tops and bottoms, their squares, and rows. */
+export interface Parts {
+  readonly rate: Rate;
+  readonly sums: Six;
+  readonly isPlain: boolean;
+}
 
 /** Sums of a rate by the group codes of the rows, 0 to `groups` - 1; other codes are the rest. One pass, O(n). */
 export function sumsByGroup(rate: Rate, all: Rows, groups: number): GroupSums {
-  const isDecided = rate.touches.every((role) => ANSWER.includes(role)) && ANSWER.every((role) => all.roles[role]);
-  const rows = compress(all, [...(isDecided ? ANSWER : rate.touches), 'group']);
-  const { top, bottom } = rate.each(rows);
+  const rows = countedFor(rate, all);
+  const parts = partsOfRows(rate, rows, groups);
+  if (rows.cluster === null) return finished(parts);
+  const [top, bottom] = parts.sums;
+  const { top: tops, bottom: bottoms } = rate.each(rows);
+  const value = ratios(top, bottom);
+  const slotOf = slotIn(rows, groups);
   const size = groups + 1;
+  const of = { top: tops, bottom: bottoms, value, total: bottom, slotOf, size };
+  const { covariance, units } = byCluster(rows, rows.cluster, of);
+  return made(
+    parts,
+    covariance,
+    units.map((k) => k - 1),
+  );
+}
+
+/** The same before it is divided, to be added up for groups of groups. Rows stand alone. */
+export const partsByGroup = (rate: Rate, all: Rows, groups: number): Parts =>
+  partsOfRows(rate, countedFor(rate, all), groups);
+
+/** Parts of cells as sums of groups: `codes` says the group of each cell; other codes are the rest. */
+export function addedUp({ rate, sums, isPlain }: Parts, codes: Int32Array, groups: number): GroupSums {
+  const added = sums.map((of) => {
+    const out = new Float64Array(groups + 1);
+    for (let cell = 0; cell < of.length; cell++) {
+      const code = codes[cell] ?? -1;
+      out[code >= 0 && code < groups ? code : groups]! += of[cell]!; // ! a slot, a cell
+    }
+    return out;
+  });
+  return finished({ rate, sums: added as Six, isPlain }); // as: as many as before
+}
+
+/** Rates of decisions are counted from the same few cells: one pass through the rows for all of them. */
+function countedFor(rate: Rate, all: Rows): Rows {
+  const isDecided = rate.touches.every((role) => ANSWER.includes(role)) && ANSWER.every((role) => all.roles[role]);
+  return compress(all, [...(isDecided ? ANSWER : rate.touches), 'group']);
+}
+const ANSWER: readonly RoleName[] = ['label', 'prediction'];
+
+function slotIn(rows: Rows, groups: number): (i: number) => number {
   const codes = rows.group!; // ! the caller gives rows with groups
-  const slotOf = (i: number): number => (codes[i]! >= 0 && codes[i]! < groups ? codes[i]! : groups); // ! i < n
-  const sums = [0, 1, 2, 3, 4, 5].map(() => new Float64Array(size));
-  const [t, b, tt, tb, bb, counts] = sums as Six; // as: six of them
+  return (i) => (codes[i]! >= 0 && codes[i]! < groups ? codes[i]! : groups); // ! i < n
+}
+
+function partsOfRows(rate: Rate, rows: Rows, groups: number): Parts {
+  const { top, bottom } = rate.each(rows);
+  const slotOf = slotIn(rows, groups);
+  const sums = [0, 1, 2, 3, 4, 5].map(() => new Float64Array(groups + 1)) as Six; // as: six of them
+  const [t, b, tt, tb, bb, counts] = sums;
   let isPlain = rows.cluster === null;
   for (let i = 0; i < rows.n; i++) {
     const slot = slotOf(i);
-    const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n, here and below
+    const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n
     const weight = rows.isCounted ? 1 : rows.weight[i]!; // ! i < n
     if (weight !== 1) isPlain = false;
-    const [above, below] = [weight * top[i]!, weight * bottom[i]!]; // ! i < n
-    t[slot]! += times * above; // ! a slot, here and below
+    const above = weight * top[i]!; // ! i < n
+    const below = weight * bottom[i]!; // ! i < n
+    t[slot]! += times * above; // ! a slot
     b[slot]! += times * below; // ! a slot
     tt[slot]! += times * above * above; // ! a slot
     tb[slot]! += times * above * below; // ! a slot
     bb[slot]! += times * below * below; // ! a slot
     if (below !== 0) counts[slot]! += times; // ! a slot
   }
-  const value = t.map((sum, g) => (b[g] === 0 ? 0 : sum / b[g]!)); // ! a slot
-  const base = { top: t, bottom: b, rows: counts, size, isShare: rate.isShare, isPlain };
-  if (rows.cluster) {
-    const { covariance, units } = byCluster(rows, rows.cluster, { top, bottom, value, total: b, slotOf, size });
-    return { ...base, covariance, degrees: units.map((k) => k - 1), effective: effectiveOf(base, covariance, bb) };
-  }
+  return { rate, sums, isPlain };
+}
+
+const ratios = (top: Float64Array, bottom: Float64Array): Float64Array =>
+  top.map((sum, g) => (bottom[g] === 0 ? 0 : sum / bottom[g]!)); // ! a slot
+
+/** Variances of groups whose rows stand alone. */
+function finished(parts: Parts): GroupSums {
+  const [t, b, tt, tb, bb, counts] = parts.sums;
+  const size = t.length;
+  const value = ratios(t, b);
   const covariance = new Float64Array(size * size);
   for (let g = 0; g < size; g++) {
-    if (b[g] === 0 || counts[g]! < 2) continue; // ! a slot, here and below
+    if (b[g] === 0 || counts[g]! < 2) continue; // ! a slot
     const squares = Math.max(0, tt[g]! - 2 * value[g]! * tb[g]! + value[g]! ** 2 * bb[g]!); // ! a slot
     // A share of plain rows has its exact variance; a mean pays for its own centre.
-    const factor = rate.isShare ? 1 : counts[g]! / (counts[g]! - 1); // ! a slot
+    const factor = parts.rate.isShare ? 1 : counts[g]! / (counts[g]! - 1); // ! a slot
     covariance[g * size + g] = (squares / b[g]! ** 2) * factor; // ! a slot
   }
-  return { ...base, covariance, degrees: counts.map((k) => k - 1), effective: effectiveOf(base, covariance, bb) };
+  return made(
+    parts,
+    covariance,
+    counts.map((k) => k - 1),
+  );
+}
+
+function made({ rate, sums, isPlain }: Parts, covariance: Float64Array, degrees: Float64Array): GroupSums {
+  const [top, bottom, , , squares, rows] = sums;
+  const base = { top, bottom, rows, size: top.length, isShare: rate.isShare, isPlain };
+  return { ...base, covariance, degrees, effective: effectiveOf(base, covariance, squares) };
 }
 
 type Six = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];

@@ -1,6 +1,7 @@
 import type { Gap } from '../../catalogue/define.ts';
 import { entryById } from '../../catalogue/index.ts';
-import type { Rows } from '../../table/rows.ts';
+import { makeRows, type Rows } from '../../table/rows.ts';
+import { isPlain } from '../../table/weights.ts';
 import { against, minus } from '../combine.ts';
 import { type Measured, measure } from '../interval.ts';
 import { quantity } from '../quantity.ts';
@@ -223,9 +224,21 @@ function priceOf(rows: Rows, before: Float64Array, decided: Float64Array, { pric
   return measure(minus(against(cost), cost), beside(rows, before, decided), { seed });
 }
 
-const beside = (rows: Rows, before: Float64Array, decided: Float64Array): Rows => ({
-  ...rows,
-  roles: { ...rows.roles, prediction: before },
-  against: { prediction: decided },
-  group: null,
-});
+/** Both ways to decide on the same rows; plain rows are counted, as there are eight kinds of them. */
+function beside(rows: Rows, before: Float64Array, decided: Float64Array): Rows {
+  const label = rows.roles.label!; // ! the caller has it
+  if (rows.cluster !== null || rows.isCounted || !isPlain(rows.weight)) {
+    return { ...rows, roles: { label, prediction: before }, against: { prediction: decided }, group: null };
+  }
+  const counts = new Float64Array(8);
+  for (let i = 0; i < rows.n; i++) counts[4 * label[i]! + 2 * before[i]! + decided[i]!]!++; // ! i < n, 0 or 1 each
+  const kinds = Float64Array.from(counts.keys()).filter((kind) => counts[kind]! > 0); // ! of eight
+  const roles = { label: kinds.map((kind) => kind >> 2), prediction: kinds.map((kind) => (kind >> 1) & 1) };
+  return makeRows(kinds.length, {
+    roles,
+    against: { prediction: kinds.map((kind) => kind & 1) },
+    classes: rows.classes,
+    weight: kinds.map((kind) => counts[kind]!), // ! of eight
+    isCounted: true,
+  });
+}
