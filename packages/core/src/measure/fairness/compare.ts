@@ -117,6 +117,7 @@ function pooled(sums: GroupSums, g: number, others: readonly number[]): GroupSum
     else for (const k of others) variance += share(h) * share(k) * at(h, k);
   }
   const value = total(sums.top) / bottom;
+  const most = Math.max(...others.map((h) => sums.degrees[h]!)); // ! a slot
   const effective = total(sums.effective);
   const isVaried = variance > 0 && sums.isShare && value > 0 && value < 1;
   const two = (own: Float64Array, rest: number): Float64Array => Float64Array.of(own[g]!, rest); // ! a slot
@@ -127,7 +128,8 @@ function pooled(sums: GroupSums, g: number, others: readonly number[]): GroupSum
     bottom: two(sums.bottom, bottom),
     rows: two(sums.rows, total(sums.rows)),
     effective: two(sums.effective, isVaried ? Math.min(total(sums.rows), (value * (1 - value)) / variance) : effective),
-    degrees: two(sums.degrees, total(sums.degrees)),
+    // Clusters that reach over groups are no more of them for that.
+    degrees: two(sums.degrees, sums.isPlain ? total(sums.degrees) : most),
     covariance: Float64Array.of(at(g, g), tie, tie, variance),
   };
 }

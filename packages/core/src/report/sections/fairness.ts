@@ -148,7 +148,7 @@ function tableOf(lines: readonly Line[], result: Result): TableBlock {
   return {
     kind: 'table',
     caption: FAIRNESS.inFigures,
-    unit: FAIRNESS.unit,
+    unit: FAIRNESS.unit(lines.some(({ rate }) => rate.rate === 'mae') ? (result.labelUnit ?? '') : null),
     columns: names.map((name, i) => ({ name, isNumber: i > 0 && i < names.length - 1 })),
     rows: lines.slice(0, LINES_MAX).flatMap((line) => rowOf(line, result) ?? []),
     rest: lines.length > LINES_MAX ? FAIRNESS.rest(lines.length - LINES_MAX) : null,

@@ -42,7 +42,10 @@ export const FAIRNESS = {
   all: 'all rows',
   withInterval: 'with interval',
   inFigures: 'How far groups lie apart',
-  unit: 'of 100; apart in points, with interval',
+  unit: (label: string | null): string =>
+    label === null
+      ? 'of 100; apart in points, with interval'
+      : `apart, with interval${label === '' ? '' : `; ${label}`}`,
   heads: {
     asked: 'rate',
     least: 'least',
