@@ -17,6 +17,7 @@ import multiclassLogLoss from './calibration/multiclass-log-loss.ts';
 import smoothCalibrationError from './calibration/smooth-calibration-error.ts';
 import topConfidenceCalibrationError from './calibration/top-confidence-calibration-error.ts';
 import uncertainty from './calibration/uncertainty.ts';
+import answerCost from './cost/answer-cost.ts';
 import costPerRow from './cost/cost-per-row.ts';
 import overUnderCost from './cost/over-under-cost.ts';
 import type { AnyEntry, Entry, WindowMetric } from './define.ts';
@@ -102,6 +103,7 @@ const entries: readonly unknown[] = [
   smoothCalibrationError,
   topConfidenceCalibrationError,
   uncertainty,
+  answerCost,
   costPerRow,
   overUnderCost,
   chiSquared,

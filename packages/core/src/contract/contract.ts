@@ -2,6 +2,7 @@ import type { Task } from '../catalogue/define.ts';
 import type { Place } from '../std/problem.ts';
 import type { Expression } from '../table/expression.ts';
 import type { RoleNames } from '../table/roles.ts';
+import type { Prices } from '../table/row-prices.ts';
 import type { CheckSpec, QuantitySpec } from './check.ts';
 import type { Lines } from './lines.ts';
 import type { AlarmBudget, LastDay, Threshold } from './scalars.ts';
@@ -81,17 +82,8 @@ export interface ColumnSlice {
 }
 
 /** What answers cost. A gain is a negative cost; null was not given. */
-export interface Costs {
+export interface Costs extends Prices {
   readonly currency: string | null;
-  readonly falsePositive: number | null;
-  readonly falseNegative: number | null;
-  readonly truePositive: number | null;
-  readonly trueNegative: number | null;
-  /** For each unit by which a number was predicted too high, or too low. */
-  readonly over: number | null;
-  readonly under: number | null;
-  /** For several classes; a pair that is absent costs 0. */
-  readonly matrix: readonly { readonly label: string; readonly prediction: string; readonly cost: number }[];
   /** How many positive predictions people can follow up in a day. */
   readonly capacityPerDay: number | null;
 }

@@ -70,6 +70,8 @@ test('a value of the wrong kind says what it should be', () => {
     [{ columns: { scores: 'p' } }, 'columns.scores', 'star-pattern'],
     [{ columns: { quantiles: { p10: 'p10' } } }, 'columns.quantiles.p10', 'quantile-level'],
     [{ columns: { features: { a: { min: 2, max: 1 } } } }, 'columns.features.a.max', 'at-least'],
+    [{ costs: { false_positive: 'amount' } }, 'costs.false_positive', 'price'],
+    [{ costs: { matrix: { a: { b: 'dear' } } } }, 'costs.matrix.a.b', 'price'],
     [{ costs: { capacity_per_day: 0 } }, 'costs.capacity_per_day', 'above'],
     [{ release: { compare: { metric: 'accuracy', margin: -1 } } }, 'release.compare.margin', 'at-least'],
     [{ release: { rollout: [{ canary: '500%' }] } }, 'release.rollout[0].canary', 'share'],
@@ -133,6 +135,8 @@ test('names that are nowhere defined suggest the nearest', () => {
 test('what is said twice is refused', () => {
   problemIn({ slices: ['a', { name: 'a', where: 'x = 1' }] }, 'CONTRACT_NAME_TWICE');
   problemIn({ columns: { label: 'y', prediction: 'y' } }, 'CONTRACT_NAME_TWICE');
+  const matrix = { a: { b: 1 } };
+  assert.equal(problemIn({ costs: { matrix, true_positive: 0 } }, 'CONTRACT_CONFLICT')['second'], 'true_positive');
   const twice = { metric: 'gap(accuracy, sex)', by: 'race', expect: '<= 0.1' };
   assert.equal(problemIn({ release: { checks: [twice] } }, 'CONTRACT_CONFLICT')['second'], 'by');
   problemIn(

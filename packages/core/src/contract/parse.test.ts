@@ -119,6 +119,18 @@ test('the outline of the design is read', () => {
   assert.equal(contract.data.checks[0]?.expect.limit, 0.01);
 });
 
+test('a price is a number or a column, in a matrix too', () => {
+  const prices = (costs: Record<string, unknown>) => parse({ holdfast: 1, model: 'demo', costs }).costs;
+  const own = prices({ false_negative: { column: 'amount' }, true_positive: { column: 'amount', times: -0.2 } });
+  assert.deepEqual(own?.falseNegative, { column: 'amount', times: 1 });
+  assert.deepEqual(own?.truePositive, { column: 'amount', times: -0.2 });
+  assert.equal(own?.falsePositive, null);
+  assert.deepEqual(prices({ matrix: { fraud: { fine: { column: 'amount' }, fraud: -5 } } })?.matrix, [
+    { label: 'fraud', prediction: 'fine', cost: { column: 'amount', times: 1 } },
+    { label: 'fraud', prediction: 'fraud', cost: -5 },
+  ]);
+});
+
 test('the short form and the keys of a check give the same', () => {
   const pairs: readonly [short: string, long: Record<string, unknown>][] = [
     ['accuracy >= 0.86', { metric: 'accuracy', expect: '>= 0.86' }],

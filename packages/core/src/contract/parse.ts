@@ -1,6 +1,7 @@
 import { nearest } from '../std/nearest.ts';
 import { type Place, Problem } from '../std/problem.ts';
 import { together } from '../std/several-problems.ts';
+import type { Price } from '../table/row-prices.ts';
 import { type CheckSpec, checksOf, type KnownEntry, quantityOf } from './check.ts';
 import { columnsOf } from './columns.ts';
 import { calibrationId, compareId } from './compare-id.ts';
@@ -41,7 +42,7 @@ function contractOf(written: Written, reading: Reading, { lines, file }: { lines
     columns,
     slices: reading.slices,
     reference: written.reference ?? null,
-    costs: written.costs == null ? null : costsOf(written.costs),
+    costs: written.costs == null ? null : costsOf(written.costs, reading),
     data,
     release: releaseOf(written.release ?? {}, reading, { groups: columns.roles.groups ?? [], before: data.checks }),
     watch: written.watch == null ? null : watchOf(written.watch, reading),
@@ -99,19 +100,35 @@ function refusePrototypeKeys(
     refusePrototypeKeys(inner, [...path, Array.isArray(value) ? Number(key) : key], place);
 }
 
-const costsOf = (written: NonNullable<Written['costs']>): Costs => ({
-  currency: written.currency ?? null,
-  falsePositive: written.false_positive ?? null,
-  falseNegative: written.false_negative ?? null,
-  truePositive: written.true_positive ?? null,
-  trueNegative: written.true_negative ?? null,
-  over: written.over ?? null,
-  under: written.under ?? null,
-  matrix: Object.entries(written.matrix ?? {}).flatMap(([label, row]) =>
-    Object.entries(row).map(([prediction, cost]) => ({ label, prediction, cost })),
-  ),
-  capacityPerDay: written.capacity_per_day ?? null,
-});
+type WrittenCosts = NonNullable<Written['costs']>;
+
+/** A matrix prices every outcome, so that no other price may stand beside it. */
+function costsOf(written: WrittenCosts, reading: Reading): Costs {
+  const outcomes = ['false_positive', 'false_negative', 'true_positive', 'true_negative'] as const;
+  const second = outcomes.find((key) => written[key] != null);
+  reading.attempt(() => {
+    if (written.matrix == null || second === undefined) return;
+    throw new Problem('CONTRACT_CONFLICT', { first: 'matrix', second, place: reading.place(['costs', second]) });
+  });
+  return {
+    currency: written.currency ?? null,
+    falsePositive: priceOf(written.false_positive),
+    falseNegative: priceOf(written.false_negative),
+    truePositive: priceOf(written.true_positive),
+    trueNegative: priceOf(written.true_negative),
+    over: priceOf(written.over),
+    under: priceOf(written.under),
+    matrix: Object.entries(written.matrix ?? {}).flatMap(([label, row]) =>
+      Object.entries(row).map(([prediction, cost]) => ({ label, prediction, cost: priceOf(cost) ?? 0 })),
+    ),
+    capacityPerDay: written.capacity_per_day ?? null,
+  };
+}
+
+const priceOf = (written: WrittenCosts['over']): Price | null =>
+  typeof written === 'object' && written !== null
+    ? { column: written.column, times: written.times ?? 1 }
+    : (written ?? null);
 
 function releaseOf(
   written: WrittenRelease,

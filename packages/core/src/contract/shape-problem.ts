@@ -107,7 +107,9 @@ function expectedOf(issue: Flat): readonly [ContractExpected, readonly (string |
     case 'custom':
       return [issue.params?.['kind'] as ScalarKind, []]; // as: shape.ts makes no other custom issue
     case 'invalid_type':
-      return [issue.isUnion ? 'text-or-mapping' : (TYPES.get(issue.expected) ?? 'other'), []];
+      // Of all alternatives, only those of a price begin with a number.
+      if (issue.isUnion) return [issue.expected === 'number' ? 'price' : 'text-or-mapping', []];
+      return [TYPES.get(issue.expected) ?? 'other', []];
     default:
       return ['other', []];
   }

@@ -87,15 +87,18 @@ const check = z.union([
   }),
 ]);
 
+/** The same money in every row, or so many times the number in a column of it. */
+const price = z.union([z.number(), z.strictObject({ column: name, times: z.number().nullish() })]);
+
 const costs = z.strictObject({
   currency: z.string().nullish(),
-  false_positive: z.number().nullish(),
-  false_negative: z.number().nullish(),
-  true_positive: z.number().nullish(),
-  true_negative: z.number().nullish(),
-  over: z.number().nullish(),
-  under: z.number().nullish(),
-  matrix: z.record(z.string(), z.record(z.string(), z.number())).nullish(),
+  false_positive: price.nullish(),
+  false_negative: price.nullish(),
+  true_positive: price.nullish(),
+  true_negative: price.nullish(),
+  over: price.nullish(),
+  under: price.nullish(),
+  matrix: z.record(z.string(), z.record(z.string(), price)).nullish(),
   capacity_per_day: z.number().positive().nullish(),
 });
 

@@ -64,6 +64,6 @@ const isForAll = (of: string, rows: Rows): boolean =>
 /** A role that the table does not have makes an entry not apply; any other gap is worth saying. */
 const ROLE_GAPS = [
   ...['label', 'prediction', 'score', 'scores', 'quantile', 'quantiles', 'query', 'lower', 'upper'],
-  ...['side', 'features', 'costs', 'scale'],
+  ...['cost', 'costOfNo', 'costOfYes', 'side', 'features', 'costs', 'scale'],
 ];
 const isRoleGap = (gap: string): boolean => ROLE_GAPS.includes(gap.slice('no-'.length));

@@ -26,6 +26,7 @@ import { sliceName } from './words/slices.ts';
 /** Metrics worth a place in the row of figures, after the main one. */
 const TELLING = [
   'cost-per-row',
+  'answer-cost',
   'over-under-cost',
   'roc-auc',
   'recall',

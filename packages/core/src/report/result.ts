@@ -1,4 +1,5 @@
 import type { PairedTest } from '../measure/versus/tests.ts';
+import type { Price, Prices } from '../table/row-prices.ts';
 import type { CalibrationResult } from './calibration-result.ts';
 import type { Changes } from './changes.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
@@ -54,7 +55,7 @@ export interface Result {
     readonly group: string | null;
   }[];
   readonly comparison: Comparison | null;
-  readonly costs: Readonly<Record<string, number | string>> | null;
+  readonly costs: CostsResult | null;
   /** Where the line between yes and no should lie; absent where there is none to draw. */
   readonly thresholdChoice?: ThresholdChoice;
   /** Slices that nobody declared, found where the model answers worse; absent where answers cannot be told right. */
@@ -242,3 +243,6 @@ export interface Reliability {
     readonly high: readonly number[];
   } | null;
 }
+
+/** What answers cost, as the contract writes it. */
+export type CostsResult = Readonly<Record<string, Price | string | Prices['matrix']>>;

@@ -34,7 +34,7 @@ export interface ProblemDetails {
   LABELS_UNMATCHED: { table: string; rows: number; shape: string; other: string; otherShape: string };
   SEEDS_COLUMNS: { table: string; pattern: string | null; columns: number; found: readonly string[] };
   CURVE_COLUMNS: { path: string; found: readonly string[] };
-  LABEL_NOT_NUMERIC: { column: string; table: string; rows: number };
+  LABEL_NOT_NUMERIC: { column: string; table: string; rows: number; isPrice?: boolean; place?: Place };
   CLASSES_NOT_TWO: { column: string; table: string; found: readonly string[] };
   TASK_UNKNOWN: { table: string; found: readonly string[] };
   WHERE_EMPTY: { where: string; table: string; rows: number };
@@ -43,6 +43,14 @@ export interface ProblemDetails {
   PREDICTION_CLASSES: { column: string; found: readonly string[]; classes: readonly string[] };
   POSITIVE_AMBIGUOUS: { column: string; found: readonly string[] };
   POSITIVE_UNKNOWN: { column: string; positive: string; found: readonly string[] };
+  COSTS_TASK: { key: string; task: string; known: readonly string[]; place?: Place };
+  COSTS_CLASS_UNKNOWN: {
+    class: string;
+    path: readonly string[];
+    nearest: string | null;
+    known: readonly string[];
+    place?: Place;
+  };
   // history
   BACKTEST_NO_TIME: { table: string; column: string | null; type: string | null; found: readonly string[] };
   REFERENCE_SMALL: { table: string; rows: number; needed: number };
@@ -230,6 +238,7 @@ export type ContractExpected =
   | 'quantile-level'
   | 'star-pattern'
   | 'text-or-mapping'
+  | 'price'
   | 'duration'
   | 'size'
   | 'share'

@@ -3,6 +3,7 @@ import { classCodes, classesOf, type Positive, positiveOf } from './classes.ts';
 import { clustersOf, queryCodes } from './clusters.ts';
 import { judgeable, OUTSIDE, type Requirement, type SetAside, type SetAsideCount } from './judgeable.ts';
 import type { TaskName } from './roles.ts';
+import { type PricedRows, type Prices, priceRows } from './row-prices.ts';
 import { makeRows, type Quantile, type RoleColumns, type Rows } from './rows.ts';
 import { type Column, findColumn, isMissing, rowsOf, type Table, takeNumbers, takeTable } from './table.ts';
 
@@ -21,6 +22,8 @@ export interface RolePlan {
   readonly timestamp: string | null;
   readonly positive: string | null;
   readonly threshold: Threshold | null;
+  /** What answers cost; null where nobody said. */
+  readonly prices?: Prices | null;
 }
 
 /** The columns in which a model answers. */
@@ -63,7 +66,8 @@ export function assignRoles(table: Table, name: string, plan: RolePlan, other: A
   const wanted = [plan.answers, ...(other ? [other] : [])].map((answers) => reader.read(answers));
   const labels = reader.labels;
   const weight = plan.weight === null ? null : numbersOf(need(table, plan.weight, 'weight', name), name);
-  const { mask, setAside } = judgeable(table.n, requirements(labels, wanted, weight));
+  const money = moneyOf(plan, reader, (column) => numbersOf(need(table, column, 'costs', name), name, 'costs'));
+  const { mask, setAside } = judgeable(table.n, requirements(labels, wanted, { weight, known: money?.known ?? null }));
   const indices = rowsOf(mask);
   // Columns never change: where no row is set aside they are taken as they are.
   const isAll = indices.length === table.n;
@@ -72,8 +76,8 @@ export function assignRoles(table: Table, name: string, plan: RolePlan, other: A
   const query = plan.query ? queryCodes(need(table, plan.query, 'query', name), indices) : null;
   const rows = makeRows(indices.length, {
     // ! the model's own answers come first
-    roles: { label: pick(labels), ...pickRoles(wanted[0]!.roles, pick), ...(query && { query }) },
-    against: wanted[1] ? pickRoles(wanted[1].roles, pick) : {},
+    roles: { label: pick(labels), ...pickRoles(priced(wanted[0]!.roles, money), pick), ...(query && { query }) },
+    against: wanted[1] ? pickRoles(priced(wanted[1].roles, money), pick) : {},
     quantiles: wanted[0]!.quantiles.map(({ level, values }) => ({ level, values: pick(values) })), // ! as above
     classes: reader.classes,
     ...(weight && { weight: pick(weight) }),
@@ -225,16 +229,39 @@ function rankingReader(table: Table, name: string, label: Column): Reader {
   };
 }
 
+/** What answers cost where rows have prices of their own; null elsewhere. Problems: COSTS_*, TABLE_COLUMN_MISSING. */
+const moneyOf = (
+  { prices, task }: RolePlan,
+  { labels, classes }: Reader,
+  numbers: (column: string) => Float64Array,
+): PricedRows | null => (prices ? priceRows(prices, { task, labels, classes, numbers }) : null);
+
+function priced(roles: Partial<RoleColumns>, money: PricedRows | null): Partial<RoleColumns> {
+  const { prediction, score } = roles;
+  if (money === null || prediction === undefined) return roles;
+  const all = (answer: number): Float64Array => money.of(new Float64Array(prediction.length).fill(answer));
+  const either = score && { costOfNo: all(0), costOfYes: all(1) };
+  return { ...roles, cost: money.of(prediction), ...either };
+}
+
+interface Beside {
+  readonly weight: Float64Array | null;
+  /** NaN where a price is not known. */
+  readonly known: Float64Array | null;
+}
+
 /** What each row must have, in the order in which a lack of it is reported. */
-function requirements(labels: Float64Array, answered: readonly Answered[], weight: Float64Array | null): Requirement[] {
+function requirements(labels: Float64Array, answered: readonly Answered[], { weight, known: price }: Beside) {
   const known = (reason: SetAside, values: Float64Array): Requirement => ({ reason, values, least: -Number.MAX_VALUE });
-  const all = [{ reason: 'no-label', values: labels, least: OUTSIDE } as const, known('label-outside-classes', labels)];
+  const all: Requirement[] = [{ reason: 'no-label', values: labels, least: OUTSIDE }];
+  all.push(known('label-outside-classes', labels));
   for (const [k, { roles, quantiles }] of answered.entries()) {
     if (roles.prediction) all.push(known(k === 0 ? 'no-prediction' : 'no-other-prediction', roles.prediction));
     const numbers = [roles.score, ...(roles.scores ?? []), ...quantiles.map(({ values }) => values)];
     for (const values of numbers) if (values) all.push(known(k === 0 ? 'no-score' : 'no-other-prediction', values));
   }
   if (weight) all.push({ reason: 'no-weight', values: weight, least: 0 });
+  if (price) all.push(known('no-cost', price));
   return all;
 }
 
@@ -248,11 +275,12 @@ function toNumbers(codes: Int32Array): Float64Array {
 }
 
 /** Missing becomes NaN here and leaves with the rows that are set aside. */
-function numbersOf(column: Column, table: string): Float64Array {
+function numbersOf(column: Column, table: string, role?: 'costs'): Float64Array {
   if (column.kind === 'text') {
     let rows = 0;
     for (const code of column.codes) if (code >= 0) rows++;
-    if (rows > 0) throw new Problem('LABEL_NOT_NUMERIC', { column: column.name, table, rows });
+    const details = { column: column.name, table, rows, ...(role && { isPrice: true }) };
+    if (rows > 0) throw new Problem('LABEL_NOT_NUMERIC', details);
     return new Float64Array(column.codes.length).fill(Number.NaN);
   }
   return column.missing === null ? column.values : column.values.map((v, i) => (isMissing(column, i) ? Number.NaN : v));

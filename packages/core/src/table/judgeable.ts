@@ -5,6 +5,7 @@ export type SetAside =
   | 'no-score'
   | 'no-other-prediction'
   | 'no-weight'
+  | 'no-cost'
   | 'label-outside-classes';
 
 /** How many rows were set aside for one reason. */

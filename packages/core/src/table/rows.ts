@@ -13,6 +13,10 @@ export interface RoleColumns {
   readonly quantile: Float64Array;
   /** The code of the query (list, session, item with several labels) that a row belongs to. */
   readonly query: Float64Array;
+  /** What the answer costs, by prices of the row's own; of two classes also what either answer would cost. */
+  readonly cost: Float64Array;
+  readonly costOfNo: Float64Array;
+  readonly costOfYes: Float64Array;
   /** Ends of a prediction interval. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;

@@ -1,53 +1,55 @@
 import { defaults, type Metric } from '@holdfast/core/catalogue/define.ts';
 import type { Costs } from '@holdfast/core/contract/contract.ts';
 import type { Prices } from '@holdfast/core/measure/threshold/lines.ts';
+import type { CostsResult } from '@holdfast/core/report/result.ts';
 import type { Capacity } from '@holdfast/core/report/threshold-result.ts';
+import { isByRow, PRICE_KEYS, type Price } from '@holdfast/core/table/row-prices.ts';
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 
-/** Which parameter of a cost entry is which price of the contract. */
-const PRICES: Readonly<Record<string, keyof Costs>> = {
-  false_positive: 'falsePositive',
-  false_negative: 'falseNegative',
-  true_positive: 'truePositive',
-  true_negative: 'trueNegative',
-  over: 'over',
-  under: 'under',
-};
+/** Prices by the name that contract and entries give them; a matrix is no single price. */
+const pricesIn = (costs: Costs | null): readonly (readonly [name: string, price: Price])[] =>
+  Object.entries(PRICE_KEYS).flatMap(([key, name]) => {
+    const price = costs?.[key as keyof typeof PRICE_KEYS]; // as: its keys
+    return price == null || Array.isArray(price) ? [] : [[name, price as Price] as const]; // as: the matrix is an array
+  });
 
 /**
  * Parameters of an entry: its defaults; for one that counts money the prices of the contract, null when it has none.
+ * Prices of a row's own are in its role `cost`, and then the entries that take one price for all rows have none.
  */
 export const paramsFrom =
   (costs: Costs | null) =>
   (entry: Metric): Record<string, number> | null => {
     if (entry.family !== 'cost') return defaults(entry);
-    const given = Object.keys(entry.params).flatMap((name): [string, number][] => {
-      const price = costs?.[PRICES[name] ?? 'currency'];
-      return typeof price === 'number' ? [[name, price]] : [];
-    });
-    return given.length === 0 ? null : { ...defaults(entry), ...Object.fromEntries(given) };
+    const isOwn = costs !== null && isByRow(costs);
+    if ('rows' in entry.needs && entry.needs.rows.includes('cost')) return isOwn ? {} : null;
+    if (isOwn) return null;
+    const given = pricesIn(costs).filter(([name]) => Object.hasOwn(entry.params, name));
+    const numbers = Object.fromEntries(given) as Record<string, number>; // as: columns are prices of a row's own
+    return given.length === 0 ? null : { ...defaults(entry), ...numbers };
   };
 
 /** Prices as reports show them; null without any. */
-export function costsLine(costs: Costs | null): Readonly<Record<string, number | string>> | null {
+export function costsLine(costs: Costs | null): CostsResult | null {
   if (costs === null) return null;
-  const prices = Object.entries(PRICES).flatMap(([name, key]): [string, number | string][] => {
-    const price = costs[key];
-    return typeof price === 'number' ? [[name, price]] : [];
-  });
-  return Object.fromEntries([...prices, ['currency', costs.currency ?? '']]);
+  const matrix = costs.matrix.length > 0 && { matrix: costs.matrix };
+  return { ...Object.fromEntries(pricesIn(costs)), ...matrix, currency: costs.currency ?? '' };
 }
 
-/** What the four outcomes of a yes-no answer cost; one that the contract leaves out is free. Null without any. */
+/** Whether the four outcomes of a yes-no answer, or pairs of classes, have a price. */
+export const isPriced = (costs: Costs | null): boolean =>
+  costs !== null && (isByRow(costs) || pricesOf(costs) !== null);
+
+/**
+ * What the four outcomes of a yes-no answer cost in every row; one that the contract leaves out is free. Null without
+ * any, and where rows have prices of their own.
+ */
 export function pricesOf(costs: Costs | null): Prices | null {
   const { falsePositive = null, falseNegative = null, truePositive = null, trueNegative = null } = costs ?? {};
-  if ([falsePositive, falseNegative, truePositive, trueNegative].every((price) => !price)) return null;
-  return {
-    falsePositive: falsePositive ?? 0,
-    falseNegative: falseNegative ?? 0,
-    truePositive: truePositive ?? 0,
-    trueNegative: trueNegative ?? 0,
-  };
+  if (costs === null || isByRow(costs)) return null;
+  const prices = [falsePositive, falseNegative, truePositive, trueNegative];
+  const [fp, fn, tp, tn] = prices.map(Number) as [number, number, number, number]; // as: of four
+  return fp || fn || tp || tn ? { falsePositive: fp, falseNegative: fn, truePositive: tp, trueNegative: tn } : null;
 }
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,3 @@
-import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { compareByGroup } from '@holdfast/core/measure/fairness/by-group.ts';
 import { consistencyOf } from '@holdfast/core/measure/fairness/consistency.ts';
 import { cross } from '@holdfast/core/measure/fairness/groupings.ts';
@@ -8,7 +7,7 @@ import { scoreCells } from '@holdfast/core/measure/threshold/score-cells.ts';
 import { type FairnessResult, fairnessResult } from '@holdfast/core/report/fairness-result.ts';
 import { groupsIn } from '@holdfast/core/verdict/subject.ts';
 import type { Analysed } from './analyses.ts';
-import { capacityOf, pricesOf } from './costs.ts';
+import { capacityOf, isPriced, pricesOf } from './costs.ts';
 
 /** How the groups that the contract or `--group` names fare; nothing where none is named. Problem: GROUPS_TOO_MANY. */
 export function fairnessOf(given: Analysed): { readonly fairness?: FairnessResult } {
@@ -22,12 +21,10 @@ export function fairnessOf(given: Analysed): { readonly fairness?: FairnessResul
   const isYesNo = task === 'binary' || task === 'multiclass';
   const fairness = fairnessResult(by, isYesNo ? consistencyOf(rows, features, seed) : null, {
     proposals: proposalsFor(given, columns),
-    currency: isPriced(given.contract) ? (given.contract?.costs?.currency ?? 'money') : null,
+    currency: isPriced(given.contract?.costs ?? null) ? (given.contract?.costs?.currency ?? 'money') : null,
   });
   return { fairness };
 }
-
-const isPriced = (contract: Contract | null): boolean => pricesOf(contract?.costs ?? null) !== null;
 
 /** Where nobody said what mistakes cost, each costs one: the price is then wrong answers. */
 const ONE_EACH = { falsePositive: 1, falseNegative: 1, truePositive: 0, trueNegative: 0 };
@@ -37,8 +34,9 @@ function proposalsFor(given: Analysed, columns: readonly Groups[]): ReadonlyMap<
   const { rows, task, seed } = subject;
   const { label, score, prediction } = rows.roles;
   if (task !== 'binary' || !label || !score || !prediction) return new Map();
-  const prices = pricesOf(contract?.costs ?? null) ?? ONE_EACH;
-  const capacity = capacityOf(contract?.costs ?? null, assigned.table, plan.roles.timestamp);
+  const costs = contract?.costs ?? null;
+  const prices = isPriced(costs) ? pricesOf(costs) : ONE_EACH;
+  const capacity = capacityOf(costs, assigned.table, plan.roles.timestamp);
   const shareMax = capacity === null ? 1 : Math.min(1, capacity.perDay / capacity.rowsPerDay);
   const cells = scoreCells(rows, seed);
   const found = columns.flatMap((groups) => {

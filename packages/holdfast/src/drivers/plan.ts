@@ -58,6 +58,7 @@ export function planOf(request: Request, contract: Contract | null, opened: Open
       timestamp: found.roles.timestamp,
       positive: request.given.positive ?? contract?.columns.positive ?? null,
       threshold: request.given.threshold ?? contract?.columns.threshold ?? null,
+      prices: contract?.costs ?? null,
     },
     names: found.roles,
     other: against && otherAnswers(request, contract, against.table, against.input.path),

@@ -104,13 +104,18 @@ interface RunFrom {
 function runOf(column: Column, table: Table, { plan, assigned, own, from }: RunFrom): Rows {
   const positive = assigned.positive?.name ?? plan.roles.positive;
   const read = assignRoles(table, from, { ...plan.roles, positive }, answersIn(column, plan));
-  const { score, prediction } = read.rows.against;
+  const { score, prediction, cost } = read.rows.against;
   // Of fewer rows there may be fewer classes: a code is read by the name of its class.
   const codes = read.rows.classes.map((name) => own.classes.indexOf(name));
   const isSame = codes.every((code, k) => code === k);
   const answers = isSame ? prediction : prediction?.map((code) => codes[code] ?? -1);
   const { label } = own.roles;
-  const roles = { ...(label && { label }), ...(score && { score }), ...(answers && { prediction: answers }) };
+  const roles = {
+    ...(label && { label }),
+    ...(score && { score }),
+    ...(answers && { prediction: answers }),
+    ...(cost && { cost }),
+  };
   return { ...own, roles, against: {}, quantiles: [] };
 }
 

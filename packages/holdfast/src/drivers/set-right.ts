@@ -5,6 +5,7 @@ import { columnsAt } from '@holdfast/core/learn/class-temperature.ts';
 import { intervalsBy } from '@holdfast/core/learn/conformal-interval.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, decide } from '@holdfast/core/table/assign.ts';
+import { costOfDecided } from '@holdfast/core/table/row-prices.ts';
 import type { RoleColumns } from '@holdfast/core/table/rows.ts';
 import type { Plan } from './plan.ts';
 
@@ -34,8 +35,10 @@ export function setRight(assigned: Assigned, plan: Plan, path: string): Assigned
   if (changed === null) throw new Problem('CALIBRATOR_TASK', { path, found: rule.kind, expected });
   const { score } = changed;
   const isDecided = plan.names.prediction === null && score !== undefined && assigned.threshold !== null;
-  const prediction = isDecided ? { prediction: decide(score, assigned.threshold) } : {};
-  return { ...assigned, rows: { ...assigned.rows, roles: { ...assigned.rows.roles, ...changed, ...prediction } } };
+  const { roles } = assigned.rows;
+  const prediction = isDecided ? decide(score, assigned.threshold) : roles.prediction;
+  const decided = prediction && { prediction, ...costOfDecided(roles, prediction) };
+  return { ...assigned, rows: { ...assigned.rows, roles: { ...roles, ...changed, ...decided } } };
 }
 
 const describe = (task: string, classes: readonly string[]): string =>

@@ -1,11 +1,11 @@
 import type { Gap } from '../../catalogue/define.ts';
-import { entryById } from '../../catalogue/index.ts';
+import { costOfDecided } from '../../table/row-prices.ts';
 import { makeRows, type Rows } from '../../table/rows.ts';
 import { isPlain } from '../../table/weights.ts';
 import { against, minus } from '../combine.ts';
 import { type Measured, measure } from '../interval.ts';
-import { quantity } from '../quantity.ts';
-import { cheapest, costOf, limitAt, type Outcome, outcomes, type Prices } from '../threshold/lines.ts';
+import { costQuantity } from '../threshold/cost-quantity.ts';
+import { cheapest, limitAt, type Outcome, outcomes, type Prices } from '../threshold/lines.ts';
 import type { ScoreCells } from '../threshold/score-cells.ts';
 import type { Grouping } from './groupings.ts';
 
@@ -35,7 +35,8 @@ export interface Proposals {
 
 /** What a decision costs and how many rows may be answered yes. */
 export interface Stakes {
-  readonly prices: Prices;
+  /** Null where rows have prices of their own. */
+  readonly prices: Prices | null;
   readonly shareMax: number;
   readonly seed: number;
 }
@@ -54,7 +55,9 @@ const TARGETS = 200;
  */
 export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCells, stakes: Stakes): Proposals | null {
   const tallies = talliesOf(rows, grouping, cells);
-  const groups = grouping.groups.map((_, g) => g).filter((g) => isLarge(outcomesOf(tallies, g, null)));
+  const groups = grouping.groups
+    .map((_, g) => g)
+    .filter((g) => isLarge(outcomesOf(tallies, g, { without: null, prices: stakes.prices })));
   if (groups.length < 2) return null;
   const isFitted = new Uint8Array(grouping.groups.length);
   for (const g of groups) isFitted[g] = 1;
@@ -91,37 +94,62 @@ const finite = (limit: number): number | null => (Number.isFinite(limit) ? limit
 const isLarge = ([all]: readonly Outcome[]): boolean =>
   all !== undefined && Math.min(all.found + all.missed, all.falseAlarms + all.leftAlone) >= FEWEST_OF_A_CLASS;
 
-/** Weights by fold, group, cell and label. */
+/** Weights by fold, group, cell and label; where rows have prices of their own, also money, by answer. */
 interface Tallies {
   readonly weights: Float64Array;
+  readonly money: Float64Array | null;
   readonly groups: number;
   readonly count: number;
 }
 
 function talliesOf(rows: Rows, { groups, codes }: Grouping, { count, cellOfRow, groupOfRow }: ScoreCells): Tallies {
   const weights = new Float64Array(FOLDS * groups.length * count * 2);
+  const { costOfNo, costOfYes } = rows.roles;
+  const money = costOfNo && costOfYes ? new Float64Array(weights.length) : null;
   const label = rows.roles.label!; // ! the caller has it
   for (let i = 0; i < rows.n; i++) {
     const g = codes[i]!; // ! i < n, here and below
     if (g < 0) continue;
     const fold = groupOfRow[i]! % FOLDS; // ! i < n
-    weights[((fold * groups.length + g) * count + cellOfRow[i]!) * 2 + label[i]!]! += rows.weight[i]!; // ! i < n
+    const at = ((fold * groups.length + g) * count + cellOfRow[i]!) * 2; // ! i < n
+    weights[at + label[i]!]! += rows.weight[i]!; // ! i < n
+    if (money === null) continue;
+    money[at]! += rows.weight[i]! * costOfNo![i]!; // ! there where money is, i < n
+    money[at + 1]! += rows.weight[i]! * costOfYes![i]!; // ! as above
   }
-  return { weights, groups: groups.length, count };
+  return { weights, money, groups: groups.length, count };
 }
 
 /** What comes of each line through a group, over all folds but one. */
-function outcomesOf({ weights, groups, count }: Tallies, g: number, without: number | null): readonly Outcome[] {
+function outcomesOf(tallies: Tallies, g: number, { without, prices }: Over): readonly Outcome[] {
+  const { weights, money } = tallies;
+  const [no, yes] = summed(weights, tallies, g, without);
+  if (money === null) return outcomes({ no, yes, money }, prices);
+  const [ifNo, ifYes] = summed(money, tallies, g, without);
+  return outcomes({ no, yes, money: { ifNo, ifYes } }, prices);
+}
+
+interface Over {
+  readonly without: number | null;
+  readonly prices: Prices | null;
+}
+
+function summed(
+  pairs: Float64Array,
+  { groups, count }: Tallies,
+  g: number,
+  without: number | null,
+): readonly [Float64Array, Float64Array] {
   const [no, yes] = [new Float64Array(count), new Float64Array(count)];
   for (let fold = 0; fold < FOLDS; fold++) {
     if (fold === without) continue;
     for (let cell = 0; cell < count; cell++) {
       const at = ((fold * groups + g) * count + cell) * 2;
-      no[cell]! += weights[at]!; // ! a cell, here and below
-      yes[cell]! += weights[at + 1]!; // !
+      no[cell]! += pairs[at]!; // ! a cell, here and below
+      yes[cell]! += pairs[at + 1]!; // !
     }
   }
-  return outcomes({ no, yes });
+  return [no, yes];
 }
 
 interface Choice {
@@ -134,7 +162,7 @@ interface Choice {
 function linesFor(aim: Aim, tallies: Tallies, { groups, without, stakes }: Choice): Int32Array {
   const found = new Int32Array(tallies.groups);
   if (aim === 'now') return found;
-  const lines = groups.map((g) => outcomesOf(tallies, g, without));
+  const lines = groups.map((g) => outcomesOf(tallies, g, { without, prices: stakes.prices }));
   const chosen = aim === 'one-threshold' ? oneLine(lines, stakes) : equalLines(lines, aim, stakes);
   groups.forEach((g, k) => {
     found[g] = chosen[k]!; // ! as many
@@ -143,16 +171,17 @@ function linesFor(aim: Aim, tallies: Tallies, { groups, without, stakes }: Choic
 }
 
 const plus = (a: Outcome, b: Outcome): Outcome => ({
+  cost: a.cost + b.cost,
   found: a.found + b.found,
   missed: a.missed + b.missed,
   falseAlarms: a.falseAlarms + b.falseAlarms,
   leftAlone: a.leftAlone + b.leftAlone,
 });
-const NOBODY: Outcome = { found: 0, missed: 0, falseAlarms: 0, leftAlone: 0 };
+const NOBODY: Outcome = { cost: 0, found: 0, missed: 0, falseAlarms: 0, leftAlone: 0 };
 
-function oneLine(lines: readonly (readonly Outcome[])[], { prices, shareMax }: Stakes): number[] {
+function oneLine(lines: readonly (readonly Outcome[])[], { shareMax }: Stakes): number[] {
   const all = (lines[0] ?? []).map((_, k) => lines.reduce((sum, of) => plus(sum, of[k]!), NOBODY)); // ! as many lines
-  const best = cheapest(all, prices, shareMax);
+  const best = cheapest(all, shareMax);
   return lines.map(() => best);
 }
 
@@ -162,7 +191,7 @@ const rateOf = ({ found, missed, falseAlarms, leftAlone }: Outcome, aim: Aim): n
     : (found + falseAlarms) / (found + missed + falseAlarms + leftAlone);
 
 /** The cheapest of 200 targets, each met as nearly as every group can. */
-function equalLines(lines: readonly (readonly Outcome[])[], aim: Aim, { prices, shareMax }: Stakes): number[] {
+function equalLines(lines: readonly (readonly Outcome[])[], aim: Aim, { shareMax }: Stakes): number[] {
   let best: number[] = lines.map((of) => of.length - 1);
   let least = Number.POSITIVE_INFINITY;
   for (let t = 0; t <= TARGETS; t++) {
@@ -170,8 +199,7 @@ function equalLines(lines: readonly (readonly Outcome[])[], aim: Aim, { prices, 
     const sum = chosen.reduce((total, k, i) => plus(total, lines[i]![k]!), NOBODY); // ! a line of each group
     const rows = sum.found + sum.missed + sum.falseAlarms + sum.leftAlone;
     if (sum.found + sum.falseAlarms > shareMax * rows) break;
-    const cost = costOf(sum, prices);
-    if (cost < least) [best, least] = [chosen, cost];
+    if (sum.cost < least) [best, least] = [chosen, sum.cost];
   }
   return best;
 }
@@ -214,21 +242,16 @@ type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** The cost for each row of one way to decide less that of another. */
 function priceOf(rows: Rows, before: Float64Array, decided: Float64Array, { prices, seed }: Stakes): Measured | Gap {
-  const cost = quantity(entryById('cost-per-row')!, {
-    // ! it is in the catalogue
-    false_positive: prices.falsePositive,
-    false_negative: prices.falseNegative,
-    true_positive: prices.truePositive,
-    true_negative: prices.trueNegative,
-  });
+  const cost = costQuantity(prices);
   return measure(minus(against(cost), cost), beside(rows, before, decided), { seed });
 }
 
 /** Both ways to decide on the same rows; plain rows are counted, as there are eight kinds of them. */
 function beside(rows: Rows, before: Float64Array, decided: Float64Array): Rows {
   const label = rows.roles.label!; // ! the caller has it
-  if (rows.cluster !== null || rows.isCounted || !isPlain(rows.weight)) {
-    return { ...rows, roles: { label, prediction: before }, against: { prediction: decided }, group: null };
+  const own = (prediction: Float64Array) => ({ prediction, ...costOfDecided(rows.roles, prediction) });
+  if (rows.cluster !== null || rows.isCounted || !isPlain(rows.weight) || rows.roles.costOfNo) {
+    return { ...rows, roles: { label, ...own(before) }, against: own(decided), group: null };
   }
   const counts = new Float64Array(8);
   for (let i = 0; i < rows.n; i++) counts[4 * label[i]! + 2 * before[i]! + decided[i]!]!++; // ! i < n, 0 or 1 each

@@ -5,7 +5,7 @@ import { isGap } from '../../catalogue/define.ts';
 import { makeRandom } from '../../std/random.ts';
 import { makeRows, type Rows } from '../../table/rows.ts';
 import { type Chosen, chooseLine, type Lines } from './choose.ts';
-import { cheapest, costOf, limitAt, outcomes, tally } from './lines.ts';
+import { cheapest, limitAt, outcomes, tally } from './lines.ts';
 import { GROUPS, scoreCells } from './score-cells.ts';
 
 const PRICES = { falsePositive: 2, falseNegative: 10, truePositive: -1, trueNegative: 0 };
@@ -39,8 +39,8 @@ test('the cheapest line is that of trying every score', () => {
       const prices = { ...PRICES, falseNegative };
       const [label, score] = [Float64Array.from(given, ({ y }) => y), Float64Array.from(given, ({ s }) => s / 20)];
       const cells = scoreCells(makeRows(given.length, { roles: { label, score } }), 1);
-      const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)));
-      const found = costOf(lines[cheapest(lines, prices, shareMax)]!, prices); // ! a line
+      const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)), prices);
+      const found = lines[cheapest(lines, shareMax)]!.cost; // ! a line
       const tried = [...new Set([...score, 2])].flatMap((limit) => {
         const yes = [...score].filter((s) => s >= limit).length;
         if (yes > shareMax * given.length) return [];
@@ -49,6 +49,57 @@ test('the cheapest line is that of trying every score', () => {
       assert.ok(Math.abs(found - Math.min(...tried)) < 1e-9);
     }),
   );
+});
+
+test('the cheapest line by prices of the row is that of trying every score', () => {
+  const money = fc.integer({ min: -5, max: 40 });
+  const row = fc.record({
+    s: fc.integer({ min: 0, max: 9 }),
+    y: fc.integer({ min: 0, max: 1 }),
+    no: money,
+    yes: money,
+  });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), (given) => {
+      const column = (of: (one: (typeof given)[number]) => number) => Float64Array.from(given, of);
+      const rows = makeRows(given.length, {
+        roles: {
+          label: column(({ y }) => y),
+          score: column(({ s }) => s / 10),
+          costOfNo: column(({ no }) => no),
+          costOfYes: column(({ yes }) => yes),
+        },
+      });
+      const lines = outcomes(tally(scoreCells(rows, 1), new Uint8Array(GROUPS).fill(1)), null);
+      const tried = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((limit) =>
+        given.map(({ s, no, yes }) => (s >= limit ? yes : no)).reduce((a, b) => a + b, 0),
+      );
+      assert.equal(lines[cheapest(lines, 1)]!.cost, Math.min(...tried)); // ! a line
+    }),
+  );
+});
+
+test('prices of the row that are the same in every row choose what one price for all chooses', () => {
+  const rows = honest(3000, 4);
+  const { label, score, prediction } = rows.roles;
+  assert.ok(label && score && prediction);
+  const at = (answer: number): Float64Array => label.map((y) => priceOf(y, answer === 1, PRICES));
+  const [no, yes] = [at(0), at(1)];
+  const cost = prediction.map((answer, i) => (answer === 1 ? yes[i]! : no[i]!)); // ! i < n
+  const own = chooseLine(
+    { ...rows, roles: { label, score, prediction, cost, costOfNo: no, costOfYes: yes } },
+    { prices: null, shareMax: 0.4, seed: 1 },
+  );
+  const same = linesOf(rows, 0.4);
+  assert.ok(!isGap(own) && own.chosen !== null && !isGap(own.chosen.saving) && !isGap(same.chosen.saving));
+  assert.equal(own.chosen.limit, same.chosen.limit);
+  assert.deepEqual(own.chosen.range, same.chosen.range);
+  assert.ok(Math.abs((own.now.cost ?? 0) - (same.now.cost ?? 0)) < 1e-6);
+  assert.ok(Math.abs(own.chosen.saving.value - same.chosen.saving.value) < 1e-9);
+  const [a, b] = [own, same].map(({ chosen }) => (chosen && !isGap(chosen.saving) ? chosen.saving : null));
+  const [low, high] = a?.boundsAt([0.025, 0.975]) ?? [0, 0];
+  const [from, to] = b?.boundsAt([0.025, 0.975]) ?? [1, 1];
+  assert.ok(Math.abs(low - from) < 1e-9 && Math.abs(high - to) < 1e-9);
 });
 
 test('a line is written with few digits and parts the same rows', () => {

@@ -1,17 +1,21 @@
 import type { Gap } from '../../catalogue/define.ts';
-import { entryById } from '../../catalogue/index.ts';
+import { dot } from '../../stats/sum.ts';
 import { makeRandom } from '../../std/random.ts';
+import { costOfDecided } from '../../table/row-prices.ts';
 import type { Rows } from '../../table/rows.ts';
 import { against, minus } from '../combine.ts';
 import { type Measured, measure } from '../interval.ts';
 import { partOf } from '../part.ts';
-import { quantity } from '../quantity.ts';
+import { costQuantity } from './cost-quantity.ts';
 import { cheapest, costOf, limitAt, type Outcome, outcomes, type Prices, tally } from './lines.ts';
 import { GROUPS, type ScoreCells, scoreCells } from './score-cells.ts';
 
 /** What limits and pays a decision. */
 export interface Stakes {
-  /** Null where nobody said what mistakes cost: then lines are shown and none is chosen. */
+  /**
+   * Null where nobody said what mistakes cost, or rows have prices of their own; without any lines are shown and none
+   * is chosen.
+   */
   readonly prices: Prices | null;
   /** The most rows that may be answered yes, as a share of all; 1 where there is no limit. */
   readonly shareMax: number;
@@ -67,45 +71,42 @@ export function chooseLine(all: Rows, { prices, shareMax, seed }: Stakes): Lines
   const positives = label.reduce((a, b) => a + b, 0);
   if (Math.min(positives, rows.n - positives) < FEWEST_OF_A_CLASS) return { gap: 'too-few-rows', n: rows.n };
   const cells = scoreCells(rows, seed);
-  const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)));
-  const lineAt = (k: number): Line => priced(finiteOr(limitAt(cells, k)), lines[k]!, prices); // ! a line
+  const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)), prices);
+  const isPriced = prices !== null || cells.money !== null;
+  const lineAt = (k: number): Line => lineOf(finiteOr(limitAt(cells, k)), lines[k]!, isPriced); // ! a line
   return {
     n: rows.n,
-    now: priced(null, outcomeNow(rows), prices),
-    chosen: prices && chosenLine(rows, cells, lines, { prices, shareMax, seed }),
+    now: lineOf(null, outcomeNow(rows, prices), isPriced),
+    chosen: isPriced ? chosenLine(rows, cells, lines, { prices, shareMax, seed }) : null,
     byFound: SHARES.map((share) => ({ share, line: lineAt(finding(lines, share)) })),
-    curve: prices ? curveOf(lines, prices) : [],
+    curve: isPriced ? curveOf(lines) : [],
   };
 }
 
 const finiteOr = (limit: number): number | null => (Number.isFinite(limit) ? limit : null);
 
-const priced = (limit: number | null, outcome: Outcome, prices: Prices | null): Line => ({
+const lineOf = (limit: number | null, outcome: Outcome, isPriced: boolean): Line => ({
   limit,
   outcome,
-  cost: prices && costOf(outcome, prices),
+  cost: isPriced ? outcome.cost : null,
 });
 
 /** What comes of the decisions as they are. */
-function outcomeNow({ n, roles, weight }: Rows): Outcome {
+function outcomeNow({ n, roles, weight }: Rows, prices: Prices | null): Outcome {
   const sums = new Float64Array(4);
   for (let i = 0; i < n; i++) sums[2 * roles.label![i]! + roles.prediction![i]!]! += weight[i]!; // ! 0 or 1 each, i < n
   const [leftAlone = 0, falseAlarms = 0, missed = 0, found = 0] = sums;
-  return { found, missed, falseAlarms, leftAlone };
+  const counts = { found, missed, falseAlarms, leftAlone };
+  const own = roles.cost && dot(weight, roles.cost);
+  return { ...counts, cost: own ?? (prices ? costOf(counts, prices) : 0) };
 }
 
-interface Priced {
-  readonly prices: Prices;
-  readonly shareMax: number;
-  readonly seed: number;
-}
-
-function chosenLine(rows: Rows, cells: ScoreCells, lines: readonly Outcome[], stakes: Priced): Chosen {
-  const { prices, shareMax } = stakes;
-  const best = cheapest(lines, prices, shareMax);
-  const free = shareMax < 1 ? cheapest(lines, prices, 1) : best;
+function chosenLine(rows: Rows, cells: ScoreCells, lines: readonly Outcome[], stakes: Stakes): Chosen {
+  const { shareMax } = stakes;
+  const best = cheapest(lines, shareMax);
+  const free = shareMax < 1 ? cheapest(lines, 1) : best;
   return {
-    ...priced(finiteOr(limitAt(cells, best)), lines[best]!, prices), // ! a line
+    ...lineOf(finiteOr(limitAt(cells, best)), lines[best]!, true), // ! a line
     range: rangeOf(cells, stakes),
     saving: savingOf(rows, cells, stakes),
     isCapped: free !== best,
@@ -113,35 +114,29 @@ function chosenLine(rows: Rows, cells: ScoreCells, lines: readonly Outcome[], st
 }
 
 /** The middle nine tenths of the cheapest lines of resampled groups of rows (or of clusters). */
-function rangeOf(cells: ScoreCells, { prices, shareMax, seed }: Priced): Chosen['range'] {
+function rangeOf(cells: ScoreCells, { prices, shareMax, seed }: Stakes): Chosen['range'] {
   const random = makeRandom(seed);
   const places = Float64Array.from({ length: DRAWS }, () => {
     const times = new Uint8Array(GROUPS);
     for (let k = 0; k < GROUPS; k++) times[Math.floor(random() * GROUPS)]!++; // ! below its length
-    return cheapest(outcomes(tally(cells, times)), prices, shareMax);
+    return cheapest(outcomes(tally(cells, times), prices), shareMax);
   }).sort();
   const at = (p: number): number | null => finiteOr(limitAt(cells, places[Math.round(p * (DRAWS - 1))]!)); // ! a draw
   return [at(0.05), at(0.95)];
 }
 
 /** Each fifth of the groups decided by the line that the other four choose, beside what is decided now. */
-function savingOf(rows: Rows, cells: ScoreCells, { prices, shareMax, seed }: Priced): Measured | Gap {
+function savingOf(rows: Rows, cells: ScoreCells, { prices, shareMax, seed }: Stakes): Measured | Gap {
   const lineOfFold = Array.from({ length: FOLDS }, (_, fold) => {
     const times = Uint8Array.from({ length: GROUPS }, (_, group) => Number(group % FOLDS !== fold));
-    return cheapest(outcomes(tally(cells, times)), prices, shareMax);
+    return cheapest(outcomes(tally(cells, times), prices), shareMax);
   });
   const decided = new Float64Array(rows.n);
   for (let i = 0; i < rows.n; i++) {
     decided[i] = Number(cells.cellOfRow[i]! >= lineOfFold[cells.groupOfRow[i]! % FOLDS]!); // ! i < n, a fold
   }
-  const cost = quantity(entryById('cost-per-row')!, {
-    // ! it is in the catalogue
-    false_positive: prices.falsePositive,
-    false_negative: prices.falseNegative,
-    true_positive: prices.truePositive,
-    true_negative: prices.trueNegative,
-  });
-  const beside = { ...rows, against: { prediction: decided } };
+  const cost = costQuantity(prices);
+  const beside = { ...rows, against: { prediction: decided, ...costOfDecided(rows.roles, decided) } };
   return measure(minus(cost, against(cost)), beside, { seed });
 }
 
@@ -154,11 +149,11 @@ function finding(lines: readonly Outcome[], share: number): number {
   return 0;
 }
 
-function curveOf(lines: readonly Outcome[], prices: Prices): Lines['curve'] {
+function curveOf(lines: readonly Outcome[]): Lines['curve'] {
   const stride = Math.max(1, Math.ceil(lines.length / CURVE_POINTS));
   return lines.flatMap((line, k) => {
     if (k % stride !== 0 && k !== lines.length - 1) return [];
     const rows = line.found + line.missed + line.falseAlarms + line.leftAlone;
-    return [{ share: (line.found + line.falseAlarms) / rows, cost: costOf(line, prices) / rows }];
+    return [{ share: (line.found + line.falseAlarms) / rows, cost: line.cost / rows }];
   });
 }

@@ -15,6 +15,8 @@ export interface ScoreCells {
   readonly below: Float64Array;
   /** Weight at `(group * count + cell) * 2 + label`. */
   readonly weights: Float64Array;
+  /** What no and yes would cost, at the same places; null where all rows have the same prices, or none. */
+  readonly money: Float64Array | null;
   readonly cellOfRow: Uint16Array;
   readonly groupOfRow: Uint8Array;
 }
@@ -33,18 +35,25 @@ export function scoreCells(rows: Rows, seed: number): ScoreCells {
   const groupOfRow = groupsOfRows(rows, seed);
   const cellOfRow = new Uint16Array(rows.n);
   const weights = new Float64Array(GROUPS * count * 2);
+  const { costOfNo, costOfYes } = rows.roles;
+  const money = costOfNo && costOfYes ? new Float64Array(GROUPS * count * 2) : null;
   const low = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const high = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   for (let i = 0; i < rows.n; i++) {
     const cell = cellOfRank[rank[i]!]!; // ! i < n, a rank
     const s = score[i]!; // ! i < n, here and below
     cellOfRow[i] = cell;
-    weights[(groupOfRow[i]! * count + cell) * 2 + label[i]!]! += rows.weight[i]!; // ! i < n
+    const at = (groupOfRow[i]! * count + cell) * 2; // ! i < n
+    weights[at + label[i]!]! += rows.weight[i]!; // ! i < n
+    if (money) {
+      money[at]! += rows.weight[i]! * costOfNo![i]!; // ! there where money is, i < n
+      money[at + 1]! += rows.weight[i]! * costOfYes![i]!; // ! as above
+    }
     if (s < low[cell]!) low[cell] = s; // ! a cell, here and below
     if (s > high[cell]!) high[cell] = s; // !
   }
   const below = Float64Array.from(low, (_, cell) => (cell === 0 ? Number.NEGATIVE_INFINITY : high[cell - 1]!)); // ! > 0
-  return { count, low, below, weights, cellOfRow, groupOfRow };
+  return { count, low, below, weights, money, cellOfRow, groupOfRow };
 }
 
 /** Neighbouring ranks share a cell until it holds a thousandth of the rows. */

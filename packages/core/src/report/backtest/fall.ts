@@ -73,7 +73,7 @@ export function isWorseThanReference({ difference, better }: BacktestParts['meas
 }
 
 /** Metrics that are means over rows: that of a stretch is the mean of its windows, weighted by their rows. */
-const MEANS = ['accuracy', 'mae', 'bias', 'brier', 'log-loss', 'cost-per-row', 'over-under-cost'];
+const MEANS = ['accuracy', 'mae', 'bias', 'brier', 'log-loss', 'cost-per-row', 'answer-cost', 'over-under-cost'];
 
 /** The fall that an answer speaks of: the one that cost most, by how much and how long; null without any. */
 export function worstFall(parts: BacktestParts): Fall | null {

@@ -1,8 +1,9 @@
+import type { Price, Prices } from '../../table/row-prices.ts';
 import type { Section } from '../blocks.ts';
 import { otherName } from '../headline.ts';
 import type { MoneyLine, Result } from '../result.ts';
 import { capital, count, intervalText, money, moneyDecimals, pluralWord, signed } from '../words/numbers.ts';
-import { COST_NAMES, HEADS, SECTION } from '../words/sections.ts';
+import { COST_NAMES, columnPrice, HEADS, pairCost, SECTION } from '../words/sections.ts';
 import { sliceName } from '../words/slices.ts';
 
 /** What the comparison costs, where the contract says what mistakes cost. */
@@ -71,13 +72,26 @@ function row(line: MoneyLine) {
   };
 }
 
-/** "A false alarm costs USD 1, a missed case USD 3." */
-function costsSentence(result: Result, currency: string): string {
-  const named = Object.entries(result.costs ?? {}).flatMap(([key, cost]) => {
+/** "A false alarm costs USD 1, a missed case USD 3." or "Saying b where a is true costs USD 10." */
+function costsSentence({ costs }: Result, currency: string): string {
+  const { matrix, ...single } = costs ?? {};
+  const outcomes = Object.entries(single).flatMap(([key, price]) => {
     const name = COST_NAMES[key];
-    return name === undefined || typeof cost !== 'number' ? [] : [[name, money(cost, currency)] as const];
+    return name === undefined || typeof price === 'string' ? [] : [[name, price as Price] as const]; // as: no matrix
   });
-  return named.length === 0
-    ? ''
-    : `${capital(named.map(([name, cost], i) => (i === 0 ? `${name} costs ${cost}` : `${name} ${cost}`)).join(', '))}.`;
+  const all = Array.isArray(matrix) ? (matrix as Prices['matrix']) : []; // as: what is written under this key
+  const pairs = all.map(({ label, prediction, cost }) => [pairCost(label, prediction), cost] as const);
+  const named = [...outcomes, ...pairs].map(([name, price]) => [name, priceText(price, currency)] as const);
+  if (named.length === 0) return '';
+  const shown = named
+    .slice(0, MOST_PRICES)
+    .map(([name, cost], i) => (i === 0 ? `${name} costs ${cost}` : `${name} ${cost}`));
+  const rest = named.length - shown.length;
+  return `${capital([...shown, ...(rest > 0 ? [pluralWord(rest, 'more price')] : [])].join(', '))}.`;
 }
+
+/** More prices are not read as a sentence; they stand in the contract. */
+const MOST_PRICES = 6;
+
+const priceText = (price: Price, currency: string): string =>
+  typeof price === 'number' ? money(price, currency) : columnPrice(price, currency);

@@ -44,6 +44,7 @@ export const CONTRACT_EXPECTED: { readonly [E in ContractExpected]: string } = {
   'quantile-level': 'a quantile level between 0 and 1, as in 0.1: p10',
   'star-pattern': "column names with one star for the class, as in 'p_*'",
   'text-or-mapping': 'text, or keys with values',
+  price: 'a number, or a column of prices: { column: NAME, times: NUMBER }',
   duration: 'a duration with its unit (ms, s, m, h, d, w), as in 7d or 20ms',
   size: 'a size with its unit (KB, MB, GB, KiB, MiB, GiB), as in 200MB',
   share: 'a share from 0 to 1, or from 0% to 100%',

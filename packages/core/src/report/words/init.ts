@@ -41,7 +41,7 @@ export const INIT_WORDS: InitWords = {
       ? 'costs: { over: 1, under: 2, currency: EUR }                # for each unit too much, too little'
       : task === 'multiclass'
         ? 'costs: { matrix: { CLASS: { OTHER: 10 } }, currency: EUR }  # what happened, then what was said'
-        : 'costs: { false_positive: 1, false_negative: 5, currency: EUR }',
+        : 'costs: { false_positive: 1, false_negative: 5, currency: EUR }  # or of each row: { column: amount }',
   ],
   checks: (task) => [
     'checks:',

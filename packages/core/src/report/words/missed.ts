@@ -70,5 +70,6 @@ const OWN: Readonly<Record<string, (found: string, value: number) => string>> = 
   bias: (found, value) => `It says ${found} too ${value < 0 ? 'little' : 'much'} on average`,
   'median-absolute-error': (found) => `Half of its answers are off by more than ${found}`,
   'cost-per-row': (found) => `It costs ${found} a row`,
+  'answer-cost': (found) => `An answer costs ${found} on average`,
   'over-under-cost': (found) => `It costs ${found} a row`,
 };

@@ -37,7 +37,9 @@ export const PROBLEM_WORDS: Words = {
   TABLE_COLUMN_MISSING: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     some(d.found),
-    `Set columns.${d.role} in the contract${at(d.place)}, or name it with --${d.role.replaceAll('_', '-')} COLUMN.`,
+    d.role === 'costs'
+      ? `Correct the column of this price in the contract${at(d.place)}, or write a number.`
+      : `Set columns.${d.role} in the contract${at(d.place)}, or name it with --${d.role.replaceAll('_', '-')} COLUMN.`,
   ],
   TABLE_EMPTY: (d) => [
     `${d.table} has no rows`,
@@ -70,9 +72,11 @@ export const PROBLEM_WORDS: Words = {
     'Make the ids equal, or name the column that holds them: --id COLUMN.',
   ],
   LABEL_NOT_NUMERIC: (d) => [
-    `column "${d.column}" of ${d.table} has text where the task needs numbers`,
+    `column "${d.column}" of ${d.table} has text where ${d.isPrice ? 'a price' : 'the task'} needs numbers${at(d.place)}`,
     `${d.rows} rows that are no number`,
-    'Name another column, or set task: multiclass in the contract.',
+    d.isPrice
+      ? 'Name another column, or write a number.'
+      : 'Name another column, or set task: multiclass in the contract.',
   ],
   CLASSES_NOT_TWO: (d) => [
     `column "${d.column}" of ${d.table} does not have two classes`,
@@ -113,6 +117,18 @@ export const PROBLEM_WORDS: Words = {
     `the times of ${d.table} reach too far`,
     `${d.windows} windows of ${durationWords(d.windowMs)}; ${d.most} are the most`,
     'Look at the earliest and latest time with `holdfast describe`; set a longer window: watch: { window: 7d }.',
+  ],
+  COSTS_TASK: (d) => [
+    `costs.${d.key} is no price of a ${d.task} task${at(d.place)}`,
+    `task: ${d.task}, whose prices are ${some(d.known)}`,
+    d.known.length === 0 ? 'Take it out, or correct the task.' : 'Write one of these, or correct the task.',
+  ],
+  COSTS_CLASS_UNKNOWN: (d) => [
+    `costs.matrix prices the class "${d.class}"${at(d.place)}`,
+    `the classes ${some(d.known)}`,
+    d.nearest === null
+      ? 'Use these names, or give a score for each class (columns.scores) so that all classes are known.'
+      : `Did you mean "${d.nearest}"?`,
   ],
   AVERAGE_UNKNOWN: (d) => [
     `${d.entry} cannot be read as "${d.average}"`,

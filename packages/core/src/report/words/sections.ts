@@ -142,6 +142,13 @@ export const COST_NAMES: Readonly<Record<string, string>> = {
   under: 'each unit too little',
 };
 
+/** One pair of classes that has a price. */
+export const pairCost = (label: string, prediction: string): string => `saying ${prediction} where ${label} is true`;
+
+/** A price that each row has in a column: "EUR 0.75 x amount". */
+export const columnPrice = ({ column, times }: { column: string; times: number }, currency: string): string =>
+  `${currency === '' ? '' : `${currency} `}${times === 1 ? '' : `${times} x `}${column}`;
+
 /** Names of methods as their users know them. */
 export const METHODS: Readonly<Record<string, string>> = {
   exact: 'counting (Wilson, Tango)',
@@ -226,6 +233,7 @@ const SET_ASIDE: Readonly<Record<SetAside, string>> = {
   'no-score': 'it has no score',
   'no-other-prediction': 'the other model has no answer for it',
   'no-weight': 'it has no weight',
+  'no-cost': 'the column of a price is empty in it',
 };
 
 /** Why rows were set aside. */
