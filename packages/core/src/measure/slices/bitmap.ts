@@ -66,15 +66,16 @@ export function complement(bits: Bitmap, n: number): Bitmap {
 }
 
 /**
- * The sum of the values of the rows in both sets, in the order of rows, and the first of them (0 where there is none).
- * Values are whole words of 32. O(words + rows of both).
+ * The sum of the values of the rows in both sets, in the order of rows, of those above 0, and the first of them (0
+ * where there is none). Values are whole words of 32. O(words + rows of both).
  */
 export function sharedSum(
   a: Bitmap,
   b: Bitmap,
   values: Float64Array,
-): { readonly sum: number; readonly first: number } {
+): { readonly net: number; readonly sum: number; readonly first: number } {
   const words = values.length >>> 5;
+  let net = 0;
   let sum = 0;
   let first = -1;
   for (let k = 0; k < words; k++) {
@@ -82,9 +83,11 @@ export function sharedSum(
     if (bits !== 0 && first < 0) first = 32 * k + 31 - Math.clz32(bits & -bits);
     while (bits !== 0) {
       const lowest = bits & -bits;
-      sum += values[32 * k + 31 - Math.clz32(lowest)]!; // ! below the length
+      const value = values[32 * k + 31 - Math.clz32(lowest)]!; // ! below the length
+      net += value;
+      if (value > 0) sum += value;
       bits ^= lowest;
     }
   }
-  return { sum, first: first < 0 ? 0 : values[first]! }; // ! a row
+  return { net, sum, first: first < 0 ? 0 : values[first]! }; // ! a row
 }

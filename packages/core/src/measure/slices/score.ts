@@ -2,23 +2,31 @@
 export interface Scale {
   readonly rows: number;
   readonly mean: number;
+  /** The mean of their sizes, which is the mean itself where no loss is below 0. */
+  readonly meanSize: number;
   /** 0 to 1: 1 looks at the losses alone and finds single rows, less asks for more of them. */
   readonly alpha: number;
 }
 
-/** What is known of a slice: rows, the sum of their losses, the largest of these. */
+/** What bounds a slice: rows, the sum of their losses above 0, the largest of these. */
 export interface Sums {
   readonly size: number;
   readonly sum: number;
   readonly most: number;
 }
 
+/** A slice that was counted. */
+export interface Counted extends Sums {
+  /** The sum of all its losses, those below 0 too. */
+  readonly net: number;
+}
+
 /**
  * The score of a slice: how much larger its mean loss is than that of all, less what being small takes away; 0 for all
- * rows. Source: Sagadeeva and Boehm, SliceLine, 2021, equation 4.
+ * rows. Source: Sagadeeva and Boehm, SliceLine, 2021, equation 4, where losses below 0 are none.
  */
-export function scoreOf({ rows, mean, alpha }: Scale, size: number, sum: number): number {
-  return alpha * (sum / size / mean - 1) - (1 - alpha) * (rows / size - 1);
+export function scoreOf({ rows, mean, meanSize, alpha }: Scale, size: number, sum: number): number {
+  return (alpha * (sum / size - mean)) / meanSize - (1 - alpha) * (rows / size - 1);
 }
 
 /**

@@ -5,7 +5,7 @@ import { CODES_MAX, type Coded } from './coded.ts';
 import { type Counter, makeCounter } from './counter.ts';
 import { type Level, makeLevel } from './level.ts';
 import { isHopeful, type Plan, planNext } from './plan.ts';
-import { boundOf, type Scale, type Sums, scoreOf } from './score.ts';
+import { boundOf, type Counted, type Scale, scoreOf } from './score.ts';
 
 /** What is searched for. */
 export interface SearchOptions {
@@ -39,18 +39,19 @@ const CANDIDATES_MAX = 2_000_000;
 
 /**
  * The `keep` slices with the best score above 0: exactly those that looking at every slice would give (SliceLine,
- * Sagadeeva and Boehm 2021, with rows in the place of columns in the bound). `loss`: one number of at least 0 for each
- * row. Nothing where there are no rows or no losses. Ties: see `makeBest`.
+ * Sagadeeva and Boehm 2021, with rows in the place of columns in the bound). `loss`: one number for each row, below 0
+ * where something was gained: then bounds go by the losses above 0 alone. Nothing where there are no rows or no losses.
+ * Ties: see `makeBest`.
  *
  * Level by level: a slice is counted when all slices with an item less are there and their sums allow one of the best.
  * Cost: rows / 32 for each slice that is counted.
  */
 export function searchSlices(features: readonly Coded[], loss: Float64Array, options: SearchOptions): Searched {
   const items = itemsOf(features);
-  const total = sumOf(loss);
   const possible = possibleSlices(features, options.depth);
-  if (loss.length === 0 || !(total > 0)) return { slices: [], possible, counted: 0, isExact: true };
-  const scale = { rows: loss.length, mean: total / loss.length, alpha: options.alpha };
+  if (!loss.some((value) => value > 0)) return { slices: [], possible, counted: 0, isExact: true };
+  const n = loss.length;
+  const scale = { rows: n, mean: sumOf(loss) / n, meanSize: sumOf(loss.map(Math.abs)) / n, alpha: options.alpha };
   const best = makeBest(options.keep, features);
   const sizeMin = Math.max(1, options.sizeMin);
   const counter = makeCounter(features, loss, sizeMin);
@@ -109,14 +110,14 @@ interface Walking {
 function makeWalker({ items, counter, best, scale, sizeMin }: Walking) {
   let counted = 0;
   /** Whether slices inside this one may be among the best. */
-  const take = (slice: readonly number[], known: Sums | null): known is Sums => {
+  const take = (slice: readonly number[], known: Counted | null): known is Counted => {
     counted++;
     if (known === null || known.size < sizeMin || !(known.sum > 0)) return false;
-    const score = scoreOf(scale, known.size, known.sum);
-    if (score > 0 && score >= best.least()) {
+    const score = scoreOf(scale, known.size, known.net);
+    if (known.net > 0 && score > 0 && score >= best.least()) {
       // ! items
       const found = slice.map((item) => ({ feature: items.featureOf[item]!, code: items.codeOf[item]! }));
-      best.offer({ items: found, size: known.size, sum: known.sum, score });
+      best.offer({ items: found, size: known.size, sum: known.net, score });
     }
     return isHopeful(boundOf(scale, known, sizeMin), best.least());
   };
