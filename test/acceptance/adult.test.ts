@@ -175,6 +175,30 @@ test(
   },
 );
 
+test(
+  'beside the champion the spoilt slice is found undeclared and warns; -equal loses nowhere for sure',
+  needsShared,
+  async () => {
+    const path = join(folder, 'undeclared.yaml');
+    writeFileSync(path, readFileSync(bare.contract ?? '', 'utf8').replace(/^slices:\n.*$/m, ''));
+    const spoilt = await gate({ files: [file('predictions-slicebug.parquet')], against, contract: path });
+    assert.equal(spoilt.verdict, 'warn');
+    const lost = spoilt.comparison?.found;
+    assert.ok(lost && 'slices' in lost);
+    const [worst] = lost.slices;
+    assert.equal(worst?.where, "occupation = 'Exec-managerial' and sex = 'Female'");
+    assert.equal(worst.status, 'confirmed');
+    // Over all 16,281 rows: of 589 women .8761 are right by the champion, .5772 after.
+    const [low, high] = worst.interval ?? [1, 0];
+    assert.ok(low < 0.2989 && high > 0.2989, `${low} to ${high}`);
+    assert.match(spoilt.headline.sentence, /points worse than the champion where occupation is Exec-managerial/);
+    const equal = await challenger('equal', { contract: path });
+    assert.equal(equal.verdict, 'pass');
+    assert.ok(equal.comparison?.found && 'slices' in equal.comparison.found);
+    assert.ok(equal.comparison.found.slices.every(({ status }) => status !== 'confirmed'));
+  },
+);
+
 test('of the champion nothing is found among women executives', needsShared, async () => {
   const result = await gate({ command: 'evaluate' });
   assert.ok(result.found && 'slices' in result.found);

@@ -38,6 +38,9 @@ test('a comparison tells which answers changed, for whom, whether scores are as 
       comparison.tests.map(({ test: name }: { test: string }) => name),
       ['mcnemar-mid-p', 'delong'],
     );
+    const { rank } = comparison.changes;
+    assert.ok(rank.n === 600 && rank.interval[0] < rank.tau && rank.tau < rank.interval[1], JSON.stringify(rank));
+    assert.ok('slices' in comparison.found && comparison.found.margin === 0.01);
     assert.equal(comparison.calibration.entry, 'smooth-calibration-error');
     assert.ok(checks.some(({ id }: { id: string }) => id === 'calibration against other model'));
   }));

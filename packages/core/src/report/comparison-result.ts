@@ -18,8 +18,19 @@ export interface ChurnResult {
   readonly moves: readonly Move[];
   /** The mean distance of the two scores of a row; null without scores. */
   readonly score: number | null;
+  /** Kendall's tau between what both say of the rows (1 less it is the churn of ranks); absent where it has none. */
+  readonly rank?: RankAgreement;
   /** The slice that surely loses most, after Holm's correction over all of them; null where none surely does. */
   readonly worst: string | null;
+}
+
+/** How alike two models order the rows. */
+export interface RankAgreement {
+  readonly tau: number;
+  readonly n: number;
+  readonly interval: readonly [number, number] | null;
+  readonly level: number;
+  readonly method: string | null;
 }
 
 /** Answers that changed in a slice. */
@@ -48,7 +59,7 @@ const MOVES_MAX = 20;
 export function churnResult(
   slices: readonly ChurnIn[],
   moves: readonly Move[],
-  score: number | null,
+  { score, rank }: { readonly score: number | null; readonly rank: Measured | Gap },
 ): ChurnResult | null {
   if (slices.length === 0) return null;
   const lines = slices.map(({ slice, churn, net }): ChurnLine => {
@@ -56,7 +67,13 @@ export function churnResult(
     const interval = net.boundsAt(TWO_SIDED);
     return { slice, ...churn, net: net.value, interval, level: 0.95, method: interval && net.method };
   });
-  return { lines, moves: moves.slice(0, MOVES_MAX), score, worst: worstOf(slices) };
+  const order = isGap(rank) ? {} : { rank: rankResult(rank) };
+  return { lines, moves: moves.slice(0, MOVES_MAX), score, ...order, worst: worstOf(slices) };
+}
+
+function rankResult(rank: Measured): RankAgreement {
+  const interval = rank.boundsAt(TWO_SIDED);
+  return { tau: rank.value, n: rank.n, interval, level: 0.95, method: interval && rank.method };
 }
 
 function worstOf(slices: readonly ChurnIn[]): string | null {

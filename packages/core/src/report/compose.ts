@@ -144,7 +144,7 @@ export function comparisonResult(
   spec: CompareSpec,
   compared: readonly Compared[],
   joined: Joined,
-  rest: Pick<Comparison, 'churn' | 'money' | 'calibration' | 'changes' | 'tests'>,
+  rest: Pick<Comparison, 'churn' | 'money' | 'calibration' | 'changes' | 'found' | 'tests'>,
 ): Comparison {
   const { metric, to, margin } = spec;
   return { entry: metric.entry, other: to, margin, ...joined, lines: compared.map(lineResult), ...rest };

@@ -1,6 +1,7 @@
 import type { Answer, Document, FooterEntry, Section } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import { facts } from './facts.ts';
+import { worstLost } from './found-slices-result.ts';
 import { findCulprit, lineOf } from './headline.ts';
 import { remarks } from './remarks.ts';
 import { repeatCommand } from './repeat.ts';
@@ -17,6 +18,7 @@ import { fairnessSection } from './sections/fairness.ts';
 import { foundSlicesSection } from './sections/found-slices.ts';
 import { groupThresholdsSection } from './sections/group-thresholds.ts';
 import { learningCurveSection } from './sections/learning-curve.ts';
+import { lostSlicesSection } from './sections/lost-slices.ts';
 import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
 import { scoresSection } from './sections/scores.ts';
@@ -78,11 +80,12 @@ function answer(result: Result, word: string): Answer {
   return { verdict: result.verdict, word, sentence, support, action, command: rowsCommand(result) };
 }
 
-/** The command that lists the rows behind a failed slice; null where no slice failed. */
+/** The command that lists the rows behind a failed slice, or behind one that warns alone; null where there is none. */
 function rowsCommand(result: Result): string | null {
   const culprit = findCulprit(result);
   const line = culprit?.verdict === 'fail' ? lineOf(culprit, result) : null;
-  const where = result.slices.find((slice) => slice.name === line?.slice)?.where ?? line?.slice ?? null;
+  const lost = culprit === null && result.verdict === 'warn' ? worstLost(result.comparison?.found) : null;
+  const where = result.slices.find((slice) => slice.name === line?.slice)?.where ?? line?.slice ?? lost?.where ?? null;
   if (where === null) return null;
   return repeatCommand({ ...result, command: 'evaluate' }, ['--where', where]);
 }
@@ -91,7 +94,7 @@ function rowsCommand(result: Result): string | null {
 function sections(result: Result, figures: Figures, cards: Cards): Section[] {
   const answers: readonly (readonly [question: string, sections: readonly (Section | null)[]])[] = [
     [QUESTIONS.good, [checksSection(result, cards), acceptedSection(result.accepted)]],
-    [QUESTIONS.better, [...comparisonSections(result, cards), churnSection(result)]],
+    [QUESTIONS.better, [...comparisonSections(result, cards), lostSlicesSection(result), churnSection(result)]],
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result), fairnessSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures), groupThresholdsSection(result)]],
     [QUESTIONS.trust, [calibrationSection(result), coverageSection(result), scoresSection(result, figures, cards)]],

@@ -7,6 +7,9 @@ import { predicatesWords } from './words/found-slices.ts';
 /** Slices that nobody declared, found where the model answers worse; or why nothing could be looked for. */
 export type FoundSlices = FoundAll | NothingFound;
 
+/** Slices in which answers became worse than the other model's; what is beyond `margin` is a warning. */
+export type LostSlices = (FoundAll & { readonly margin: number }) | NothingFound;
+
 /** What was looked at and what was found. */
 export interface FoundAll {
   /** Of all intervals together. */
@@ -44,7 +47,7 @@ export interface FoundSlice {
   readonly n: number;
   readonly inside: number | null;
   readonly outside: number | null;
-  /** Inside minus outside. */
+  /** Inside minus outside; where two models are compared, `inside`. */
   readonly effect: number | null;
   readonly interval: readonly [number, number] | null;
   readonly method: string | null;
@@ -122,10 +125,17 @@ export function isMaterial({ status, question, interval, outside }: FoundSlice):
 }
 
 /** Whether a question is answered by a share of rows. */
-export const isShare = (question: QuestionId): boolean => ['error', 'miss', 'false-alarm'].includes(question);
+export const isShare = (question: QuestionId): boolean => ['error', 'miss', 'false-alarm', 'worse'].includes(question);
 
 /** The worst slice that is confirmed and worth naming; null where there is none. */
 export function worstFound(found: FoundSlices | undefined): FoundSlice | null {
   if (found === undefined || 'gap' in found) return null;
   return found.slices.find(isMaterial) ?? null;
+}
+
+/** The slice that surely lost most against the other model, beyond what a guard may lose; null where none did. */
+export function worstLost(lost: LostSlices | null | undefined): FoundSlice | null {
+  if (!lost || 'gap' in lost) return null;
+  const { slices, margin } = lost;
+  return slices.find(({ status, interval }) => status === 'confirmed' && (interval?.[0] ?? 0) > margin) ?? null;
 }

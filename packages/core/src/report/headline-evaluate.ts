@@ -1,5 +1,6 @@
 import { type Cards, titleOf, unitOf } from './cards.ts';
 import { type FoundSlice, isShare, worstFound } from './found-slices-result.ts';
+import { lostSupport } from './headline-lost.ts';
 import type { MeasurementResult, Result } from './result.ts';
 import { FOUND, foundSentence } from './words/found-slices.ts';
 import { ACTION, aboutSlice, aboutWhere, onlyOfHundred, qualityClause, SUPPORT, shortest } from './words/headline.ts';
@@ -45,6 +46,7 @@ export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
   const interval = valueInterval(main.interval, unit);
   const support = [
     `${titleOf(main.entry, cards)}: ${valueText(main.value, unit)}${interval === '' ? '' : ` (${interval})`}.`,
+    ...lostSupport(parts, { isNamed: false }),
     ...foundSupport(parts, { isNamed: found !== null && sentence.includes(found.words) }),
     SUPPORT.evaluated(count(parts.rows.judged)),
     ...setAside(parts),

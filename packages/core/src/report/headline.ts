@@ -1,5 +1,6 @@
 import { CARDS, type Cards, inSentence, named, titleOf, unitOf } from './cards.ts';
 import { evaluated, foundSupport, SUPPORT_MAX } from './headline-evaluate.ts';
+import { hasLostMore, lostSentence, lostSupport } from './headline-lost.ts';
 import type { CheckResult, ComparisonLine, Result } from './result.ts';
 import { isComparison, limitOf, needsWords, unknownReason } from './words/checks.ts';
 import {
@@ -75,7 +76,7 @@ function unguardedCulprit(parts: Parts): CheckResult | null {
   const [line] = (comparison?.lines ?? [])
     .filter(({ guarded, verdict }) => !guarded && (verdict === 'fail' || verdict === 'warn'))
     .sort((a, b) => Number(b.verdict === 'fail') - Number(a.verdict === 'fail') || depth(b) - depth(a));
-  if (comparison === null || line === undefined) return null;
+  if (comparison === null || line === undefined || hasLostMore(parts, line)) return null;
   const { slice, verdict, reason, n, level, method, needs_n } = line;
   return {
     ...{ slice, verdict, reason, n, level, method, needs_n },
@@ -115,7 +116,7 @@ export const otherName = (parts: Pick<Parts, 'comparison'>): string => otherWord
 
 function gateSentence(parts: Parts, culprit: CheckResult | null, cards: Cards): string {
   const opening = OPENING[parts.verdict ?? 'unknown'];
-  if (culprit === null) return shortest([`${opening} ${allWell(parts, cards)}`, opening]);
+  if (culprit === null) return lostSentence(parts) ?? shortest([`${opening} ${allWell(parts, cards)}`, opening]);
   const clause = culpritClause(parts, culprit, cards);
   const counted = parts.checks.filter((check) => check.verdict === culprit.verdict && check.blocks).length;
   const word = { fail: 'failed', warn: 'warned', unknown: 'cannot be decided', pass: 'passed' }[culprit.verdict];
@@ -217,6 +218,9 @@ function restOfSupport(parts: Parts, culprit: CheckResult | null, cards: Cards):
   const failed = parts.checks.filter((check) => check.verdict === 'fail' && check.waived === null && check !== culprit);
   if (failed.length > 0)
     said.push(SUPPORT.otherFailures(capital(pluralWord(failed.length, culprit === null ? 'check' : 'more check'))));
+  // A slice that the contract names and that is worse is told before, and may be the same.
+  if (culprit === null || culprit.slice === null)
+    said.push(...lostSupport(parts, { isNamed: culprit === null && parts.verdict === 'warn' }));
   if (culprit === null && parts.checks.every((check) => check.verdict === 'pass')) {
     said.push(SUPPORT.allPass(pluralWord(parts.checks.length, 'check'), parts.checks.length === 1));
   }

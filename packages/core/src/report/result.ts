@@ -4,7 +4,7 @@ import type { CalibrationResult } from './calibration-result.ts';
 import type { Changes } from './changes.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
 import type { FairnessResult } from './fairness-result.ts';
-import type { FoundSlices } from './found-slices-result.ts';
+import type { FoundSlices, LostSlices } from './found-slices-result.ts';
 import type { StabilityResult } from './stability-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
 
@@ -162,6 +162,8 @@ export interface Comparison {
   readonly calibration?: CalibrationLine;
   /** Which answers changed, slice by slice; absent where there are no answers of both. */
   readonly changes?: ChurnResult;
+  /** Slices that nobody declared in which answers became worse; absent where there are no answers of both. */
+  readonly found?: LostSlices;
   /** Tests that have a name, beside the bounds that decide. */
   readonly tests?: readonly PairedTest[];
 }

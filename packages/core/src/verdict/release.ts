@@ -118,13 +118,21 @@ export interface GateVerdict {
   readonly soon: readonly Waiver[];
 }
 
+/** What a verdict rests on beside checks and comparison. */
+export interface Circumstances {
+  readonly unknown: 'fail' | 'pass';
+  readonly nowMs: number;
+  /** A slice that nobody declared surely lost more than a guard may. */
+  readonly hasLost?: boolean;
+}
+
 /**
  * The verdict of the whole: the worst of what stands in the way. `unknown` is never a pass unless the contract says so.
  */
 export function overall(
   checks: readonly Checked[],
   compared: readonly Compared[],
-  { unknown, nowMs }: { readonly unknown: 'fail' | 'pass'; readonly nowMs: number },
+  { unknown, nowMs, hasLost = false }: Circumstances,
 ): GateVerdict {
   const standing = [
     ...checks.map(({ judgement, waiver }) => ({ verdict: judgement.verdict, waiver, isGuarded: true })),
@@ -138,7 +146,7 @@ export function overall(
   if (has('fail', true)) return { verdict: 'fail', expired, soon };
   if (has('unknown', true) && unknown === 'fail') return { verdict: 'unknown', expired, soon };
   // A slice that nobody guards is clearly worse: not a reason to stop, and not to be passed over either.
-  return { verdict: has('warn', true) || has('fail', false) ? 'warn' : 'pass', expired, soon };
+  return { verdict: has('warn', true) || has('fail', false) || hasLost ? 'warn' : 'pass', expired, soon };
 }
 
 /** Whether a waiver no longer excuses: it holds to the end of its last day, in UTC. */

@@ -135,6 +135,11 @@ test('the worst of what stands in the way is the verdict; unknown is no pass unl
   assert.equal(whole([]).verdict, 'pass');
 });
 
+test('a slice that nobody declared and that surely lost warns, and never stops a release', () => {
+  const lost = (checks: Checked[]) => overall(checks, [], { unknown: 'fail', nowMs: 0, hasLost: true }).verdict;
+  assert.deepEqual([lost([checked('pass')]), lost([checked('fail')])], ['warn', 'fail']);
+});
+
 test('a slice that nobody guards does not stop a release; clearly worse, it warns', () => {
   assert.equal(whole([], [line('pass', true), line('unknown', false)]).verdict, 'pass');
   assert.equal(whole([], [line('pass', true), line('fail', false)]).verdict, 'warn');

@@ -14,7 +14,7 @@ import type { Runs, Subject } from '@holdfast/core/verdict/subject.ts';
 import { plain } from './comparison.ts';
 import { capacityOf, pricesOf } from './costs.ts';
 import { fairnessOf } from './fairness.ts';
-import { foundOf } from './found-slices.ts';
+import { foundOf, type Searches } from './found-slices.ts';
 import type { Plan } from './plan.ts';
 import { metricsOfSeeds, type Stability, stabilityOf } from './stability.ts';
 import { timesOf } from './times.ts';
@@ -36,6 +36,8 @@ export interface Analysed {
 export interface Analyses {
   readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration' | 'fairness'>;
   readonly figures: Pick<Figures, 'costCurve' | 'learningCurve'>;
+  /** Where it answers worse than the other model. */
+  readonly lost: Searches['lost'];
   /** What checks ask about training. */
   readonly runs: Runs | null;
   /** The checks of the contract, and the usual ones about training. */
@@ -46,15 +48,17 @@ export interface Analyses {
 export function analysesOf(given: Analysed): Analyses {
   const threshold = thresholdOf(given);
   const stability = luckOf(given);
+  const { lost, ...found } = foundOf(given);
   return {
     result: {
       ...threshold.result,
-      ...foundOf(given),
+      ...found,
       ...calibrationOf(given),
       ...fairnessOf(given),
       ...(stability.result && { stability: stability.result }),
     },
     figures: { ...threshold.figures, ...stability.figures },
+    lost,
     runs: stability.runs,
     checks: stability.checks,
   };

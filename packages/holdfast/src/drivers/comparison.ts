@@ -7,9 +7,11 @@ import { measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
 import { partOf } from '@holdfast/core/measure/part.ts';
 import { quantity } from '@holdfast/core/measure/quantity.ts';
 import { churnOf, movesOf, netBetter, scoreChange } from '@holdfast/core/measure/versus/churn.ts';
+import { rankAgreement } from '@holdfast/core/measure/versus/rank.ts';
 import { type Origins, pairedTests } from '@holdfast/core/measure/versus/tests.ts';
 import { churnResult } from '@holdfast/core/report/comparison-result.ts';
 import { comparisonResult, lineResult } from '@holdfast/core/report/compose.ts';
+import type { LostSlices } from '@holdfast/core/report/found-slices-result.ts';
 import type { Comparison, MoneyLine } from '@holdfast/core/report/result.ts';
 import type { Rows } from '@holdfast/core/table/rows.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
@@ -48,17 +50,29 @@ export function defaultCompare(subject: Subject): CompareSpec | null {
   return other && !isGap(other) ? { metric: plain('mae'), margin: ERROR_MARGIN * other.value, ...rest } : null;
 }
 
+/**
+ * By how much the answers of a slice may be worse where nobody guards it, as for a guard: twice the margin of the
+ * share of right answers or the mean error, which are what is lost row by row.
+ */
+export function lossAllowed(spec: CompareSpec, subject: Subject): number {
+  const byRow = subject.rows.classes.length > 0 ? 'accuracy' : 'mae';
+  const isByRow = spec.metric.entry === byRow && spec.metric.combinator === 'plain';
+  return 2 * ((isByRow ? spec : defaultCompare(subject))?.margin ?? 0);
+}
+
 interface Around {
   readonly subject: Subject;
   readonly opened: Opened;
   readonly plan: Plan;
   readonly contract: Contract | null;
   readonly calibration: ComparedCalibration | null;
+  /** Slices that the search found. */
+  readonly lost: LostSlices | null;
 }
 
 /** The comparison as it is reported, with what changed hands and what it costs. */
 export function comparisonOf(spec: CompareSpec, compared: readonly Compared[], around: Around): Comparison {
-  const { subject, opened, plan, calibration } = around;
+  const { subject, opened, plan, calibration, lost } = around;
   const unmatched = plan.unmatched ?? { candidate: 0, against: 0 };
   const joined = { against: opened.against?.input.path ?? spec.to, joined: subject.rows.n, unmatched };
   const changes = changesOf(compared, subject);
@@ -68,6 +82,7 @@ export function comparisonOf(spec: CompareSpec, compared: readonly Compared[], a
     money: moneyOf(compared, around),
     ...(calibration && { calibration: { entry: calibration.entry.id, ...lineResult(calibration) } }),
     ...(changes && { changes }),
+    ...(lost && { found: lost }),
     ...(tests.length > 0 && { tests }),
   });
 }
@@ -79,7 +94,7 @@ function changesOf(compared: readonly Compared[], { rows, seed }: Subject): Comp
     const churn = churnOf(part);
     return churn === null ? [] : [{ slice: scope.name, churn, net: measure(netBetter, part, { seed }) }];
   });
-  return churnResult(slices, movesOf(rows), scoreChange(rows));
+  return churnResult(slices, movesOf(rows), { score: scoreChange(rows), rank: rankAgreement(rows, seed) });
 }
 
 /** When forecasts were made and how far ahead; null where nothing is forecast. */

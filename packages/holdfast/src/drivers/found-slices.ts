@@ -1,23 +1,43 @@
-import { featuresOf } from '@holdfast/core/measure/slices/features.ts';
-import { findSlices } from '@holdfast/core/measure/slices/find.ts';
-import { questionsOf } from '@holdfast/core/measure/slices/questions.ts';
-import { foundSlicesResult } from '@holdfast/core/report/found-slices-result.ts';
-import type { Result } from '@holdfast/core/report/result.ts';
+import { type Feature, featuresOf } from '@holdfast/core/measure/slices/features.ts';
+import { findSlices, type Question } from '@holdfast/core/measure/slices/find.ts';
+import { comparedQuestions, questionsOf } from '@holdfast/core/measure/slices/questions.ts';
+import { type FoundSlices, foundSlicesResult, type LostSlices } from '@holdfast/core/report/found-slices-result.ts';
 import { WORDS } from '@holdfast/core/table/roles-names.ts';
 import type { Analysed } from './analyses.ts';
+import { lossAllowed } from './comparison.ts';
 
-/** Where the model answers worse, searched for among all features; nothing where answers cannot be told right. */
-export function foundOf({ subject, assigned }: Analysed): Pick<Result, 'found'> {
-  const { rows, seed } = subject;
-  const questions = questionsOf(rows);
-  if (questions.length === 0) return {};
+/** What two searches found among the same features. */
+export interface Searches {
+  /** Where the model answers worse than elsewhere; absent where answers cannot be told right. */
+  readonly found?: FoundSlices;
+  /** Where it answers worse than the other model; null without one. */
+  readonly lost: LostSlices | null;
+}
+
+/** Where the model answers worse than elsewhere, and than the other model: searched for among all features. */
+export function foundOf({ subject, compare, ...given }: Analysed): Searches {
+  const { rows } = subject;
+  const [questions, compared] = [questionsOf(rows), compare === null ? [] : comparedQuestions(rows)];
+  if (questions.length === 0 && compared.length === 0) return { lost: null };
+  const features = featuresFor({ subject, ...given });
+  const search = (asked: readonly Question[]): FoundSlices => {
+    const { n, weight, cluster } = rows;
+    const { seed } = subject;
+    return foundSlicesResult(findSlices({ n, features, questions: asked, weight, cluster, seed }), features);
+  };
+  const found = questions.length === 0 ? {} : { found: search(questions) };
+  if (compare === null || compared.length === 0) return { ...found, lost: null };
+  const lost = search(compared);
+  return { ...found, lost: 'gap' in lost ? lost : { ...lost, margin: lossAllowed(compare, subject) } };
+}
+
+/** The columns by which rows are told apart. */
+function featuresFor({ subject, assigned }: Pick<Analysed, 'subject' | 'assigned'>): readonly Feature[] {
   // Clusters part the halves: a slice of one of them could never be confirmed.
   const { by, column } = assigned.independence;
   const isCluster = (name: string): boolean => by === 'cluster' && name === column;
-  const columns = rows.features.filter(({ name }) => !isCluster(name) && !isAnswer(name));
-  const features = featuresOf(columns, rows.n);
-  const { n, weight, cluster } = rows;
-  return { found: foundSlicesResult(findSlices({ n, features, questions, weight, cluster, seed }), features) };
+  const columns = subject.rows.features.filter(({ name }) => !isCluster(name) && !isAnswer(name));
+  return featuresOf(columns, subject.rows.n);
 }
 
 /** Words of one letter say nothing at the beginning of a name. */

@@ -5,6 +5,7 @@ import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { type Scope, type Surveyed, survey } from '@holdfast/core/measure/survey.ts';
 import { calibrationCheck, checkResult, contestChecks, measurementResult } from '@holdfast/core/report/compose.ts';
 import { figuresOf } from '@holdfast/core/report/figures.ts';
+import { worstLost } from '@holdfast/core/report/found-slices-result.ts';
 import { headline } from '@holdfast/core/report/headline.ts';
 import type { Figures, Result } from '@holdfast/core/report/result.ts';
 import { assignRoles } from '@holdfast/core/table/assign.ts';
@@ -83,7 +84,8 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const calibration = compare && judgeCalibration(compare, subject, waivers);
   const contested = calibration === null ? compared : [...compared, calibration];
   const unknown = request.unknown ?? contract?.release.unknown ?? 'fail';
-  const judged = isGate ? overall(checked, contested, { unknown, nowMs }) : null;
+  const { lost } = analyses;
+  const judged = isGate ? overall(checked, contested, { unknown, nowMs, hasLost: worstLost(lost) !== null }) : null;
   const told = { nowMs, labelUnit: contract?.columns.labelUnit ?? null, currency: contract?.costs?.currency ?? null };
   const contests = compare && isGate ? contestChecks(compare, entryOf(compare.metric.entry), compared, told) : [];
   const isSaid = calibration !== null && (calibration.isGuarded || calibration.judgement.verdict === 'pass');
@@ -107,7 +109,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
       n: indices?.length ?? 0,
       group,
     })),
-    comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract, calibration }),
+    comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract, calibration, lost }),
     costs: costsLine(contract?.costs ?? null),
     ...analyses.result,
     windows: [],

@@ -1,12 +1,14 @@
 import { type Gap, isGap } from '../../catalogue/define.ts';
 import { holm } from '../../stats/multiple.ts';
 import type { Bounds } from '../../stats/proportion.ts';
-import { makeRows, type Rows } from '../../table/rows.ts';
+import { makeRows, type Rows, takeRows } from '../../table/rows.ts';
+import { rowsOf } from '../../table/table.ts';
 import { sizeOf } from '../compress.ts';
 import { FEWEST_IN_GROUP } from '../groups.ts';
-import { type Method, measure } from '../interval.ts';
+import { type Measured, type Method, measure } from '../interval.ts';
 import { levelThatClears } from '../p-value.ts';
 import type { Quantity } from '../quantity.ts';
+import { rowMean } from '../row-mean.ts';
 
 /** Rows that confirm: each with its loss, whether it is inside, and what it hangs together with. */
 export interface Trial {
@@ -15,6 +17,8 @@ export interface Trial {
   readonly inside: Int32Array;
   readonly weight: Float64Array | null;
   readonly cluster: Int32Array | null;
+  /** Whether the loss is that of one model less that of another: then it must be above 0 too. */
+  readonly isCompared: boolean;
 }
 
 /** What other rows say of a slice that was found. */
@@ -23,7 +27,7 @@ export interface Effect {
   readonly n: number;
   readonly inside: number | null;
   readonly outside: number | null;
-  /** Mean loss inside minus outside. */
+  /** Mean loss inside minus outside; where models are compared, the mean loss inside. */
   readonly difference: number | null;
   /** Two-sided 95 %, for all slices together (Bonferroni); null where nothing varies. */
   readonly interval: Bounds | null;
@@ -44,16 +48,14 @@ const CLUSTERS_INSIDE = 8;
 /**
  * Whether the loss inside is larger than outside, for all slices at once: Holm 1979 over their p-values, which invert
  * the intervals of the house, and the intervals of all together by Bonferroni. Slices of fewer than 30 rows, or in
- * fewer than 8 clusters, are not tried. Example in find.test.ts. Cost: a pass for each slice.
+ * fewer than 8 clusters, are not tried. Where two models are compared both must hold, a loss and one larger than
+ * outside: the larger p counts. Example in find.test.ts. Cost: a pass for each slice.
  */
 export function effectsOf(trials: readonly Trial[], seed: number): readonly Effect[] {
   const tried = trials.map((trial) => attempt(trial, seed));
   const isTried = tried.map(({ isEnough, measured }) => isEnough && !isGap(measured));
   const family = isTried.filter(Boolean).length;
-  const levels = tried.map(({ measured }) =>
-    isGap(measured) ? 1 : Math.min(1, 2 * levelThatClears(measured, 'above', 0)),
-  );
-  const adjusted = holm(levels.filter((_, k) => isTried[k]));
+  const adjusted = holm(tried.flatMap(({ p }, k) => (isTried[k] ? [p] : [])));
   let next = 0;
   return tried.map(({ n, inside, outside, measured }, k): Effect => {
     const means = { n, inside, outside };
@@ -69,14 +71,22 @@ export function effectsOf(trials: readonly Trial[], seed: number): readonly Effe
   });
 }
 
-function attempt({ loss, inside, weight, cluster }: Trial, seed: number) {
+/** How sure it is that the value is above 0. */
+const twoSided = (measured: Measured | Gap): number =>
+  isGap(measured) ? 1 : Math.min(1, 2 * levelThatClears(measured, 'above', 0));
+
+function attempt({ loss, inside, weight, cluster, isCompared }: Trial, seed: number) {
   const rows = makeRows(loss.length, { roles: { label: loss }, group: inside, cluster, ...(weight && { weight }) });
   let n = 0;
   for (let i = 0; i < inside.length; i++) n += inside[i]!; // ! i < n
   const means = meansOf(rows);
-  const measured = measure(DIFFERENCE, rows, { seed });
+  const own = isCompared ? measure(MEAN, takeRows(rows, rowsOf(inside)), { seed }) : null;
+  const alone = own === null ? 0 : twoSided(own);
+  // What is no sure loss by itself need not be held beside the rest: that is resampled where few answers changed.
+  const more = own === null || alone <= ALPHA ? measure(DIFFERENCE, rows, { seed }) : own;
+  const p = Math.max(alone, twoSided(more));
   const isEnough = n >= FEWEST_IN_GROUP && Math.min(...clustersOf(inside, cluster)) >= CLUSTERS_INSIDE;
-  return { n, isEnough, inside: means[1].mean, outside: means[0].mean, measured };
+  return { n, isEnough, inside: means[1].mean, outside: means[0].mean, measured: own ?? more, p };
 }
 
 /** How many clusters outside and inside are worth, (sum n)^2 / sum n^2; no end of them where rows are independent. */
@@ -97,6 +107,9 @@ function clustersOf(inside: Int32Array, cluster: Int32Array | null): readonly [n
   };
   return [worth(sizes[0]), worth(sizes[1])];
 }
+
+/** The mean label: of pairs of answers with the interval of pairs. */
+const MEAN = rowMean(({ roles }) => roles.label!, ['label']); // ! the label was given
 
 /** The mean label of group 1 less that of group 0, with its influence. */
 const DIFFERENCE: Quantity = {

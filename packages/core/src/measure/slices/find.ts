@@ -13,7 +13,7 @@ import { sizeMinOf } from './size-min.ts';
 /** What is asked of a model's answers: where is this larger than elsewhere? */
 export interface Question {
   readonly id: QuestionId;
-  /** n numbers of at least 0. */
+  /** n numbers; below 0 only where two models are compared. */
   readonly loss: Float64Array;
   /** 0|1: the rows of which it is asked; null for all. */
   readonly isAsked: Uint8Array | null;

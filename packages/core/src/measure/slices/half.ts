@@ -4,6 +4,7 @@ import { type Coded, type Item, takeCoded } from './coded.ts';
 import { type Outcome, outcomeOf, type RowsOf, rowsBy } from './divergence.ts';
 import type { Trial } from './effect.ts';
 import type { Searching } from './find.ts';
+import { isCompared } from './questions.ts';
 
 /** One half of the rows, with all that is asked of them. Questions are numbered by their place. */
 export interface Half {
@@ -16,6 +17,7 @@ export interface Half {
 
 /** Rows of which a question is asked. */
 export interface Asked {
+  readonly isCompared: boolean;
   readonly features: readonly Coded[];
   readonly loss: Float64Array;
   readonly weight: Float64Array | null;
@@ -29,15 +31,17 @@ export function halfOf({ features, questions, weight, cluster }: Searching, indi
   const coded = takeCoded(features, indices);
   const weights = isPlain(weight) ? null : takeNumbers(weight, indices);
   const clusters = cluster && takeCodes(cluster, indices);
-  const taken = questions.map(({ loss, isAsked }) => ({
+  const taken = questions.map(({ id, loss, isAsked }) => ({
+    isCompared: isCompared(id),
     loss: takeNumbers(loss, indices),
     isAsked: isAsked && takeFlags(isAsked, indices),
   }));
   const ask = (question: number): Asked => {
-    const { loss, isAsked } = taken[question]!; // ! the caller's questions
+    const { loss, isAsked, ...of } = taken[question]!; // ! the caller's questions
     const rows = rowsOf(isAsked ?? new Uint8Array(indices.length).fill(1));
-    if (isAsked === null) return { features: coded, loss, weight: weights, cluster: clusters, rows };
+    if (isAsked === null) return { ...of, features: coded, loss, weight: weights, cluster: clusters, rows };
     return {
+      ...of,
       features: takeCoded(coded, rows),
       loss: takeNumbers(loss, rows),
       weight: weights && takeNumbers(weights, rows),
@@ -60,12 +64,12 @@ export function halfOf({ features, questions, weight, cluster }: Searching, indi
 
 /** The rows of a question with whether each is in the slice. */
 export function trialOf(half: Half, question: number, items: readonly Item[]): Trial {
-  const { loss, weight, cluster, rows } = half.asked(question);
+  const { loss, weight, cluster, rows, isCompared } = half.asked(question);
   const bits = half.rowsOf(items);
   const inside = new Int32Array(rows.length);
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k]!; // ! k < length
     inside[k] = (bits[row >>> 5]! >>> (row & 31)) & 1; // ! a row of the half
   }
-  return { loss, inside, weight, cluster };
+  return { loss, inside, weight, cluster, isCompared };
 }

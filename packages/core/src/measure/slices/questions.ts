@@ -2,7 +2,20 @@ import type { Rows } from '../../table/rows.ts';
 import type { Question } from './find.ts';
 
 /** What can be asked of a model's answers, by the id of the question. */
-export type QuestionId = 'error' | 'miss' | 'false-alarm' | 'absolute-error' | 'squared-error' | 'log-loss';
+export type QuestionId =
+  | 'error'
+  | 'miss'
+  | 'false-alarm'
+  | 'absolute-error'
+  | 'squared-error'
+  | 'log-loss'
+  | ComparedId;
+
+/** What can be asked of two models' answers: whether one became wrong, or by how much farther it is from the label. */
+export type ComparedId = 'worse' | 'farther';
+
+/** Whether a question is about a change: its losses are below 0 where an answer became better. */
+export const isCompared = (id: QuestionId): id is ComparedId => id === 'worse' || id === 'farther';
 
 /** A score of 0 for what came true costs this much and no more: one row must not be a slice. */
 const LEAST_CHANCE = 1e-6;
@@ -16,15 +29,34 @@ export function questionsOf(rows: Rows): readonly Question[] {
   return asked(rows, rows.classes.length === 2 ? ['error', 'miss', 'false-alarm'] : ['error']);
 }
 
+/**
+ * By how much each answer became worse than the other model's: of classes 1 where it is wrong now and was right, -1
+ * where it was wrong; of numbers how much farther from the label it is. None without a label or an answer of both.
+ */
+export function comparedQuestions({ n, classes, roles, against }: Rows): readonly Question[] {
+  const { label, prediction } = roles;
+  const other = against.prediction;
+  if (!label || !prediction || !other) return [];
+  const isClass = classes.length > 0;
+  const loss = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const [truth, now, before] = [label[i]!, prediction[i]!, other[i]!]; // ! i < n
+    loss[i] = isClass
+      ? Number(now !== truth) - Number(before !== truth)
+      : Math.abs(now - truth) - Math.abs(before - truth);
+  }
+  return [{ id: isClass ? 'worse' : 'farther', loss, isAsked: null }];
+}
+
 /** These questions, those left out that the rows cannot answer. */
-export const asked = (rows: Rows, ids: readonly QuestionId[]): readonly Question[] =>
+export const asked = (rows: Rows, ids: readonly Exclude<QuestionId, ComparedId>[]): readonly Question[] =>
   ids.flatMap((id) => {
     const loss = lossOf(rows, id);
     return loss === null ? [] : [{ id, loss, isAsked: isAskedOf(rows, id) }];
   });
 
 /** n losses, or null where a column that they need is not there. */
-function lossOf({ n, roles }: Rows, id: QuestionId): Float64Array | null {
+function lossOf({ n, roles }: Rows, id: Exclude<QuestionId, ComparedId>): Float64Array | null {
   const { label, prediction, score } = roles;
   if (label === undefined) return null;
   const of = (

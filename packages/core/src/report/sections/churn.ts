@@ -3,7 +3,7 @@ import type { ChurnLine, ChurnResult } from '../comparison-result.ts';
 import { otherName } from '../headline.ts';
 import type { Comparison, Result } from '../result.ts';
 import { gapWords } from '../words/checks.ts';
-import { CHURN, calibrationSay, ofHundred, pText, testName } from '../words/churn.ts';
+import { CHURN, calibrationSay, ofHundred, pText, rankSay, testName } from '../words/churn.ts';
 import { count, fixed, signed } from '../words/numbers.ts';
 import { SECTION } from '../words/sections.ts';
 import { shorten, sliceName } from '../words/slices.ts';
@@ -19,6 +19,7 @@ export function churnSection(result: Result): Section | null {
   if (!comparison || (!changes && !comparison.calibration && !comparison.tests)) return null;
   const says = changes ? [CHURN.say(result.classes.length > 0)] : [];
   if (changes?.score != null) says.push(CHURN.score(fixed(changes.score, 3)));
+  if (changes?.rank) says.push(rankSay(changes.rank));
   if (comparison.calibration) says.push(calibrationSay(comparison.calibration, otherName(result)));
   return {
     id: 'changes',

@@ -5,6 +5,7 @@ import { isMaterial, worstFound } from '../found-slices-result.ts';
 import type { Result } from '../result.ts';
 import { foundHeading, predicatesWords, timesWords } from '../words/found-slices.ts';
 import { foundSlicesSection } from './found-slices.ts';
+import { lostSlicesSection } from './lost-slices.ts';
 
 const slice = (rest: Partial<FoundSlice>): FoundSlice => ({
   where: "age < 26 and sector = 'retail'",
@@ -80,6 +81,30 @@ test('the table to paste from says the condition, what each part adds, and what 
       '46.0 %',
     ],
   );
+});
+
+test('beside another model a slice is told by how much it is worse than that, and warns', () => {
+  const lost = (slices: readonly FoundSlice[]) => {
+    const comparison = { entry: 'accuracy', other: 'champion', found: { ...found(slices), margin: 0.01 } };
+    const parts: unknown = { comparison, costs: null, independence: { by: 'row' } };
+    return lostSlicesSection(parts as Result); // as: the section looks at these keys alone
+  };
+  const worse = slice({ question: 'worse', inside: 0.284, outside: -0.012, interval: [0.216, 0.364] });
+  const told = lost([worse]);
+  assert.equal(told?.heading, 'Worse than the champion by 28.4 points where age is below 26 and sector is retail');
+  assert.equal(told?.verdict, 'warn');
+  const table = told?.blocks.find((block) => block.kind === 'table');
+  assert.deepEqual(table?.kind === 'table' && table.rows[0]?.cells.slice(2).map(({ text }) => text), [
+    '+28.40',
+    '−1.20',
+  ]);
+  // As a guard: sure, and within what one may lose.
+  const slight = lost([{ ...worse, interval: [0.004, 0.06] }]);
+  assert.deepEqual(
+    [slight?.heading, slight?.verdict],
+    ['What the search found loses no more than 1 point for sure', null],
+  );
+  assert.match(lost([{ ...worse, status: 'not-confirmed' }])?.heading ?? '', /no slice that surely loses/);
 });
 
 test('a search that was cut off says so, and one that could not be made says why', () => {

@@ -1,3 +1,4 @@
+import { isCompared } from '../../measure/slices/questions.ts';
 import type { Block, ForestBlock, Section, TableBlock } from '../blocks.ts';
 import { named } from '../cards.ts';
 import { type FoundAll, type FoundSlice, isShare, worstFound } from '../found-slices-result.ts';
@@ -37,7 +38,7 @@ export function foundSlicesSection(result: Result): Section | null {
     ],
     note: `${found.slices.length > 0 ? `${FOUND.note(percent(found.level, 0))} ` : ''}${searchedWords(found)}`,
     isBrief: worst !== null,
-    blocks: found.slices.length === 0 ? [] : blocksOf(found, result),
+    blocks: foundBlocks(found, result, { reference: FOUND.elsewhere, axis: FOUND.axis, axisUnit: FOUND.axisUnit }),
   };
 }
 
@@ -47,32 +48,46 @@ function headingOf(found: FoundAll, worst: FoundSlice | null): string {
   return found.slices.some(({ status }) => status === 'confirmed') ? FOUND.slight : FOUND.none;
 }
 
-function halvesWords({ searched }: FoundAll, by: 'cluster' | 'day'): string {
+/** On how many rows slices were searched for, and on how many tried. */
+export function halvesWords({ searched }: FoundAll, by: 'cluster' | 'day'): string {
   const { rowsFinding, rowsConfirming, clustersConfirming: clusters } = searched;
   const confirming =
     clusters === null ? FOUND.rows(count(rowsConfirming)) : FOUND.clusters(count(rowsConfirming), count(clusters), by);
   return FOUND.halves(FOUND.rows(count(rowsFinding)), confirming);
 }
 
-const searchedWords = ({ searched: { possible, depth, features, counted, isExact } }: FoundAll): string =>
+/** How many slices there were to look at. */
+export const searchedWords = ({ searched: { possible, depth, features, counted, isExact } }: FoundAll): string =>
   isExact
     ? FOUND.exact(count(possible), countWord(depth), count(features), count(counted))
     : FOUND.notExact(count(counted));
 
-function blocksOf(found: FoundAll, result: Result): Block[] {
+/** What slices are drawn beside. */
+export interface Beside {
+  readonly reference: string;
+  readonly axis: string;
+  readonly axisUnit: (unit: string) => string;
+}
+
+/** A chart for each question, what is confirmed in figures, and the conditions; none where nothing was found. */
+export function foundBlocks(found: FoundAll, result: Result, beside: Beside): Block[] {
+  if (found.slices.length === 0) return [];
   const questions = [...new Set(found.slices.map(({ question }) => question))];
   const forests = questions.map((question) =>
     forest(
       found.slices.filter((slice) => slice.question === question),
       result,
+      beside,
     ),
   );
   return [...forests, ...confirmedTable(found, result), conditions(found, result)];
 }
 
-const unitOf = (slice: FoundSlice, result: Result): Unit => named(isShare(slice.question) ? 'share' : 'label', result);
+/** What a slice is counted in. */
+export const unitOf = (slice: FoundSlice, result: Result): Unit =>
+  named(isShare(slice.question) ? 'share' : 'label', result);
 
-function forest(slices: readonly FoundSlice[], result: Result): ForestBlock {
+function forest(slices: readonly FoundSlice[], result: Result, beside: Beside): ForestBlock {
   const [first] = slices as [FoundSlice]; // as: a question that named a slice
   const unit = unitOf(first, result);
   const scale = unit.unit === 'share' ? 100 : 1;
@@ -100,10 +115,10 @@ function forest(slices: readonly FoundSlice[], result: Result): ForestBlock {
       ];
     }),
     sides: null,
-    reference: { value: 0, name: FOUND.elsewhere },
+    reference: { value: 0, name: beside.reference },
     limitName: null,
     key: '',
-    unit: unit.unit === 'share' ? FOUND.axis : FOUND.axisUnit(axisUnit(unit)),
+    unit: unit.unit === 'share' ? beside.axis : beside.axisUnit(axisUnit(unit)),
   };
 }
 
@@ -129,7 +144,8 @@ function table(slices: readonly FoundSlice[], left: number, result: Result): Tab
     })),
     rows: slices.map((slice) => {
       const unit = unitOf(slice, result);
-      const value = (of: number | null): string => (of === null ? '' : bareValue(of, unit));
+      const text = isCompared(slice.question) ? bareDifference : bareValue;
+      const value = (of: number | null): string => (of === null ? '' : text(of, unit));
       return {
         cells: [
           { text: slice.words },
@@ -160,6 +176,7 @@ function conditions(found: FoundAll, result: Result): TableBlock {
     })),
     rows: found.slices.map((slice) => {
       const unit = unitOf(slice, result);
+      const text = isCompared(slice.question) ? bareDifference : bareValue;
       const interval = differenceInterval(slice.interval, unit);
       const more = slice.effect === null ? '' : bareDifference(slice.effect, unit);
       const added = slice.items.flatMap(({ words, contribution }) =>
@@ -171,7 +188,7 @@ function conditions(found: FoundAll, result: Result): TableBlock {
           { text: more, ...(interval === '' ? {} : { small: interval }) },
           { text: FOUND.status[slice.status] },
           { text: added.join('; ') },
-          { text: bareValue(slice.finding.inside, unit), small: `n ${count(slice.finding.n)}` },
+          { text: text(slice.finding.inside, unit), small: `n ${count(slice.finding.n)}` },
         ],
         isHot: false,
         isTotal: false,

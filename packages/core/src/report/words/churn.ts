@@ -1,6 +1,6 @@
 import type { PairedTest } from '../../measure/versus/tests.ts';
-import type { CalibrationLine } from '../comparison-result.ts';
-import { fixed, plural, signed } from './numbers.ts';
+import type { CalibrationLine, RankAgreement } from '../comparison-result.ts';
+import { fixed, intervalText, plural, signed } from './numbers.ts';
 import { whereWords } from './slices.ts';
 
 /** What a report says of answers that changed, of scores as chances, and of named tests. */
@@ -22,6 +22,12 @@ export const CHURN = {
   testsHeads: ['test', 'n', 'difference', 'p'],
   large: 'shown up to 10,000 rows',
 } as const;
+
+/** How alike both order the rows, in a sentence. */
+export function rankSay({ tau, interval }: RankAgreement): string {
+  const between = intervalText(interval, (end) => fixed(end, 3));
+  return `Kendall's tau of both orders of the rows is ${fixed(tau, 3)}${between === '' ? '' : ` (${between})`}: 1 is the same order, 0 none in common.`;
+}
 
 /** Whether scores became worse as chances, in a sentence. */
 export function calibrationSay(line: CalibrationLine, other: string): string {

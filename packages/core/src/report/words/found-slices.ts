@@ -37,6 +37,8 @@ export const WHAT: Readonly<Record<QuestionId, string>> = {
   'absolute-error': 'error',
   'squared-error': 'squared error',
   'log-loss': 'log loss',
+  worse: 'worse',
+  farther: 'farther off',
 };
 
 /** Of which rows a question is asked, beside the chart. */
@@ -47,6 +49,8 @@ export const ASKED: Readonly<Record<QuestionId, string>> = {
   'absolute-error': 'How far off it is',
   'squared-error': 'Squared error',
   'log-loss': 'Log loss',
+  worse: 'Wrong now and right before, less the reverse, of 100',
+  farther: 'How much farther off it is',
 };
 
 /** "twice", "3.4 times": how much larger. Empty where the other is nothing. */
