@@ -20,8 +20,8 @@ export function kendall(first: Float64Array, second: Float64Array, weight: Float
   const all = makeSums(rank.count);
   let total = 0;
   for (let i = 0; i < n; i++) {
-    all.add(rank.of[i]!, weight[i]!); // ! i < n, here and below
-    total += weight[i]!;
+    all.add(rank.of[i]!, weight[i]!); // ! i < n
+    total += weight[i]!; // ! i < n
   }
   // Of each row: the weight ordered alike less that ordered otherwise, and the weight that is not tied with it.
   const [agreed, apartFirst, apartSecond] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
@@ -29,20 +29,23 @@ export function kendall(first: Float64Array, second: Float64Array, weight: Float
   let seen = 0;
   for (let start = 0; start < n; ) {
     let [end, tied] = [start, 0];
+    // ! start < end < n; places of rows
     while (end < n && first[order[end]!] === first[order[start]!]) tied += weight[order[end++]!]!;
     for (let k = start; k < end; k++) {
-      const [row, own] = [order[k]!, rank.of[order[k]!]!];
-      const [below, upTo] = [tree.before(own), tree.before(own + 1)];
-      agreed[row] = below - (seen - upTo);
+      const row = order[k]!; // ! below n
+      const own = rank.of[row]!; // ! a row
+      agreed[row] = tree.before(own) - (seen - tree.before(own + 1));
     }
-    for (let k = start; k < end; k++) tree.add(rank.of[order[k]!]!, weight[order[k]!]!);
+    for (let k = start; k < end; k++) tree.add(rank.of[order[k]!]!, weight[order[k]!]!); // ! a row
     seen += tied;
     for (let k = start; k < end; k++) {
-      const [row, own] = [order[k]!, rank.of[order[k]!]!];
-      const [below, upTo] = [all.before(own) - tree.before(own), all.before(own + 1) - tree.before(own + 1)];
-      agreed[row]! += total - seen - upTo - below;
+      const row = order[k]!; // ! below n
+      const own = rank.of[row]!; // ! a row
+      const [below, upTo] = [all.before(own), all.before(own + 1)];
+      const laterAbove = total - seen - (upTo - tree.before(own + 1));
+      agreed[row]! += laterAbove - (below - tree.before(own)); // ! a row
       apartFirst[row] = total - tied;
-      apartSecond[row] = total - (all.before(own + 1) - all.before(own));
+      apartSecond[row] = total - (upTo - below);
     }
     start = end;
   }
@@ -54,7 +57,8 @@ function rankedOf(
   weight: Float64Array,
 ): Ranked | null {
   const n = weight.length;
-  const sum = (values: Float64Array): number => values.reduce((all, value, i) => all + weight[i]! * value, 0); // ! i < n
+  // ! i < n
+  const sum = (values: Float64Array): number => values.reduce((all, value, i) => all + weight[i]! * value, 0);
   const [agreed, first, second] = [sum(of.agreed), sum(of.apartFirst), sum(of.apartSecond)];
   if (!(first > 0 && second > 0)) return null;
   const scale = Math.sqrt(first) * Math.sqrt(second);
@@ -78,7 +82,7 @@ function ranksOf(values: Float64Array): Ranks {
   const of = new Uint32Array(values.length);
   let count = 0;
   for (let k = 0; k < order.length; k++) {
-    if (k > 0 && values[order[k]!] !== values[order[k - 1]!]) count++; // ! k < n
+    if (k > 0 && values[order[k]!] !== values[order[k - 1]!]) count++; // ! 0 < k < n
     of[order[k]!] = count; // ! k < n
   }
   return { of, count: order.length === 0 ? 0 : count + 1 };

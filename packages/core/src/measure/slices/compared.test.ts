@@ -8,7 +8,7 @@ import { comparedQuestions } from './questions.ts';
 
 const LEVELS = ['a', 'b', 'c', 'd'];
 
-/** Five features; one answer of ten changes hands, and `lean` says by codes how many more of these are for the worse. */
+/** Five features; one answer of ten changes hands, `lean` says by codes how many more go for the worse. */
 function changed(n: number, draw: number, lean: (codes: readonly number[]) => number): Searching {
   const random = makeRandom(draw);
   const codes = Array.from({ length: 5 }, () => Uint16Array.from({ length: n }, () => 1 + Math.floor(4 * random())));

@@ -26,7 +26,8 @@ export const CHURN = {
 /** How alike both order the rows, in a sentence. */
 export function rankSay({ tau, interval }: RankAgreement): string {
   const between = intervalText(interval, (end) => fixed(end, 3));
-  return `Kendall's tau of both orders of the rows is ${fixed(tau, 3)}${between === '' ? '' : ` (${between})`}: 1 is the same order, 0 none in common.`;
+  const tauText = `${fixed(tau, 3)}${between === '' ? '' : ` (${between})`}`;
+  return `Kendall's tau of both orders of the rows is ${tauText}: 1 is the same order, 0 none in common.`;
 }
 
 /** Whether scores became worse as chances, in a sentence. */
