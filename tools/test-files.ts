@@ -2,8 +2,11 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 
 const folders = ['packages/holdfast/src', 'packages/web/src', 'test', 'tools', 'bench', 'sim'];
 
-/** Stands for the tests of the core, which share one process. */
+/** Stands for the tests of the core without its simulations, which share one process. */
 const CORE = 'test/core.ts';
+
+/** Stands for the simulations of the core (`*.sim.test.ts`): tests that draw many worlds to check a rate. */
+export const SIMULATIONS = 'simulations of the core';
 
 /** Stands for all that is not among the longest: half a second each would go into starting a process. */
 export const QUICK = 'quick tests';
@@ -14,6 +17,7 @@ export const QUICK = 'quick tests';
  */
 export const LONGEST: readonly string[] = [
   QUICK,
+  SIMULATIONS,
   'test/files/kinds.test.ts',
   'test/render/chromium.test.ts',
   'test/e2e/backtest.test.ts',
@@ -23,7 +27,7 @@ export const LONGEST: readonly string[] = [
   'test/files/real.test.ts',
   'test/files/hostile.test.ts',
   'test/acceptance/history.test.ts',
-  'test/acceptance/coverage.test.ts',
+  'test/acceptance/coverage.sim.test.ts',
   'test/files/nasty.test.ts',
   'test/files/formats.test.ts',
   'test/guide.test.ts',
@@ -55,15 +59,22 @@ export const LONGEST: readonly string[] = [
   'packages/holdfast/src/files/types/form.test.ts',
 ];
 
+const SHARED: ReadonlyMap<string, () => readonly string[]> = new Map([
+  [CORE, coreFiles],
+  [SIMULATIONS, simulationFiles],
+]);
+
 /**
  * Processes and the test files that each of them runs, the longest first: everything, or what is under these paths.
  * A quick file that sets hooks for the whole of it belongs among the longest.
  */
-export function programs(paths: readonly string[] = [...folders, CORE]): ReadonlyMap<string, readonly string[]> {
-  const files = new Set(paths.flatMap((path) => (path === CORE ? [CORE] : testsIn(path))));
+export function programs(
+  paths: readonly string[] = [...folders, ...SHARED.keys()],
+): ReadonlyMap<string, readonly string[]> {
+  const files = new Set(paths.flatMap((path) => (SHARED.has(path) ? [path] : testsIn(path))));
   const quick = [...files].filter((path) => !LONGEST.includes(path));
   const long = LONGEST.filter((name) => files.has(name) || (name === QUICK && quick.length > 0));
-  return new Map(long.map((name) => [name, name === QUICK ? quick : name === CORE ? coreFiles() : [name]]));
+  return new Map(long.map((name) => [name, name === QUICK ? quick : (SHARED.get(name)?.() ?? [name])]));
 }
 
 /** Test files below a path from the root, or the file itself, in the order of their names. */
@@ -77,9 +88,18 @@ function testsIn(path: string): readonly string[] {
     .sort();
 }
 
-/** All test files of the core. */
+/** Test files of the core that run in seconds together: all but its simulations. */
 export function coreFiles(): readonly string[] {
-  const files = testsIn('packages/core/src');
+  return filesOfCore({ areSimulations: false });
+}
+
+/** Test files of the core that draw many worlds to check a rate. */
+function simulationFiles(): readonly string[] {
+  return filesOfCore({ areSimulations: true });
+}
+
+function filesOfCore({ areSimulations }: { readonly areSimulations: boolean }): readonly string[] {
+  const files = testsIn('packages/core/src').filter((path) => path.endsWith('.sim.test.ts') === areSimulations);
   if (files.length === 0) throw new Error('no test file was found in packages/core/src');
   return files;
 }

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ADVERSARIES, playLedger } from '../../../../bench/evidence/dependence.ts';
 import { makeRandom } from '../std/random.ts';
 import { BETS, bet } from './bets.ts';
 import { layoutFor } from './layout.ts';
 import { resetGroup, settle, wealthOf } from './ledger.ts';
 import { stateBytes, stateOn } from './state.ts';
-
-/** HOLDFAST_LEDGER_PATHS=100000 plays the paths of STATISTICS 12, T5. */
-const PATHS = Number(process.env['HOLDFAST_LEDGER_PATHS'] ?? 200);
-
-for (const [name, adversary] of Object.entries(ADVERSARIES)) {
-  test(`wealth and incidents are at most what was spent, on average: ${name}`, () => {
-    const { held, incidents, spent, error } = playLedger(adversary, { paths: PATHS, seed: 17 });
-    assert.ok(held <= spent + 3 * error, `${held} of ${spent}, standard error ${error}`);
-    assert.ok(incidents <= spent && held > 0.3 * spent, 'the bound holds, and is not empty');
-  });
-}
 
 test('every bet is fair: its e-value is 1 on average when the score is standard normal', () => {
   for (const [place, size] of BETS.entries()) {

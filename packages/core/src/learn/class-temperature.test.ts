@@ -40,7 +40,7 @@ test('a temperature is chosen where it helps, and not where scores are right', (
     [2, 'temperature'],
     [1, 'identity'],
   ] as const) {
-    const { weight, ...sample } = sharpened(3000, temperature);
+    const { weight, ...sample } = sharpened(2000, temperature);
     const folds = foldsByChance(sample.label, { count: 5, seed: 1, cluster: null });
     const choice = choose(classContenders({ ...sample, weight }, folds.of), { weight, cluster: null, folds });
     assert.equal(choice.kind, kind);

@@ -124,33 +124,9 @@ test('where fewer than 20 rows carry the variance, BCa answers, the same for the
   assert.ok(low < few.value && few.value < high, `${low} ${few.value} ${high}`);
 });
 
-test('by cluster the bounds cover where rows of one cluster are alike; by row they do not', () => {
-  const random = makeRandom(17);
-  const covered = { cluster: 0, row: 0 };
-  const worlds = 200;
-  for (let world = 0; world < worlds; world++) {
-    const rate = Array.from(
-      { length: 40 },
-      () => 0.75 + 0.2 * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
-    );
-    const cluster = Int32Array.from({ length: 1200 }, (_, i) => i % 40);
-    const label = new Float64Array(1200).fill(1);
-    const prediction = Float64Array.from(cluster, (day) => Number(random() < Math.min(1, Math.max(0, rate[day] ?? 0))));
-    const rows = makeRows(1200, { roles: { label, prediction }, classes: ['no', 'yes'] });
-    // The mean of the clipped normal rate.
-    const truth = 0.7305;
-    for (const by of ['cluster', 'row'] as const) {
-      const bounds = found(q('accuracy'), by === 'cluster' ? { ...rows, cluster } : rows).boundsAt(TWO_SIDED);
-      if (bounds && bounds[0] <= truth && truth <= bounds[1]) covered[by]++;
-    }
-  }
-  assert.ok(covered.cluster / worlds > 0.9, `by cluster ${covered.cluster} of ${worlds}`);
-  assert.ok(covered.row / worlds < 0.8, `by row ${covered.row} of ${worlds}`);
-});
-
 test('the gap between groups is the highest less the lowest; groups of fewer than 30 rows stay out', () => {
-  const rows = someRows(600, 23);
-  const codes = Int32Array.from({ length: 600 }, (_, i) => (i < 590 ? i % 2 : 2));
+  const rows = someRows(300, 23);
+  const codes = Int32Array.from({ length: 300 }, (_, i) => (i < 290 ? i % 2 : 2));
   const groups = groupsOf({ name: 'sex', kind: 'text', type: 'text', codes, levels: [' a ', 'b', 'tiny'] });
   assert.ok(groups);
   assert.deepEqual(groups.names, ['a', 'b', 'tiny']);

@@ -36,12 +36,18 @@ test('many rows in the order of their scores give every metric the value and bou
   const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: ['a', 'b', 'c', 'd'] });
   assert.ok(groups);
   const entries = ENTRIES.filter(({ needs, tasks }) => 'rows' in needs && tasks.includes('binary'));
-  for (const indices of [null, ...rowsByGroup(groups)]) {
-    const plain = indices === null ? rows : takeRows(rows, indices);
-    const part = partOf(rows, indices);
+  const slices = [null, ...rowsByGroup(groups)].map((indices) => ({
+    plain: indices === null ? rows : takeRows(rows, indices),
+    part: partOf(rows, indices),
+  }));
+  for (const { plain, part } of slices) {
     assert.equal(part.n, plain.n);
     const sorted = Float64Array.from(plain.roles.score ?? []).sort();
-    assert.deepEqual(part.roles.score, plain.n < 1000 ? plain.roles.score : sorted);
+    if (plain.n < 1000) assert.deepEqual(part, { ...plain, features: [] });
+    else assert.deepEqual(part.roles.score, sorted);
+  }
+  // All rows, and those of one group: the others are taken in the same way, and the small one has just been compared.
+  for (const { plain, part } of [slices[0], slices[2]].filter((one) => one !== undefined)) {
     for (const entry of entries) {
       const [slow, fast] = [plain, part].map((one) => measure(quantity(entry), one, { seed: 5 }));
       assert.ok(slow && fast);

@@ -17,9 +17,9 @@ const featureNamed = (name: string, codes: Uint16Array): Feature => ({
 function searching(
   n: number,
   chance: (codes: readonly number[], i: number) => number,
-  parts: Partial<Searching> & { readonly draw?: number } = {},
+  parts: Partial<Searching> = {},
 ): Searching {
-  const random = makeRandom(parts.draw ?? 5);
+  const random = makeRandom(5);
   const codes = Array.from({ length: 5 }, () => Uint16Array.from({ length: n }, () => 1 + Math.floor(4 * random())));
   const features = codes.map((own, f) => featureNamed(`x${f}`, own));
   const loss = Float64Array.from({ length: n }, (_, i) =>
@@ -58,9 +58,10 @@ describe('finding slices', () => {
 
   test('the same seed gives the same, another seed other halves', () => {
     const table = searching(3000, ([a]) => (a === 1 ? 0.4 : 0.1));
-    assert.deepEqual(findSlices(table), findSlices(table));
+    const [first, again] = [found(findSlices(table)), found(findSlices(table))];
+    assert.deepEqual(again, first);
     const other = found(findSlices({ ...table, seed: 2 }));
-    assert.notDeepEqual(other.slices[0]?.effect.n, found(findSlices(table)).slices[0]?.effect.n);
+    assert.notDeepEqual(other.slices[0]?.effect.n, first.slices[0]?.effect.n);
   });
 
   test('what an earlier question has named is not named again by a later one', () => {
@@ -147,22 +148,11 @@ describe('where there is nothing to find', () => {
 
   test('a slice of few confirming rows is not tried', () => {
     const table = searching(1050, ([a, b]) => (a === 1 && b === 2 ? 0.9 : 0.05));
-    const answers = [1, 2, 3, 4].flatMap((seed) => found(findSlices({ ...table, seed })).slices);
+    const answers = [1, 2].flatMap((seed) => found(findSlices({ ...table, seed })).slices);
     const few = answers.filter(({ effect }) => effect.n < 30);
     assert.ok(few.length > 0);
     for (const { effect } of few)
       assert.deepEqual([effect.status, effect.p, effect.interval], ['too-few-rows', null, null]);
     assert.ok(answers.every(({ effect }) => (effect.status === 'too-few-rows') === effect.n < 30));
-  });
-
-  test('of permuted errors hardly any slice is confirmed', (context) => {
-    let any = 0;
-    const runs = 20;
-    for (let draw = 1; draw <= runs; draw++) {
-      const answer = found(findSlices(searching(800, () => 0.15, { draw, seed: draw })));
-      if (answer.slices.some(({ effect }) => effect.status === 'confirmed')) any++;
-    }
-    context.diagnostic(`${any} of ${runs} tables without a slice had one confirmed`);
-    assert.ok(any <= 0.1 * runs, `${any} of ${runs}`);
   });
 });
