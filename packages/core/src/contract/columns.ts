@@ -11,6 +11,7 @@ export function columnsOf(written: WrittenColumns, reading: Reading): ContractCo
     roles: rolesOf(written, reading),
     scoresPattern: patternOf(written.scores, reading),
     seedsPattern: patternOf(written.seeds, reading),
+    series: written.series ?? [],
     threshold: written.threshold ?? null,
     positive: written.positive ?? null,
     timeZone: written.time_zone ?? null,

@@ -36,6 +36,8 @@ export interface ContractColumns {
   readonly scoresPattern: string | null;
   /** Names of the columns with the answers of several seeds or folds, with a star: `score_seed*`. */
   readonly seedsPattern: string | null;
+  /** What parts a table of forecasts into series: item, shop. */
+  readonly series: readonly string[];
   readonly threshold: Threshold | null;
   /** The class that the score speaks of, as text. */
   readonly positive: string | null;

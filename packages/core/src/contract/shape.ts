@@ -52,6 +52,7 @@ const columns = z.strictObject({
   quantiles: z.record(z.string(), name).nullish(),
   query: name.nullish(),
   seeds: name.nullish(),
+  series: z.array(name).nullish(),
   horizon: name.nullish(),
   origin: name.nullish(),
   threshold: threshold.nullish(),

@@ -56,6 +56,8 @@ export interface Result {
   }[];
   readonly comparison: Comparison | null;
   readonly costs: CostsResult | null;
+  /** What mase and rmsse are scaled by: the errors of a naive forecast over the reference; absent without any. */
+  readonly naive?: NaiveScale;
   /** Where the line between yes and no should lie; absent where there is none to draw. */
   readonly thresholdChoice?: ThresholdChoice;
   /** Slices that nobody declared, found where the model answers worse; absent where answers cannot be told right. */
@@ -248,3 +250,13 @@ export interface Reliability {
 
 /** What answers cost, as the contract writes it. */
 export type CostsResult = Readonly<Record<string, Price | string | Prices['matrix']>>;
+
+/** The errors of saying what was a season before, over a reference. */
+export interface NaiveScale {
+  readonly meanAbsolute: number;
+  readonly rootMeanSquare: number;
+  /** Values that have one a season before them. */
+  readonly pairs: number;
+  readonly season: 'day' | 'week' | 'year' | null;
+  readonly reference: string;
+}

@@ -2,6 +2,7 @@ import type { Term } from './blocks.ts';
 import type { Cards } from './cards.ts';
 import type { Result } from './result.ts';
 import { BETTER, RELATION, rangeWords } from './words/frame.ts';
+import { noteOf } from './words/notes.ts';
 
 /** Each entry that a result names, explained from its card, in the order of its title. */
 export function terms(result: Result, cards: Cards): readonly Term[] {
@@ -10,7 +11,14 @@ export function terms(result: Result, cards: Cards): readonly Term[] {
     ...result.measurements.map((m) => m.entry),
     ...(result.comparison === null ? [] : [result.comparison.entry]),
   ];
-  return termsOf(named, cards);
+  return termsOf(named, cards).map((term) => ({ ...term, formula: `${term.formula}${naiveWords(term.id, result)}` }));
+}
+
+/** Which naive forecast an error was scaled by. */
+function naiveWords(id: string, { naive, labelUnit }: Result): string {
+  if (naive === undefined || (id !== 'mase' && id !== 'rmsse')) return '';
+  const value = id === 'mase' ? naive.meanAbsolute : naive.rootMeanSquare;
+  return `. ${noteOf({ kind: 'naive', ...naive, value, labelUnit: labelUnit ?? null })}`;
 }
 
 /** Entries explained from their cards, in the order of their titles; those without a card are left out. */

@@ -17,6 +17,8 @@ interface Known {
   readonly soon?: readonly Waiver[];
   /** Features of the rows, for what the reference lacks. */
   readonly features?: readonly Column[];
+  /** What else must be said. */
+  readonly notes?: readonly string[];
 }
 
 type Frame = Pick<
@@ -72,6 +74,7 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
       ...(request.calibrator == null ? [] : [noteOf({ kind: 'set-right', path: request.calibrator })]),
       ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
       ...referenceNotes(known),
+      ...(known.notes ?? []),
       ...(known.soon ?? []).map(({ check, owner, until }) =>
         noteOf({ kind: 'waiver-soon', check, owner, until: until.day }),
       ),

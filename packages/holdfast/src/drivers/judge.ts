@@ -8,7 +8,7 @@ import { figuresOf } from '@holdfast/core/report/figures.ts';
 import { worstLost } from '@holdfast/core/report/found-slices-result.ts';
 import { headline } from '@holdfast/core/report/headline.ts';
 import type { Figures, Result } from '@holdfast/core/report/result.ts';
-import { assignRoles } from '@holdfast/core/table/assign.ts';
+import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { judgeCalibration } from '@holdfast/core/verdict/calibration.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
@@ -20,8 +20,9 @@ import { type ContractFile, loadContract } from './contract-file.ts';
 import { pinsOf } from './contract-pins.ts';
 import { costsLine, paramsFrom } from './costs.ts';
 import { frameOf } from './frame.ts';
+import { isScaled, naiveScale, withScale } from './naive-scale.ts';
 import { placed } from './placed.ts';
-import { planOf } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { Request } from './request.ts';
 import { setRight } from './set-right.ts';
 import { type Opened, openAll } from './tables.ts';
@@ -60,14 +61,9 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const plan = planOf(request, contract, opened);
   const given = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
   const assigned = request.calibrator == null ? given : setRight(given, plan, request.calibrator);
-  const bare: Subject = {
-    task: plan.roles.task,
-    rows: { ...assigned.rows, features: plan.features.flatMap((name) => findColumn(assigned.table, name) ?? []) },
-    table: assigned.table,
-    reference: opened.reference?.table ?? null,
-    params: paramsFrom(contract?.costs ?? null),
-    seed,
-  };
+  const scaled = naiveScale(opened.reference, plan, contract);
+  const params = withScale(paramsFrom(contract?.costs ?? null), scaled.naive);
+  const bare: Subject = { ...subjectOf(plan, assigned, opened), params, seed };
   const scopes = plan.slices.flatMap((slice) => scopesOf(slice, bare.table));
 
   const compare = plan.other && (contract?.release.compare ?? defaultCompare(bare));
@@ -98,6 +94,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
       expired: judged?.expired ?? [],
       soon: judged?.soon ?? [],
       features: bare.rows.features,
+      notes: scaled.notes,
     }),
     verdict: judged?.verdict ?? null,
     ...(isGate && { unknown }),
@@ -111,6 +108,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
     })),
     comparison: compare && comparisonOf(compare, compared, { subject, opened, plan, contract, calibration, lost }),
     costs: costsLine(contract?.costs ?? null),
+    ...(scaled.naive && { naive: scaled.naive }),
     ...analyses.result,
     windows: [],
   };
@@ -120,6 +118,14 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const drawn = figuresOf(subject.rows, { names, threshold: assigned.threshold, unit: told.labelUnit, seed });
   return { result: { ...whole, headline: headline(whole) }, figures: { ...drawn, ...analyses.figures } };
 }
+
+/** What is judged, as far as files say. */
+const subjectOf = (plan: Plan, { rows, table }: Assigned, { reference }: Opened) => ({
+  task: plan.roles.task,
+  rows: { ...rows, features: plan.features.flatMap((name) => findColumn(table, name) ?? []) },
+  table,
+  reference: reference?.table ?? null,
+});
 
 const ALL: Scope = { name: null, indices: null };
 /** Entries that compare the columns of two tables. */
@@ -131,7 +137,11 @@ const IN_SLICES = ENTRIES.filter(({ family }) => ['performance', 'fairness', 'co
 /** The file of earlier rows: as asked for, else the contract's where one of its checks needs it. */
 function referenceOf({ reference, command }: Request, contract: Contract | null): string | null {
   if (reference !== null || contract === null || contract.reference === null || command !== 'gate') return reference;
-  const isNeeded = contract.release.checks?.some(({ entry }) => PAIRED.some(({ id }) => id === entry)) ?? false;
+  const asked = [
+    ...(contract.release.checks ?? []),
+    ...(contract.release.compare ? [contract.release.compare.metric] : []),
+  ];
+  const isNeeded = asked.some(({ entry, params }) => isScaled(entry, params) || PAIRED.some(({ id }) => id === entry));
   return isNeeded ? besideContract(contract, contract.reference) : null;
 }
 

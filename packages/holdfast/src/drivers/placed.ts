@@ -26,6 +26,7 @@ function placeOf(error: Problem, contract: Contract): JsonPath | null {
 /** Where the contract names the column; null when it does not, so that an option of the command line did. */
 function pathOf({ columns, slices, costs }: Contract, role: string, column: string): JsonPath | null {
   if (role === 'costs') return costs && priceOf(costs, column);
+  if (role === 'series') return ['columns', 'series', columns.series.indexOf(column)];
   const slice = slices.findIndex((one) => one.kind === 'column' && one.column === column);
   if (slice >= 0) return ['slices', slice];
   const { groups = [], ...rest } = columns.roles;

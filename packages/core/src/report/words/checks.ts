@@ -34,7 +34,7 @@ const GAPS: Readonly<Record<string, string>> = {
   'out-of-domain': 'some labels or predictions are outside what it is defined for',
   'no-query': 'rows do not say which query they belong to',
   'no-quantiles': 'there are no forecasts by quantile',
-  'no-scale': 'the error of a naive forecast is not known',
+  'no-scale': 'the error of a naive forecast is not known: it is that of the reference (--reference)',
   'no-label': 'there are no labels',
   'no-prediction': 'there are no predictions',
   'no-score': 'there is no score',

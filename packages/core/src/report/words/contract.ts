@@ -19,6 +19,7 @@ export const CONTRACT_WORDS = {
     'From which score on the answer is positive: "> 0.5" or ">= 0.25". A bare number means above it.',
   'columns.query': 'The list that a row is ranked in: a search, a session.',
   'columns.positive': 'The class that the score speaks of.',
+  'columns.series': 'Columns that part a table of forecasts into series: item, shop.',
   'columns.groups': 'Columns of protected groups, for fairness.',
   'columns.cluster': 'Rows with the same value hang together (a customer, a day); intervals respect it.',
   'columns.weight': 'How much each row counts; null for all the same.',

@@ -1,4 +1,6 @@
+import type { NoNaiveErrors } from '../../stats/naive-errors.ts';
 import type { Positive } from '../../table/classes.ts';
+import { count, valueText } from './numbers.ts';
 import { shorten } from './slices.ts';
 
 /** Something that a reader must know besides the verdict. */
@@ -6,9 +8,36 @@ export type Note =
   | { readonly kind: 'nothing-compared' }
   | { readonly kind: 'no-contract' }
   | { readonly kind: 'set-right'; readonly path: string }
+  | {
+      readonly kind: 'naive';
+      readonly value: number;
+      readonly labelUnit: string | null;
+      readonly pairs: number;
+      readonly season: Season;
+      readonly reference: string;
+    }
+  | {
+      readonly kind: 'no-naive';
+      readonly why: NoNaiveErrors | 'no-time' | 'no-label';
+      readonly season: Season;
+      readonly reference: string;
+    }
   | { readonly kind: 'reference-columns'; readonly missing: readonly string[]; readonly isAll: boolean }
   | { readonly kind: 'waiver-soon'; readonly check: string; readonly owner: string; readonly until: string }
   | { readonly kind: 'waiver-expired'; readonly check: string; readonly owner: string; readonly until: string };
+
+type Season = 'day' | 'week' | 'year' | null;
+
+/** "what was a week before": what a naive forecast says. */
+const naively = (season: Season): string => (season === null ? 'what was last' : `what was a ${season} before`);
+
+const NO_NAIVE: Readonly<Record<NoNaiveErrors | 'no-time' | 'no-label', string>> = {
+  'several-values': 'one time has several labels in it; name the columns that part it into series (columns.series)',
+  'season-too-long': 'nothing in it lies that far apart; give a longer reference, or a shorter watch.season',
+  'no-error': 'that is always right there, so there is nothing to scale by',
+  'no-time': 'it has no column of times; name it (columns.timestamp)',
+  'no-label': 'it has no column of labels',
+};
 
 /** The sentence of a note. */
 export function noteOf(note: Note): string {
@@ -25,6 +54,15 @@ export function noteOf(note: Note): string {
       return note.isAll
         ? `The reference has none of the columns of these rows (${names.join(', ')}${more}): none was compared.`
         : `The reference has no comparable column ${names.join(', ')}${more}: what compares columns leaves that out.`;
+    }
+    case 'naive': {
+      const value = valueText(note.value, { unit: 'label', labelUnit: note.labelUnit, currency: null });
+      const said = `saying ${naively(note.season)}, ${count(note.pairs)} times in ${note.reference}`;
+      return `The naive error here is ${value}: that of ${said}.`;
+    }
+    case 'no-naive': {
+      const said = `saying ${naively(note.season)} errs in ${note.reference}`;
+      return `mase and rmsse are left out, because it is not known how far ${said}: ${NO_NAIVE[note.why]}.`;
     }
     case 'waiver-soon':
       return `The waiver of ${note.owner} for "${note.check}" runs out after ${note.until}.`;

@@ -27,6 +27,13 @@ const meant = (name: string | null): string => (name === null ? '' : `Did you me
 
 const helpOf = (command: string): string => (command === '' ? 'holdfast --help' : `holdfast ${command} --help`);
 
+/** What to do about a column that is named and not there. */
+const remedyOfColumn = (role: string, place: string): string => {
+  if (role === 'costs') return `Correct the column of this price in the contract${place}, or write a number.`;
+  if (role === 'series') return `Correct columns.series in the contract${place}, or give a reference that has it.`;
+  return `Set columns.${role} in the contract${place}, or name it with --${role.replaceAll('_', '-')} COLUMN.`;
+};
+
 /** The sentences of each problem code, for people. */
 export const PROBLEM_WORDS: Words = {
   ...FILE_WORDS,
@@ -37,9 +44,7 @@ export const PROBLEM_WORDS: Words = {
   TABLE_COLUMN_MISSING: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     some(d.found),
-    d.role === 'costs'
-      ? `Correct the column of this price in the contract${at(d.place)}, or write a number.`
-      : `Set columns.${d.role} in the contract${at(d.place)}, or name it with --${d.role.replaceAll('_', '-')} COLUMN.`,
+    remedyOfColumn(d.role, at(d.place)),
   ],
   TABLE_EMPTY: (d) => [
     `${d.table} has no rows`,
