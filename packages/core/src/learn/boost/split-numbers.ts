@@ -14,10 +14,13 @@ interface OneFeature {
 export function bestCut(sums: Float64Array, { feature, count, sign }: OneFeature, judge: Judge, best: Candidate): void {
   const { node, ridge, curvatureMin } = judge;
   const { shift } = judge.packed;
+  const perShift = 1 / shift;
   const base = feature * SLOTS;
   const missing = sums[base]!; // ! a bin, here and below
   const isBound = sign !== 0 || node.low > -Infinity || node.high < Infinity;
-  const own = gainOf(node.gradient, node.curvature + ridge);
+  const { gradient: allGradient, curvature: allCurvature } = node;
+  const own = gainOf(allGradient, allCurvature + ridge);
+  let most = best.gain;
   const last = missing === 0 ? count - 2 : count - 1;
   for (let sides = missing === 0 ? 1 : 2; sides > 0; sides--) {
     let left = sides === 2 ? missing : 0;
@@ -25,15 +28,18 @@ export function bestCut(sums: Float64Array, { feature, count, sign }: OneFeature
       const here = sums[base + bin]!; // !
       if (here === 0) continue;
       left += here;
-      const gradient = Math.floor(left / shift);
+      // A power of two: the product is exact.
+      const gradient = Math.floor(left * perShift);
       const curvature = left - gradient * shift;
       if (curvature < curvatureMin) continue;
-      const other = node.curvature - curvature;
+      const other = allCurvature - curvature;
       if (other < curvatureMin) break;
+      const rest = allGradient - gradient;
       const gain = isBound
         ? boundGain(judge, { gradient, curvature, sign })
-        : gainOf(gradient, curvature + ridge) + gainOf(node.gradient - gradient, other + ridge) - own;
-      if (gain > best.gain) {
+        : (gradient * gradient) / (curvature + ridge) + (rest * rest) / (other + ridge) - own;
+      if (gain > most) {
+        most = gain;
         best.gain = gain;
         best.feature = feature;
         best.bin = bin;
