@@ -59,14 +59,7 @@ function drawn(n: number): Halves {
   const half = (rows: number): readonly [Features, Float64Array] => {
     const columns = Array.from({ length: 20 }, () => Float64Array.from({ length: rows }, normal));
     const label = Float64Array.from({ length: rows }, (_, i) => {
-      const [a, b, c, d, e, f] = columns.map((column) => column[i]!) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ]; // as: there are twenty; ! i < n
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = columns.map((column) => column[i] ?? 0);
       const z = a * b + Math.sin(2 * c) + (d > 0.5 ? e : 0) + 0.3 * f;
       return random() < 1 / (1 + Math.exp(-z)) ? 1 : 0;
     });

@@ -26,17 +26,19 @@ async function tableOf(path: string): Promise<Table> {
   }
 }
 
+type Pair = [Float64Array, Float64Array];
+
 interface Halves {
   readonly train: Features;
   readonly test: Features;
-  readonly target: readonly [Float64Array, Float64Array];
+  readonly target: Pair;
   readonly isBinary: boolean;
 }
 
 const READERS: Readonly<Record<string, (names: readonly string[]) => Promise<Halves>>> = {
   adult: async (names) => {
     const parts = [await tableOf('adult/train.parquet'), await tableOf('adult/test.parquet')] as const;
-    const target = parts.map((part) => isLevel(part, 'income', '>50K')) as [Float64Array, Float64Array]; // as: two parts
+    const target = parts.map((part) => isLevel(part, 'income', '>50K')) as Pair; // as: two parts
     return { train: asFeatures(parts[0], names), test: asFeatures(parts[1], names), target, isBinary: true };
   },
   elec2: async (names) => {
@@ -98,7 +100,7 @@ const rootMeanSquare = (target: Float64Array, said: Float64Array): number =>
   Math.sqrt(target.reduce((total, y, i) => total + (y - said[i]!) ** 2, 0) / target.length); // ! i < n
 
 test('it is as good as LightGBM and scikit-learn on real tables', needsShared, async (t) => {
-  const { cases } = JSON.parse(readFileSync(shared('golden/b-gbm.json') ?? '', 'utf8')) as { cases: readonly Case[] };
+  const cases: readonly Case[] = JSON.parse(readFileSync(shared('golden/b-gbm.json') ?? '', 'utf8')).cases;
   for (const { name, params, output } of cases) {
     const { train, test: rest, target, isBinary } = await READERS[name]!(params.features); // ! every case has a reader
     const started = performance.now();

@@ -37,7 +37,8 @@ export function permutationImportance(question: ImportanceQuestion): Importance[
   return groups.map((group) => {
     const rise = new Float64Array(n);
     for (let repeat = 0; repeat < repeats; repeat++) {
-      const dealt = takeFeatures({ n, columns: group.map((f) => columns[f]!) }, dealOut(n, random)); // ! places of features
+      const own = group.map((f) => columns[f]!); // ! places of features
+      const dealt = takeFeatures({ n, columns: own }, dealOut(n, random));
       const mixed = columns.map((column, f) => dealt.columns[group.indexOf(f)] ?? column);
       const after = lossOf({ n, columns: mixed });
       for (let i = 0; i < n; i++) rise[i]! += (after[i]! - before[i]!) / repeats; // ! i < n
@@ -81,8 +82,8 @@ function ranksOf(column: Feature, n: number): Float64Array | null {
   const order = orderOf(values);
   const ranks = new Float64Array(n);
   for (let start = 0, end = 0; start < n; start = end) {
-    // ! order holds rows; end <= n
-    while (end < n && (values[order[end]!] === values[order[start]!] || Number.isNaN(values[order[start]!]!))) end++; // !
+    const first = values[order[start]!]!; // ! start < n
+    while (end < n && (values[order[end]!] === first || Number.isNaN(first))) end++; // ! end < n
     for (let k = start; k < end; k++) ranks[order[k]!] = (start + end - n) / 2; // ! k < n
   }
   const length = Math.sqrt(ranks.reduce((total, rank) => total + rank * rank, 0));

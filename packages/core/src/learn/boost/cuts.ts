@@ -26,7 +26,7 @@ export function cutsOf(values: Float64Array, binsMax: number): Float64Array {
     const isFull = isHeavy[k] === true || rows >= target;
     // A bin that is half full ends before a number that fills one alone.
     if (!isFull && !(isHeavy[k + 1] === true && rows >= target / 2)) continue;
-    cuts.push(between(numbers[k]!, numbers[k + 1]!)); // !
+    cuts.push(between(numbers[k]!, numbers[k + 1]!)); // ! in range, as above
     if (isHeavy[k] !== true) {
       lightRows -= rows;
       bins--;

@@ -112,7 +112,7 @@ test('a row of weight 2 is the row twice', () => {
   const doubled = fitBoosted(
     {
       features: takeFeatures(learned.features, twice),
-      targets: alike(Float64Array.from(twice, (i) => learned.signal[i]!)),
+      targets: alike(Float64Array.from(twice, (i) => learned.signal[i]!)), // ! i < n
       objective: { kind: 'squared' },
     }, // ! rows
     few,
@@ -197,7 +197,8 @@ test('rounds end where other rows are no better off, and the best are kept', () 
 test('one row, one value and no features give the mean', () => {
   const one: Features = { n: 1, columns: [{ kind: 'number', name: 'x', values: Float64Array.of(3) }] };
   const modelOf = (features: Features, target: Float64Array) =>
-    answer(fitBoosted({ features, targets: alike(target), objective: { kind: 'squared' } }, few), features)[0]!; // ! one output
+    // ! one output
+    answer(fitBoosted({ features, targets: alike(target), objective: { kind: 'squared' } }, few), features)[0]!; // !
   assert.deepEqual([...modelOf(one, Float64Array.of(7))], [7]);
   assert.deepEqual([...modelOf({ n: 2, columns: [] }, Float64Array.of(1, 3))], [2, 2]);
   const level: Features = {

@@ -172,7 +172,7 @@ function asTree(nodes: readonly Grown[], values: readonly number[], { features }
   const asks = nodes.map(({ split }) => (split === null ? null : { split, bins: features[split.feature]! })); // ! one
   return {
     feature: asks.map((ask) => ask?.split.feature ?? -1),
-    cut: asks.map((ask) => (ask?.bins.kind === 'number' ? (ask.bins.cuts[ask.split.bin! - 1] ?? null) : null)), // ! a number has a bin
+    cut: asks.map((ask) => (ask?.bins.kind === 'number' ? (ask.bins.cuts[(ask.split.bin ?? 0) - 1] ?? null) : null)),
     levels: asks.map((ask) => (ask?.bins.kind === 'level' ? levelsLeft(ask.bins.binOf, ask.split.goesLeft) : null)),
     missingLeft: nodes.map(
       ({ split, left, right }) => split !== null && missingGoesLeft(split, nodes, { left, right }),

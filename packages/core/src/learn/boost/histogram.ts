@@ -39,11 +39,11 @@ function fillBlock({ words, values }: RowBuffer, { start, end, width, first, las
     const value = values[i]!; // ! i < n, and below a place of four bins
     const row = i * width;
     for (let w = first, at = first * 4 * SLOTS; w < last; w++, at += 4 * SLOTS) {
-      const word = words[row + w]!; // !
-      sums[at + (word & 255)]! += value; // !
-      sums[at + SLOTS + ((word >>> 8) & 255)]! += value; // !
-      sums[at + 2 * SLOTS + ((word >>> 16) & 255)]! += value; // !
-      sums[at + 3 * SLOTS + (word >>> 24)]! += value; // !
+      const word = words[row + w]!; // ! in range, as above
+      sums[at + (word & 255)]! += value; // ! in range, as above
+      sums[at + SLOTS + ((word >>> 8) & 255)]! += value; // ! in range, as above
+      sums[at + 2 * SLOTS + ((word >>> 16) & 255)]! += value; // ! in range, as above
+      sums[at + 3 * SLOTS + (word >>> 24)]! += value; // ! in range, as above
     }
   }
 }

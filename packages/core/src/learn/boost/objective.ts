@@ -120,16 +120,16 @@ function fillSoftmax(target: Float64Array, margins: readonly Float64Array[], int
     let most = -Infinity;
     for (let k = 0; k < size; k++) most = Math.max(most, margins[k]![i]!); // ! k < size, i < n, here and below
     let total = 0;
-    for (let k = 0; k < size; k++) total += Math.exp(margins[k]![i]! - most); // !
+    for (let k = 0; k < size; k++) total += Math.exp(margins[k]![i]! - most); // ! in range, as above
     for (let k = 0; k < size; k++) {
-      const p = Math.exp(margins[k]![i]! - most) / total; // !
-      into[k]!.gradient[i] = p - (target[i] === k ? 1 : 0); // !
-      into[k]!.curvature![i] = factor * p * (1 - p); // !
+      const p = Math.exp(margins[k]![i]! - most) / total; // ! in range, as above
+      into[k]!.gradient[i] = p - (target[i] === k ? 1 : 0); // ! in range, as above
+      into[k]!.curvature![i] = factor * p * (1 - p); // ! in range, as above
     }
   }
 }
 
-/** What the margins of a row say: a number, a chance, or a chance a class. `outputs` arrays of n, as the margins are. */
+/** What the margins of a row say: a number, a chance, or a chance a class; as many arrays as margins. */
 export function answersOf(objective: Objective, margins: readonly Float64Array[]): Float64Array[] {
   if (objective.kind === 'logistic') return margins.map((margin) => margin.map(expit));
   if (objective.kind === 'poisson') return margins.map((margin) => margin.map(Math.exp));
@@ -144,7 +144,7 @@ export function answersOf(objective: Objective, margins: readonly Float64Array[]
       answers[k]![i] = Math.exp(margin[i]! - most); // ! as many
       total += answers[k]![i]!; // !
     });
-    for (const answer of answers) answer[i]! /= total; // !
+    for (const answer of answers) answer[i]! /= total; // ! i < n
   }
   return answers;
 }
@@ -152,7 +152,9 @@ export function answersOf(objective: Objective, margins: readonly Float64Array[]
 /** The mean loss of the margins: log loss, squared error, pinball loss, or Poisson deviance / 2 up to a constant. */
 export function lossOf(objective: Objective, { target, weight }: Targets, margins: readonly Float64Array[]): number {
   const losses = new Float64Array(target.length);
-  for (let i = 0; i < losses.length; i++) losses[i] = rowLoss(objective, target[i]!, margins, i) * (weight?.[i] ?? 1); // ! i < n
+  for (let i = 0; i < losses.length; i++) {
+    losses[i] = rowLoss(objective, target[i]!, margins, i) * (weight?.[i] ?? 1); // ! i < n
+  }
   return sum(losses) / (weight === null ? target.length : sum(weight));
 }
 
@@ -166,6 +168,6 @@ function rowLoss(objective: Objective, y: number, margins: readonly Float64Array
   let most = -Infinity;
   for (const margin of margins) most = Math.max(most, margin[i]!); // ! i < n, here and below
   let total = 0;
-  for (const margin of margins) total += Math.exp(margin[i]! - most); // !
+  for (const margin of margins) total += Math.exp(margin[i]! - most); // ! i < n
   return most + Math.log(total) - margins[y]![i]!; // ! the number of a class
 }

@@ -28,7 +28,9 @@ export const answer = (model: Boosted, features: Features): Float64Array[] =>
 export function marginsOf(model: Boosted, features: Features): Float64Array[] {
   const columns = askedColumns(model.features, features);
   const margins = model.start.map((own) => new Float64Array(features.n).fill(own));
-  for (const trees of model.rounds) for (const [k, tree] of trees.entries()) addTree(tree, columns, margins[k]!); // ! an output
+  for (const trees of model.rounds) {
+    for (const [k, tree] of trees.entries()) addTree(tree, columns, margins[k]!); // ! an output
+  }
   return margins;
 }
 

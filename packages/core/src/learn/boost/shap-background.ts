@@ -51,7 +51,7 @@ function makeWalk(tree: Tree, { rows, others, share }: Sides, into: readonly Flo
   const visit = (i: number, j: number, node: number): void => {
     const asks = feature[node]!; // ! a node, here and below
     if (asks < 0) {
-      const worth = value[node]! * share; // !
+      const worth = value[node]! * share; // ! in range, as above
       const [a, b] = [own.length, other.length];
       for (const f of own) into[f]![i]! += worth * inverseChoose(a - 1, b); // ! a feature, a row
       for (const f of other) into[f]![i]! -= worth * inverseChoose(b - 1, a); // ! as above

@@ -89,9 +89,13 @@ function makeWalk(tree: Tree, columns: AskedColumns, into: readonly Float64Array
       unwind(path, length, known);
       end--;
     }
-    const whole = rows[node]!; // ! a node, here and below
-    visit(row, hot, level + 1, end + 1, { feature: asks, absent: (absent * rows[hot]!) / whole, present });
-    visit(row, cold, level + 1, end + 1, { feature: asks, absent: (absent * rows[cold]!) / whole, present: 0 });
+    for (const [next, share] of [
+      [hot, present],
+      [cold, 0],
+    ] as const) {
+      const part = (absent * rows[next]!) / rows[node]!; // ! nodes
+      visit(row, next, level + 1, end + 1, { feature: asks, absent: part, present: share });
+    }
   };
   return (row) => visit(row, 0, 0, 0, { feature: -1, absent: 1, present: 1 });
 }
@@ -133,15 +137,15 @@ function unwind({ feature, absent, present, weight }: Path, length: number, at: 
   let next = weight[length]!; // !
   for (let k = length - 1; k >= 0; k--) {
     if (one !== 0) {
-      const own = weight[k]!; // !
+      const own = weight[k]!; // ! in range, as above
       weight[k] = (next * (length + 1)) / ((k + 1) * one);
-      next = own - (weight[k]! * zero * (length - k)) / (length + 1); // !
-    } else weight[k] = (weight[k]! * (length + 1)) / (zero * (length - k)); // !
+      next = own - (weight[k]! * zero * (length - k)) / (length + 1); // ! in range, as above
+    } else weight[k] = (weight[k]! * (length + 1)) / (zero * (length - k)); // ! in range, as above
   }
   for (let k = at; k < length; k++) {
-    feature[k] = feature[k + 1]!; // !
-    absent[k] = absent[k + 1]!; // !
-    present[k] = present[k + 1]!; // !
+    feature[k] = feature[k + 1]!; // ! in range, as above
+    absent[k] = absent[k + 1]!; // ! in range, as above
+    present[k] = present[k + 1]!; // ! in range, as above
   }
 }
 
@@ -154,8 +158,8 @@ function unwoundSum({ absent, present, weight }: Path, length: number, at: numbe
     if (one !== 0) {
       const own = (next * (length + 1)) / ((k + 1) * one);
       total += own;
-      next = weight[k]! - (own * zero * (length - k)) / (length + 1); // !
-    } else if (zero !== 0) total += (weight[k]! * (length + 1)) / (zero * (length - k)); // !
+      next = weight[k]! - (own * zero * (length - k)) / (length + 1); // ! in range, as above
+    } else if (zero !== 0) total += (weight[k]! * (length + 1)) / (zero * (length - k)); // ! in range, as above
   }
   return total;
 }

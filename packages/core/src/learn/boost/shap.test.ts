@@ -68,8 +68,11 @@ function expected(
   const asks = tree.feature[node]!; // ! a node, here and below
   if (asks < 0) return tree.value[node]!; // !
   const [left, right] = [tree.left[node]!, tree.right[node]!]; // !
-  if (kept.has(asks)) return expected(tree, columns, i, kept, askOf(tree)(node, columns[asks]![i]!) ? left : right); // !
-  const share = tree.rows[left]! / tree.rows[node]!; // !
+  if (kept.has(asks)) {
+    const isLeft = askOf(tree)(node, columns[asks]![i]!); // ! a feature, a row
+    return expected(tree, columns, i, kept, isLeft ? left : right);
+  }
+  const share = tree.rows[left]! / tree.rows[node]!; // ! // ! a node
   return share * expected(tree, columns, i, kept, left) + (1 - share) * expected(tree, columns, i, kept, right);
 }
 
@@ -77,8 +80,8 @@ function assertClose(found: Contributions, wanted: (i: number) => number[]): voi
   for (let i = 0; i < shown.n; i++) {
     wanted(i).forEach((value, f) => {
       assert.ok(
-        Math.abs(found.values[f]![i]! - value) < 1e-12,
-        `row ${i}, feature ${f}: ${found.values[f]![i]} ${value}`,
+        Math.abs(found.values[f]![i]! - value) < 1e-12, // ! in range, as above
+        `row ${i}, feature ${f}: ${found.values[f]![i]} ${value}`, // ! in range, as above
       ); // ! a feature
     });
   }
@@ -110,6 +113,7 @@ test('contributions and their base sum to the margin', () => {
   ]) {
     const [margins] = marginsOf(model, features);
     margins!.forEach((margin, i) => {
+      // ! in range, as above
       const total = values.reduce((sum, own) => sum + own[i]!, base); // ! one output; i < n
       assert.ok(Math.abs(total - margin) < 1e-9, `row ${i}: ${total} ${margin}`);
     });

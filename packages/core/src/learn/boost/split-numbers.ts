@@ -25,7 +25,7 @@ export function bestCut(sums: Float64Array, { feature, count, sign }: OneFeature
   for (let sides = missing === 0 ? 1 : 2; sides > 0; sides--) {
     let left = sides === 2 ? missing : 0;
     for (let bin = 1; bin <= last; bin++) {
-      const here = sums[base + bin]!; // !
+      const here = sums[base + bin]!; // ! in range, as above
       if (here === 0) continue;
       left += here;
       // A power of two: the product is exact.

@@ -1,4 +1,4 @@
-import { logSumExp } from '../../stats/logs.ts';
+import { log1pexp, logSumExp } from '../../stats/logs.ts';
 import { sum } from '../../stats/sum.ts';
 import type { Design } from './encoding.ts';
 
@@ -119,12 +119,12 @@ function newtonStep(design: Design, { target, weight }: LinearTargets, { at, out
   const residual = new Float64Array(design.n);
   const curvature = new Float64Array(design.n);
   for (let i = 0; i < design.n; i++) {
-    const rest = isBinary ? Math.log1p(Math.exp(-Math.abs(own[i]!))) + Math.max(own[i]!, 0) : rowTotal(margins, i); // ! i
+    const rest = isBinary ? log1pexp(own[i]!) : rowTotal(margins, i); // ! i
     const p = Math.exp(own[i]! - rest); // ! i < n, here and below
     const y = isBinary ? target[i]! : target[i] === output ? 1 : 0; // !
     const bend = Math.max(p * (1 - p), LEAST_CURVATURE);
     residual[i] = (y - p) / bend;
-    curvature[i] = weight[i]! * bend; // !
+    curvature[i] = weight[i]! * bend; // ! i < n
   }
   return descend(design, { residual, curvature, at, output }, penalty);
 }
@@ -157,13 +157,13 @@ function descend(design: Design, descent: Descent, { size, mix }: Penalty): numb
     for (let j = 0; j < columns.length; j++) {
       const before = slopes[j]!; // ! j < length, here and below
       if (!all && before === 0) continue;
-      const weight = weights[j]!; // !
+      const weight = weights[j]!; // ! in range, as above
       if (weight === 0) continue;
-      const pull = weightedDot(columns[j]!, residual, curvature) / n + weight * before; // !
+      const pull = weightedDot(columns[j]!, residual, curvature) / n + weight * before; // ! in range, as above
       const after = (Math.sign(pull) * Math.max(Math.abs(pull) - size * mix, 0)) / (weight + size * (1 - mix));
       if (after === before) continue;
       slopes[j] = after;
-      addTo(residual, columns[j]!, before - after); // !
+      addTo(residual, columns[j]!, before - after); // ! in range, as above
       moved = Math.max(moved, weight * (after - before) ** 2);
     }
     const shift = weightedSum(residual, curvature) / total;

@@ -114,7 +114,8 @@ function unscaled({ means, scales }: Design, { intercepts, slopes }: Coefficient
   return {
     coefficients,
     intercepts: coefficients.map(
-      (own, k) => intercepts[k]! - own.reduce((total, slope, j) => total + slope * means[j]!, 0), // ! an output, a column
+      // ! an output; as many means as slopes
+      (own, k) => intercepts[k]! - own.reduce((total, slope, j) => total + slope * means[j]!, 0), // !
     ),
   };
 }
@@ -125,7 +126,8 @@ export function answerLinear(model: Linear, features: Features): Float64Array[] 
   if (model.objective.kind === 'squared') return margins;
   if (model.objective.kind === 'logistic')
     return margins.map((own) => own.map((margin) => Math.exp(-log1pexp(-margin))));
-  const totals = Float64Array.from({ length: features.n }, (_, i) => logSumExp(margins.map((own) => own[i]!))); // ! i < n
+  const rowTotal = (i: number): number => logSumExp(margins.map((own) => own[i]!)); // ! i < n
+  const totals = Float64Array.from({ length: features.n }, (_, i) => rowTotal(i));
   return margins.map((own) => own.map((margin, i) => Math.exp(margin - totals[i]!))); // ! i < n
 }
 
@@ -149,9 +151,9 @@ function lossOf(objective: LinearObjective, { columns, target, weight }: Rows, a
     const own = margins[0]![i]!; // ! one output at least; i < n, here and below
     const y = target[i]!; // !
     if (objective.kind === 'squared')
-      loss += weight[i]! * (y - own) ** 2; // !
+      loss += weight[i]! * (y - own) ** 2; // ! i < n
     else if (objective.kind === 'logistic')
-      loss += weight[i]! * (log1pexp(own) - y * own); // !
+      loss += weight[i]! * (log1pexp(own) - y * own); // ! i < n
     else loss += weight[i]! * (logSumExp(margins.map((margin) => margin[i]!)) - margins[y]![i]!); // ! y is a class
   }
   return loss;

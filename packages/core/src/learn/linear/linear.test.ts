@@ -78,10 +78,11 @@ test('at the largest penalty nothing is left, just below it something is', () =>
   const target = columns[0]!.map((x) => x * 2); // ! four columns
   const objective = { kind: 'squared' } as const;
   const size = largestPenalty(design, { target, weight }, objective);
-  const count = (share: number) =>
-    fitElasticNet(design, { target, weight }, { objective, penalty: { size: share * size, mix: 1 } }).slopes[0]!.filter(
-      Boolean,
-    ).length; // ! one output
+  const count = (share: number) => {
+    const penalty = { size: share * size, mix: 1 };
+    const { slopes } = fitElasticNet(design, { target, weight }, { objective, penalty });
+    return slopes.flatMap((own) => [...own]).filter(Boolean).length;
+  };
   assert.equal(count(1.001), 0);
   assert.equal(count(0.99), 1);
 });
@@ -92,7 +93,8 @@ test('levels, gaps and a column that never changes are fitted, and later rows an
   const features: Features = {
     n: N,
     columns: [
-      { kind: 'number', name: 'x', values: columns[0]!.map((x, i) => (i % 5 === 0 ? Number.NaN : x)) }, // ! four columns
+      // ! four columns
+      { kind: 'number', name: 'x', values: columns[0]!.map((x, i) => (i % 5 === 0 ? Number.NaN : x)) }, // !
       { kind: 'number', name: 'same', values: new Float64Array(N).fill(7) },
       { kind: 'level', name: 'level', codes, levels: ['a', 'b', 'c'] },
     ],
@@ -116,7 +118,7 @@ test('of noise nothing is learned: the penalty that is chosen leaves almost noth
   const model = fitLinear({ features, target, weight: null, objective: { kind: 'logistic' }, folds });
   const [said] = answerLinear(model, features);
   assert.ok(
-    said!.every((p) => p > 0.35 && p < 0.65),
-    `${Math.max(...said!)}`,
+    said!.every((p) => p > 0.35 && p < 0.65), // ! in range, as above
+    `${Math.max(...said!)}`, // ! in range, as above
   ); // ! one output
 });
