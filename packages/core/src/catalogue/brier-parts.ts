@@ -2,6 +2,7 @@ import { bestOf, recalibrated, SQUARE } from '../stats/corp.ts';
 import type { RowsOf } from './define.ts';
 import { onceForRows } from './once.ts';
 import { classWeights } from './ranks.ts';
+import { rocHull, stretchesOf } from './roc-hull.ts';
 
 type Scored = RowsOf<'label' | 'score'>;
 
@@ -9,7 +10,7 @@ type Scored = RowsOf<'label' | 'score'>;
  * The Brier score that scores would have if they were set right in their order, what that saves against the base rate,
  * and the score of the base rate; null without weight. Only the order of the scores counts. Once for all entries.
  */
-export const brierAtBest = onceForRows((rows: Scored) => bestOf(classWeights(rows), SQUARE));
+export const brierAtBest = onceForRows((rows: Scored) => bestOf(stretchesOf(rocHull(classWeights(rows))), SQUARE));
 
 /** The isotonic recalibration of each row. */
 export function recalibratedRows(rows: Scored): Float64Array {

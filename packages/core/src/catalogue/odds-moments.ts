@@ -37,18 +37,14 @@ export function oddsMoments({ label, weight }: Answered, odds: Float64Array): Od
     const bin = binOf(odds[i]!); // ! i < n
     const middle = middleOf(bin);
     // The sums of neighbours in one bin, in variables: an array would be written and read again for each row.
-    let [s0, s1, s2, s3, s4, s5] = [0, 0, 0, 0, 0, 0];
+    let [s0, s1, s2, s3, s4, s5, more] = [0, 0, 0, 0, 0, 0, 0];
     for (; i < odds.length; i++) {
       const x = odds[i]!; // ! i < n, here and below
       if (binOf(x) !== bin) break;
       const w = weight[i]!; // ! as above
       const yes = w * label[i]!; // ! 0 or 1: a sum is quicker than a branch that nobody can foretell
       positives += yes;
-      const more = yes * x;
-      const after = positiveOdds + more;
-      const gained = after - positiveOdds;
-      lost += positiveOdds - (after - gained) + (more - gained);
-      positiveOdds = after;
+      more += yes * x;
       const d = x - middle;
       const square = d * d;
       s0 += w;
@@ -58,6 +54,10 @@ export function oddsMoments({ label, weight }: Answered, odds: Float64Array): Od
       s4 += w * square * square;
       s5 += w * square * square * d;
     }
+    const after = positiveOdds + more;
+    const gained = after - positiveOdds;
+    lost += positiveOdds - (after - gained) + (more - gained);
+    positiveOdds = after;
     const at = bin * POWERS;
     [s0, s1, s2, s3, s4, s5].forEach((sum, k) => {
       sums[at + k]! += sum; // ! below BINS * POWERS

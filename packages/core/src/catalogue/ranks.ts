@@ -65,7 +65,10 @@ export interface ClassWeights extends Ranks {
 }
 
 /** How the weight of the two classes spreads over the ranks of the score: all that an entry on ranks needs. O(n). */
-export const classWeights = onceForRows(({ n, label, score, weight }: Scored): ClassWeights => {
+export const classWeights = onceForRows((rows: Scored): ClassWeights => {
+  const { n, label, score, weight } = rows;
+  const rising = ofRising(rows);
+  if (rising !== null) return rising;
   const { rank, count } = ranksOf(score);
   const positive = new Float64Array(count);
   const negative = new Float64Array(count);
@@ -82,3 +85,36 @@ export const classWeights = onceForRows(({ n, label, score, weight }: Scored): C
   }
   return { rank, count, positive, negative, positives, negatives };
 });
+
+/** The same in one pass, where no score is less than the one before; else null. Ranks are made when asked for. */
+function ofRising({ n, label, score, weight }: Scored): ClassWeights | null {
+  const positive = new Float64Array(n);
+  const negative = new Float64Array(n);
+  let [positives, negatives] = [0, 0];
+  let count = 0;
+  for (let i = 0; i < n; ) {
+    const here = score[i]!; // ! i < n, here and below
+    let [yes, no] = [0, 0];
+    for (; i < n && score[i] === here; i++) {
+      const w = weight[i]!; // ! as above
+      const hit = w * label[i]!; // ! as above: a label is 0 or 1
+      yes += hit;
+      no += w - hit;
+    }
+    if (i < n && !(here < score[i]!)) return null; // ! as above
+    positive[count] = yes;
+    negative[count++] = no;
+    positives += yes;
+    negatives += no;
+  }
+  return {
+    get rank() {
+      return ranksOf(score).rank;
+    },
+    count,
+    positive: positive.subarray(0, count),
+    negative: negative.subarray(0, count),
+    positives,
+    negatives,
+  };
+}

@@ -14,34 +14,39 @@ export interface Hull {
 
 /** The hull of the ROC curve. Corners on a line are left out: they are best at one cost only. O(ranks). */
 export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights): Hull => {
-  const ranks = new Int32Array(count + 1);
+  // Stretches from corner to corner: their weights, and the rank that each ends with.
+  const ends = new Int32Array(count + 1);
   const p = new Float64Array(count + 1);
   const q = new Float64Array(count + 1);
+  ends[0] = -1;
   let last = 0;
-  ranks[0] = -1;
-  let [seenP, seenQ] = [0, 0];
   for (let k = 0; k < count; k++) {
-    seenP += positive[k]!; // ! k < count, here and below
-    seenQ += negative[k]!; // !
-    // Ranks of one class after one another are one stretch: no threshold between them is best.
-    if (isAlike(positive, negative, k)) continue;
-    // The share of positives must rise from one stretch to the next: else the corner between them is best nowhere.
-    while (last > 0) {
-      const [ap, aq] = [p[last]! - p[last - 1]!, q[last]! - q[last - 1]!]; // ! last > 0, all are filled
-      const [bp, bq] = [seenP - p[last]!, seenQ - q[last]!]; // ! as above
-      if (ap * bq < bp * aq) break;
-      last--;
+    let up = positive[k]!; // ! k < count, here and below
+    let down = negative[k]!; // !
+    // The share of positives must rise from one stretch to the next: else the corner between them is best nowhere. As
+    // products, because a division takes longer than the rest of it. ! last > 0 where they are read
+    while (last > 0 && p[last]! * down >= up * q[last]!) {
+      up += p[last]!; // ! as above
+      down += q[last--]!; // !
     }
     last++;
-    ranks[last] = k;
-    p[last] = seenP;
-    q[last] = seenQ;
+    ends[last] = k;
+    p[last] = up;
+    q[last] = down;
   }
-  const end = last + 1;
-  return { ranks: ranks.slice(0, end), positive: p.slice(0, end), negative: q.slice(0, end) };
+  for (let corner = 1; corner <= last; corner++) {
+    p[corner]! += p[corner - 1]!; // ! corner > 0, all are filled
+    q[corner]! += q[corner - 1]!; // !
+  }
+  return { ranks: ends.slice(0, last + 1), positive: p.slice(0, last + 1), negative: q.slice(0, last + 1) };
 });
 
-/** Whether a rank and the next one hold one class alone, and the same. */
-const isAlike = (positive: Float64Array, negative: Float64Array, k: number): boolean =>
-  k + 1 < positive.length && // ! below the length, here and below
-  ((positive[k]! === 0 && positive[k + 1]! === 0) || (negative[k]! === 0 && negative[k + 1]! === 0)); // !
+/**
+ * The weight of each class from one corner to the next: within such a stretch the isotonic recalibration says one
+ * share of positives.
+ */
+export function stretchesOf({ positive, negative }: Hull): Pick<Hull, 'positive' | 'negative'> {
+  const widths = (seen: Float64Array): Float64Array =>
+    Float64Array.from({ length: seen.length - 1 }, (_, k) => seen[k + 1]! - seen[k]!); // ! k + 1 < length
+  return { positive: widths(positive), negative: widths(negative) };
+}

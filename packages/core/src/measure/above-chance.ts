@@ -7,7 +7,7 @@ import { makeRandom, type Random } from '../std/random.ts';
 import type { Rows } from '../table/rows.ts';
 import { gather } from './gather.ts';
 import type { Estimate, Quantity } from './quantity.ts';
-import { resampledValues } from './resample.ts';
+import { resampledValues, valuesOn } from './resample.ts';
 
 const DRAWS = 200;
 const HONEST_DRAWS = 100;
@@ -31,7 +31,7 @@ export function aboveChance(q: Quantity, { value }: Estimate, base: Rows, seed: 
   const own = held.of(few, 'value');
   if (isGap(own)) return null;
   const resampled = resampledValues(held, few, { seed, draws: DRAWS });
-  const honest = honestValues(held, base, makeRandom(seed));
+  const honest = honestValues(held, base, seed);
   if (resampled === null || honest.length === 0) return null;
   const move = value - own.value;
   return {
@@ -47,14 +47,34 @@ export function aboveChance(q: Quantity, { value }: Estimate, base: Rows, seed: 
   };
 }
 
-/** The value of rows whose labels come as often as scores say, rising. */
-function honestValues(held: Quantity, base: Rows, random: Random): Float64Array {
-  const cells = scoreCells(base);
-  if (cells === null) return new Float64Array(0);
-  const { n, score, total } = cells;
-  const spread = designEffect(base);
+/** The value of rows whose labels come as often as scores say, rising; none where it mostly is none. */
+function honestValues(held: Quantity, base: Rows, seed: number): Float64Array {
+  const few = gather({ ...base, cluster: null });
+  const { rows, weights } = honestly(few, { spread: designEffect(base), seed });
+  return Float64Array.from(valuesOn(held, rows, weights) ?? []).sort();
+}
+
+interface Honesty {
+  /** By how much more labels vary than those of single rows would. */
+  readonly spread: number;
+  readonly seed: number;
+}
+
+interface Honest {
+  /** Each score once with either label. */
+  readonly rows: Rows;
+  readonly weights: readonly Float64Array[];
+}
+
+const kept = new WeakMap<Rows, Honesty & { readonly honest: Honest }>();
+
+/** The rows with labels drawn from their scores; once for all quantities that are asked on the same few rows. */
+function honestly(few: Rows, asked: Honesty): Honest {
+  const last = kept.get(few);
+  if (last && last.spread === asked.spread && last.seed === asked.seed) return last.honest;
+  const { n, score, total } = scoreCells(few);
   const rows: Rows = {
-    ...base,
+    ...few,
     n: 2 * n,
     roles: {
       label: Float64Array.from({ length: 2 * n }, (_, i) => i % 2),
@@ -67,19 +87,24 @@ function honestValues(held: Quantity, base: Rows, random: Random): Float64Array 
     group: null,
     features: [],
   };
-  const found: number[] = [];
-  for (let draw = 0; draw < HONEST_DRAWS; draw++) {
-    const weight = new Float64Array(2 * n);
-    for (let cell = 0; cell < n; cell++) {
-      const all = total[cell]!; // ! n cells, here and below
-      const hits = Math.min(all, spread * binomialDraw(Math.round(all / spread), score[cell]!, random)); // ! as above
-      weight[2 * cell] = all - hits;
-      weight[2 * cell + 1] = hits;
-    }
-    const value = held.of({ ...rows, weight }, 'value');
-    if (!isGap(value)) found.push(value.value);
+  const random = makeRandom(asked.seed);
+  const weights =
+    n === 0 ? [] : Array.from({ length: HONEST_DRAWS }, () => drawn({ score, total }, asked.spread, random));
+  const honest = { rows, weights };
+  kept.set(few, { ...asked, honest });
+  return honest;
+}
+
+/** How many rows of each score get either label, by chance. */
+function drawn({ score, total }: Omit<ScoreCells, 'n'>, spread: number, random: Random): Float64Array {
+  const weight = new Float64Array(2 * score.length);
+  for (let cell = 0; cell < score.length; cell++) {
+    const all = total[cell]!; // ! n cells, here and below
+    const hits = Math.min(all, spread * binomialDraw(Math.round(all / spread), score[cell]!, random)); // ! as above
+    weight[2 * cell] = all - hits;
+    weight[2 * cell + 1] = hits;
   }
-  return Float64Array.from(found).sort();
+  return weight;
 }
 
 interface ScoreCells {
@@ -88,12 +113,10 @@ interface ScoreCells {
   readonly total: Float64Array;
 }
 
-/** The distinct scores of the gathered rows, and how many rows each stands for; null where there are none. */
-function scoreCells(base: Rows): ScoreCells | null {
-  const { roles, weight, n } = gather({ ...base, cluster: null });
-  if (!roles.score) return null;
+/** The distinct scores of few rows, and how many rows each stands for; none without scores. */
+function scoreCells({ roles, weight, n }: Rows): ScoreCells {
   const totals = new Map<number, number>();
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n && roles.score; i++) {
     const p = roles.score[i]!; // ! i < n
     totals.set(p, (totals.get(p) ?? 0) + weight[i]!); // ! i < n
   }

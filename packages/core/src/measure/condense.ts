@@ -1,4 +1,4 @@
-import { binsOf } from '../catalogue/binned-error.ts';
+import { binOf } from '../catalogue/binned-error.ts';
 import { isProbability } from '../catalogue/probability.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
@@ -24,13 +24,25 @@ export function condense(rows: Rows, { scoreBins }: Quantity): Rows {
   const cells = scoreBins * Math.ceil(FEWEST_CELLS / scoreBins);
   const counts = new Float64Array(2 * cells);
   const sums = new Float64Array(2 * cells);
-  const cellOfRow = binsOf(score, cells);
-  for (let i = 0; i < rows.n; i++) {
-    const y = label[i]!; // ! i < n
-    if (y !== 0 && y !== 1) return rows;
-    const at = 2 * cellOfRow[i]! + y; // ! i < n
-    counts[at]!++; // ! below the number of cells
-    sums[at]! += score[i]!; // ! i < n
+  for (let i = 0; i < rows.n; ) {
+    const cell = binOf(score[i]!, cells); // ! i < n, here and below
+    const [low, high] = [cell / cells, cell + 1 === cells ? Number.POSITIVE_INFINITY : (cell + 1) / cells];
+    // The sums of neighbours in one cell, in variables: an array would be written and read again for each row.
+    let [size, yes, noSum, yesSum] = [0, 0, 0, 0];
+    for (; i < rows.n; i++) {
+      const p = score[i]!; // ! as above
+      const y = label[i]!; // ! as above
+      if (!(p >= low && p < high)) break;
+      if (y !== 0 && y !== 1) return rows;
+      size++;
+      yes += y;
+      yesSum += y * p;
+      noSum += (1 - y) * p;
+    }
+    counts[2 * cell]! += size - yes; // ! below the number of cells, here and below
+    counts[2 * cell + 1]! += yes; // ! as above
+    sums[2 * cell]! += noSum; // ! as above
+    sums[2 * cell + 1]! += yesSum; // ! as above
   }
   const present = Array.from(counts.keys()).filter((at) => counts[at]! > 0); // ! a key
   return {

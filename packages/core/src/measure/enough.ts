@@ -1,3 +1,4 @@
+import { onceForEach } from '../catalogue/once.ts';
 import type { Rows } from '../table/rows.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -21,18 +22,25 @@ const ENOUGH: Enough = { isEnough: true, needsRows: null };
 export function enoughOfClasses(q: Quantity, rows: Rows): Enough {
   const { label } = rows.roles;
   if (label === undefined || rows.classes.length !== 2 || q.touches?.includes('label') === false) return ENOUGH;
-  let [yes, all] = [0, 0];
-  for (let i = 0; i < rows.n; i++) {
-    const w = rows.weight[i]!; // ! i < n
-    if (w === 0) continue;
-    const times = rows.isCounted ? w : 1;
-    all += times;
-    if (label[i] === 1) yes += times;
-  }
+  const { yes, all } = classSizes(rows);
   const fewest = Math.min(yes, all - yes);
   if (fewest >= FEWEST_OF_CLASS) return ENOUGH;
   return { isEnough: false, needsRows: fewest === 0 ? null : Math.ceil((all * FEWEST_OF_CLASS) / fewest) };
 }
+
+/** How many rows have label 1, and how many there are; once for the same rows. */
+const classSizes = onceForEach(
+  ({ n, roles, weight, isCounted }: Rows): { readonly yes: number; readonly all: number } => {
+    let [yes, all] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      const w = weight[i]!; // ! i < n
+      const times = isCounted ? w : Number(w !== 0);
+      all += times;
+      if (roles.label?.[i] === 1) yes += times;
+    }
+    return { yes, all };
+  },
+);
 
 /** How few rows of a stratum may carry its part of the variance: one that is all right looks certain. */
 const FEWEST_IN_STRATUM = 5;

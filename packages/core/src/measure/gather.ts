@@ -33,15 +33,20 @@ const kept = new WeakMap<
 function gathering(rows: Rows): Rows {
   const { label, score } = rows.roles;
   if (!label || !score || rows.n < ENOUGH_ROWS || rows.isCounted || rows.side || !isPlain(rows.weight)) return rows;
-  const { cellOf, scores } = cellsOf(score);
+  const order = isRising(score) ? null : orderOf(score);
+  const { ends, scores } = cellsOf(order ? takeNumbers(score, order) : score);
   const clusters = rows.cluster ? most(rows.cluster) + 1 : 1;
   const slots = clusters * scores.length * 2;
   if (slots > 2 * rows.n) return rows;
   const counts = new Float64Array(slots);
-  for (let i = 0; i < rows.n; i++) {
-    const y = label[i]!; // ! i < n, here and below
-    if (y !== 0 && y !== 1) return rows;
-    counts[((rows.cluster?.[i] ?? 0) * scores.length + cellOf[i]!) * 2 + y]!++; // ! a slot
+  for (let cell = 0, k = 0; cell < scores.length; cell++) {
+    for (const end = ends[cell]!; k < end; k++) {
+      // ! as many ends
+      const i = order === null ? k : order[k]!; // ! k < n
+      const y = label[i]!; // ! i < n
+      if (y !== 0 && y !== 1) return rows;
+      counts[((rows.cluster?.[i] ?? 0) * scores.length + cell) * 2 + y]!++; // ! a slot
+    }
   }
   const there = Array.from(counts.keys()).filter((slot) => counts[slot]! > 0); // ! a key
   return {
@@ -72,27 +77,22 @@ function isRising(values: Float64Array): boolean {
   return true;
 }
 
-/** The cell of each row, and the mean score of each cell. */
-function cellsOf(score: Float64Array): { readonly cellOf: Uint16Array; readonly scores: readonly number[] } {
-  const n = score.length;
-  const order = isRising(score) ? null : orderOf(score);
-  const sorted = order ? takeNumbers(score, order) : score;
-  const cellOf = new Uint16Array(n);
+/** Where each cell of the rising scores ends, and its mean score. */
+function cellsOf(sorted: Float64Array): { readonly ends: readonly number[]; readonly scores: readonly number[] } {
+  const n = sorted.length;
+  const ends: number[] = [];
   const scores: number[] = [];
-  let start = 0;
-  let sum = 0;
-  const close = (end: number): void => {
-    scores.push(sum / (end - start));
-    start = end;
-    sum = 0;
-  };
-  for (let k = 0; k < n; k++) {
-    const p = sorted[k]!; // ! k < n, here and below
-    const isFull = k - start >= n / CELLS || p - sorted[start]! >= 1 / CELLS; // ! as above
-    if (isFull && k > start && p !== sorted[k - 1]!) close(k); // ! k > 0
-    sum += p;
-    cellOf[order ? order[k]! : k] = scores.length; // ! k < n
+  for (let start = 0, k = 0; start < n; start = k) {
+    const first = sorted[start]!; // ! start < n
+    let sum = 0;
+    for (; k < n; k++) {
+      const p = sorted[k]!; // ! k < n
+      const isFull = k - start >= n / CELLS || p - first >= 1 / CELLS;
+      if (isFull && k > start && p !== sorted[k - 1]!) break; // ! k > 0
+      sum += p;
+    }
+    ends.push(k);
+    scores.push(sum / (k - start));
   }
-  close(n);
-  return { cellOf, scores };
+  return { ends, scores };
 }

@@ -62,15 +62,39 @@ export function resampledValues(
   { seed, draws }: { readonly seed: number; readonly draws: number },
 ): readonly number[] | null {
   const rows = presentRows(all);
-  const units = unitsOf(rows, q.strata);
-  if (units.count < 2) return null;
-  const random = makeRandom(seed);
+  const drawn = resamplesOf(rows, { strata: q.strata, seed, draws });
+  return drawn && valuesOn(q, rows, drawn);
+}
+
+/** The values on the same rows with other weights; null where one in twenty has none. */
+export function valuesOn(q: Quantity, rows: Rows, weights: readonly Float64Array[]): readonly number[] | null {
   const found: number[] = [];
-  for (let k = 0; k < draws; k++) {
-    const one = q.of({ ...rows, weight: units.draw(random, new Float64Array(rows.n)) }, 'value');
+  for (const weight of weights) {
+    const one = q.of({ ...rows, weight }, 'value');
     if (!isGap(one)) found.push(one.value);
   }
-  return found.length < 0.95 * draws ? null : found;
+  return found.length < 0.95 * weights.length ? null : found;
+}
+
+interface Resampling {
+  readonly strata: Quantity['strata'];
+  readonly seed: number;
+  readonly draws: number;
+}
+
+const kept = new WeakMap<Rows, Resampling & { readonly weights: readonly Float64Array[] | null }>();
+
+/** The weights of resamples: several quantities are asked on the same few rows. Null with fewer than two units. */
+function resamplesOf(rows: Rows, asked: Resampling): readonly Float64Array[] | null {
+  const { strata, seed, draws } = asked;
+  const last = kept.get(rows);
+  if (last && last.strata === strata && last.seed === seed && last.draws === draws) return last.weights;
+  const units = unitsOf(rows, strata);
+  const random = makeRandom(seed);
+  const one = (): Float64Array => units.draw(random, new Float64Array(rows.n));
+  const weights = units.count < 2 ? null : Array.from({ length: draws }, one);
+  kept.set(rows, { ...asked, weights });
+  return weights;
 }
 
 function weighed({ top, bottom }: Each, weight: Float64Array): number | null {

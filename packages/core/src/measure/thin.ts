@@ -43,7 +43,7 @@ function merged(rows: Rows): Rows | null {
   const lacks = Float64Array.of(1, 1);
   const sums = new Float64Array(2);
   for (let i = 0; i < rows.n; i++) {
-    const y = label[i] === 1 ? 1 : 0;
+    const y = label[i]! & 1; // ! i < n. It is 0 or 1, and not asked: nobody could foretell the branch
     sums[y]! += score[i]!; // ! one of two, here and below; i < n
     if (--lacks[y]! > 0) continue; // ! one of two
     const held = holds[y]!; // ! one of two
@@ -52,7 +52,7 @@ function merged(rows: Rows): Rows | null {
     cells.weight.push(held);
     sums[y] = 0;
     passed[y]! += held; // ! one of two
-    holds[y] = cellSize(passed[y]!, sizes[y]); // ! one of two
+    holds[y] = cellSize(passed[y]!, sizes[y]!); // ! one of two
     lacks[y] = holds[y]!; // ! one of two
   }
   return {

@@ -14,20 +14,24 @@ export function calibrationBins(
   binOf: ArrayLike<number>,
   bins: number,
 ): CalibrationBins {
-  const sums = [new Float64Array(bins), new Float64Array(bins), new Float64Array(bins)] as const;
+  const [weights, scores, labels] = [new Float64Array(bins), new Float64Array(bins), new Float64Array(bins)];
   for (let i = 0; i < score.length; i++) {
     const k = binOf[i]!; // ! i < n, here and below
     const w = weight[i]!; // ! as above
-    sums[0][k]! += w; // ! k < bins, here and below
-    sums[1][k]! += w * score[i]!; // ! as above
-    sums[2][k]! += w * label[i]!; // ! as above
+    weights[k]! += w; // ! k < bins, here and below
+    scores[k]! += w * score[i]!; // ! as above
+    labels[k]! += w * label[i]!; // ! as above
   }
-  const there = Array.from(sums[0].keys()).filter((k) => sums[0][k]! > 0); // ! a key
-  return {
-    weight: Float64Array.from(there, (k) => sums[0][k]!), // ! a key, here and below
-    score: Float64Array.from(there, (k) => sums[1][k]! / sums[0][k]!), // ! as above
-    share: Float64Array.from(there, (k) => sums[2][k]! / sums[0][k]!), // ! as above
-  };
+  // Those that are there move up to the front.
+  let there = 0;
+  for (let k = 0; k < bins; k++) {
+    const w = weights[k]!; // ! k < bins, here and below
+    if (w === 0) continue;
+    weights[there] = w;
+    scores[there] = scores[k]! / w; // ! as above
+    labels[there++] = labels[k]! / w; // ! as above
+  }
+  return { weight: weights.subarray(0, there), score: scores.subarray(0, there), share: labels.subarray(0, there) };
 }
 
 /** Bin numbers by the inner edges, rising: the number of edges below the score, or at it where `isUpper`. */

@@ -31,44 +31,42 @@ export function gridOf({ label, score, weight }: Graded, points: number): ScoreG
   return { residual, mass };
 }
 
-/** Many rows in fine cells of their scores, from which any coarser grid is made without looking at rows again. */
-export interface ScoreCells {
-  readonly mass: Float64Array;
-  /** Sums of weight × score, of weight × (score - label), and of the latter × score. */
-  readonly place: Float64Array;
-  readonly residual: Float64Array;
-  readonly residualPlace: Float64Array;
-}
+/**
+ * Many rows in fine cells of their scores, from which any coarser grid is made without looking at rows again. Of each
+ * cell the sums of weight, of weight × score, of weight × (score - label), and of the latter × score, side by side.
+ */
+export type ScoreCells = Float64Array;
 
 const CELLS = 2 ** 16;
+const SUMS = 4;
 
 /** The rows in cells. O(n), quickest where scores rise. */
 export function cellsOf({ label, score, weight }: Graded): ScoreCells {
-  const make = (): Float64Array => new Float64Array(CELLS);
-  const [mass, place, residual, residualPlace] = [make(), make(), make(), make()];
+  const cells = new Float64Array(SUMS * CELLS);
   for (let i = 0; i < score.length; i++) {
     const p = score[i]!; // ! i < n, here and below
-    const at = Math.min(Math.trunc(p * CELLS), CELLS - 1);
+    const at = SUMS * Math.min(Math.trunc(p * CELLS), CELLS - 1);
     const w = weight[i]!; // ! as above
     const miss = w * (p - label[i]!); // ! as above
-    mass[at]! += w; // ! at < CELLS, here and below
-    place[at]! += w * p; // ! as above
-    residual[at]! += miss; // ! as above
-    residualPlace[at]! += miss * p; // ! as above
+    cells[at]! += w; // ! below SUMS * CELLS, here and below
+    cells[at + 1]! += w * p; // ! as above
+    cells[at + 2]! += miss; // ! as above
+    cells[at + 3]! += miss * p; // ! as above
   }
-  return { mass, place, residual, residualPlace };
+  return cells;
 }
 
 /** As `gridOf`, but for rows in a cell that a point of the grid parts: they are shared out as their mean is. */
-export function gridOfCells({ mass, place, residual, residualPlace }: ScoreCells, points: number): ScoreGrid {
+export function gridOfCells(cells: ScoreCells, points: number): ScoreGrid {
   const grid = { residual: new Float64Array(points), mass: new Float64Array(points) };
-  for (let cell = 0; cell < CELLS; cell++) {
-    const w = mass[cell]!; // ! cell < CELLS, here and below
+  for (let cell = 0; cell < cells.length; cell += SUMS) {
+    const w = cells[cell]!; // ! below the length, here and below
     if (w === 0) continue;
-    const at = Math.min(Math.trunc((place[cell]! / w) * (points - 1)), points - 2); // ! as above
-    const right = place[cell]! * (points - 1) - at * w; // ! as above
-    const miss = residual[cell]!; // ! as above
-    const rightMiss = residualPlace[cell]! * (points - 1) - at * miss; // ! as above
+    const place = cells[cell + 1]!; // ! as above
+    const at = Math.min(Math.trunc((place / w) * (points - 1)), points - 2);
+    const right = place * (points - 1) - at * w;
+    const miss = cells[cell + 2]!; // ! as above
+    const rightMiss = cells[cell + 3]! * (points - 1) - at * miss; // ! as above
     grid.mass[at]! += w - right; // ! at < points - 1, here and below
     grid.mass[at + 1]! += right; // ! as above
     grid.residual[at]! += miss - rightMiss; // ! as above
