@@ -37,7 +37,13 @@ export async function bundle(into = dist) {
   const previous = modified(join(into, 'main.js'));
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['main.ts', 'files/engine/duckdb-child.ts', 'files/csv/part-worker.ts', 'files/look-worker.ts']
+    entryPoints: [
+      'main.ts',
+      'files/engine/duckdb-child.ts',
+      'files/csv/part-worker.ts',
+      'files/look-worker.ts',
+      'drivers/groups-worker.ts',
+    ]
       .map((path) => join(home, 'src', path))
       .filter(existsSync),
     outdir: into,

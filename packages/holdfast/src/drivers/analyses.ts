@@ -13,8 +13,7 @@ import { usualRunChecks } from '@holdfast/core/verdict/runs.ts';
 import type { Runs, Subject } from '@holdfast/core/verdict/subject.ts';
 import { plain } from './comparison.ts';
 import { capacityOf, pricesOf } from './costs.ts';
-import { fairnessOf } from './fairness.ts';
-import { foundOf, type Searches } from './found-slices.ts';
+import type { ForWhom } from './groups-aside.ts';
 import type { Plan } from './plan.ts';
 import { metricsOfSeeds, type Stability, stabilityOf } from './stability.ts';
 import { timesOf } from './times.ts';
@@ -37,7 +36,7 @@ export interface Analyses {
   readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration' | 'fairness'>;
   readonly figures: Pick<Figures, 'costCurve' | 'learningCurve'>;
   /** Where it answers worse than the other model. */
-  readonly lost: Searches['lost'];
+  readonly lost: ForWhom['lost'];
   /** What checks ask about training. */
   readonly runs: Runs | null;
   /** The checks of the contract, and the usual ones about training. */
@@ -45,16 +44,15 @@ export interface Analyses {
 }
 
 /** What is said of a model beyond single numbers: one analysis for each key of the result. */
-export function analysesOf(given: Analysed): Analyses {
+export function analysesOf(given: Analysed, { found, lost, fairness }: ForWhom): Analyses {
   const threshold = thresholdOf(given);
   const stability = luckOf(given);
-  const { lost, ...found } = foundOf(given);
   return {
     result: {
       ...threshold.result,
-      ...found,
+      ...(found && { found }),
       ...calibrationOf(given),
-      ...fairnessOf(given),
+      ...(fairness && { fairness }),
       ...(stability.result && { stability: stability.result }),
     },
     figures: { ...threshold.figures, ...stability.figures },

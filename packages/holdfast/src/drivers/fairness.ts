@@ -6,11 +6,11 @@ import type { Groups } from '@holdfast/core/measure/groups.ts';
 import { scoreCells } from '@holdfast/core/measure/threshold/score-cells.ts';
 import { type FairnessResult, fairnessResult } from '@holdfast/core/report/fairness-result.ts';
 import { groupsIn } from '@holdfast/core/verdict/subject.ts';
-import type { Analysed } from './analyses.ts';
 import { capacityOf, isPriced, pricesOf } from './costs.ts';
+import type { Grouped } from './groups-aside.ts';
 
 /** How the groups that the contract or `--group` names fare; nothing where none is named. Problem: GROUPS_TOO_MANY. */
-export function fairnessOf(given: Analysed): { readonly fairness?: FairnessResult } {
+export function fairnessOf(given: Grouped): { readonly fairness?: FairnessResult } {
   const { subject, plan } = given;
   const names = plan.names.groups;
   if (names.length === 0) return {};
@@ -29,7 +29,7 @@ export function fairnessOf(given: Analysed): { readonly fairness?: FairnessResul
 /** Where nobody said what mistakes cost, each costs one: the price is then wrong answers. */
 const ONE_EACH = { falsePositive: 1, falseNegative: 1, truePositive: 0, trueNegative: 0 };
 
-function proposalsFor(given: Analysed, columns: readonly Groups[]): ReadonlyMap<string, Proposals> {
+function proposalsFor(given: Grouped, columns: readonly Groups[]): ReadonlyMap<string, Proposals> {
   const { subject, contract, assigned, plan } = given;
   const { rows, task, seed } = subject;
   const { label, score, prediction } = rows.roles;

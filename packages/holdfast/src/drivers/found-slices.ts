@@ -3,8 +3,7 @@ import { findSlices, type Question } from '@holdfast/core/measure/slices/find.ts
 import { comparedQuestions, questionsOf } from '@holdfast/core/measure/slices/questions.ts';
 import { type FoundSlices, foundSlicesResult, type LostSlices } from '@holdfast/core/report/found-slices-result.ts';
 import { WORDS } from '@holdfast/core/table/roles-names.ts';
-import type { Analysed } from './analyses.ts';
-import { lossAllowed } from './comparison.ts';
+import type { Grouped } from './groups-aside.ts';
 
 /** What two searches found among the same features. */
 export interface Searches {
@@ -15,24 +14,24 @@ export interface Searches {
 }
 
 /** Where the model answers worse than elsewhere, and than the other model: searched for among all features. */
-export function foundOf({ subject, compare, ...given }: Analysed): Searches {
+export function foundOf({ subject, assigned, lossAllowed }: Grouped): Searches {
   const { rows } = subject;
-  const [questions, compared] = [questionsOf(rows), compare === null ? [] : comparedQuestions(rows)];
+  const [questions, compared] = [questionsOf(rows), lossAllowed === null ? [] : comparedQuestions(rows)];
   if (questions.length === 0 && compared.length === 0) return { lost: null };
-  const features = featuresFor({ subject, ...given });
+  const features = featuresFor({ subject, assigned });
   const search = (asked: readonly Question[]): FoundSlices => {
     const { n, weight, cluster } = rows;
     const { seed } = subject;
     return foundSlicesResult(findSlices({ n, features, questions: asked, weight, cluster, seed }), features);
   };
   const found = questions.length === 0 ? {} : { found: search(questions) };
-  if (compare === null || compared.length === 0) return { ...found, lost: null };
+  if (lossAllowed === null || compared.length === 0) return { ...found, lost: null };
   const lost = search(compared);
-  return { ...found, lost: 'gap' in lost ? lost : { ...lost, margin: lossAllowed(compare, subject) } };
+  return { ...found, lost: 'gap' in lost ? lost : { ...lost, margin: lossAllowed } };
 }
 
 /** The columns by which rows are told apart. */
-function featuresFor({ subject, assigned }: Pick<Analysed, 'subject' | 'assigned'>): readonly Feature[] {
+function featuresFor({ subject, assigned }: Pick<Grouped, 'subject' | 'assigned'>): readonly Feature[] {
   // Clusters part the halves: a slice of one of them could never be confirmed.
   const { by, column } = assigned.independence;
   const isCluster = (name: string): boolean => by === 'cluster' && name === column;

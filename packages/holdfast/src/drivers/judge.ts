@@ -14,12 +14,13 @@ import { judgeCalibration } from '@holdfast/core/verdict/calibration.ts';
 import { judgeChecks, judgeComparison, overall } from '@holdfast/core/verdict/release.ts';
 import { besideReference, entryOf, type Subject, scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { sinceAccepted } from './accepted.ts';
-import { analysesOf } from './analyses.ts';
+import { type Analysed, analysesOf } from './analyses.ts';
 import { comparisonOf, defaultCompare } from './comparison.ts';
 import { type ContractFile, loadContract } from './contract-file.ts';
 import { pinsOf } from './contract-pins.ts';
 import { costsLine, paramsFrom } from './costs.ts';
 import { frameOf } from './frame.ts';
+import { forWhom, forWhomAside, groupedOf } from './groups-aside.ts';
 import { isScaled, naiveScale, withScale } from './naive-scale.ts';
 import { placed } from './placed.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -59,8 +60,8 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const { seed, nowMs } = request;
   const contract = file?.contract ?? null;
   const plan = planOf(request, contract, opened);
-  const given = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
-  const assigned = request.calibrator == null ? given : setRight(given, plan, request.calibrator);
+  const roled = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
+  const assigned = request.calibrator == null ? roled : setRight(roled, plan, request.calibrator);
   const scaled = naiveScale(opened.reference, plan, contract);
   const params = withScale(paramsFrom(contract?.costs ?? null), scaled.naive);
   const bare: Subject = { ...subjectOf(plan, assigned, opened), params, seed };
@@ -70,8 +71,8 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const curves = request.curves ?? besideContract(contract, contract?.release.curves ?? null);
   // Before the figures: nobody waits for them to be told that a column is missing.
   const training = trainingOf({ subject: bare, assigned, contract, opened, plan, curves });
-  const surveyed = await surveyAll(bare, scopes, request);
-  const analyses = analysesOf({ subject: bare, assigned, contract, plan, compare, scopes, training, surveyed });
+  const given = { subject: bare, assigned, contract, plan, compare, scopes, training };
+  const { surveyed, analyses } = await measured(given, request);
   const subject: Subject = { ...bare, runs: analyses.runs };
   const isGate = request.command === 'gate';
   const waivers = contract?.release.waivers ?? [];
@@ -148,6 +149,15 @@ function referenceOf({ reference, command }: Request, contract: Contract | null)
 /** A file that the contract names, which is relative to it. */
 const besideContract = (contract: Contract | null, path: string | null): string | null =>
   contract === null || path === null ? null : join(dirname(contract.path), path);
+
+/** All that is measured: numbers here, groups and slices in another thread meanwhile where there are many rows. */
+async function measured(given: Omit<Analysed, 'surveyed'>, request: Request) {
+  const asked = groupedOf(given);
+  const aside = forWhomAside(asked);
+  const surveyed = await surveyAll(given.subject, given.scopes, request);
+  const found = (await aside) ?? forWhom(asked);
+  return { surveyed, analyses: analysesOf({ ...given, surveyed }, found) };
+}
 
 /** Every entry over all rows and in each scope; the columns of two tables where there is a reference. */
 async function surveyAll(

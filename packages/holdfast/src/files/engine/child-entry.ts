@@ -15,7 +15,7 @@ export function childEntry(): { readonly path: string; readonly execArgv: readon
 }
 
 /** A program of the bundle that runs in a process or thread of its own; null where this is not the bundle. */
-export function bundledEntry(name: 'duckdb-child' | 'part-worker' | 'look-worker'): string | null {
+export function bundledEntry(name: 'duckdb-child' | 'part-worker' | 'look-worker' | 'groups-worker'): string | null {
   // Tests and benches run from the sources: they bundle once and name the folder here.
   const named = process.env['HOLDFAST_BUNDLE'];
   const path = named ? join(named, `${name}.js`) : fileURLToPath(new URL(`./${name}.js`, import.meta.url));

@@ -2,7 +2,10 @@ import { assert } from '@holdfast/core/std/assert.ts';
 import type { NumberColumn, TextColumn } from '@holdfast/core/table/table.ts';
 import type { Piece } from '../engine/protocol.ts';
 
-/** A column that grows by pieces. Room is taken at once, for `rowsMax` rows; the system gives it when it is filled. */
+/**
+ * A column that grows by pieces. Room is taken at once, for `rowsMax` rows; the system gives it when it is filled.
+ * Threads share it, so that one which looks at the columns needs no copy.
+ */
 export interface NumberTarget {
   add(piece: Piece): void;
   /** The column, which must have got `n` rows. */
@@ -15,7 +18,7 @@ export interface TextTarget {
 }
 
 export function numberTarget(rowsMax: number): NumberTarget {
-  const values = new Float64Array(rowsMax);
+  const values = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * rowsMax));
   let missing: Uint8Array | null = null;
   let filled = 0;
   return {
@@ -43,7 +46,7 @@ export function numberTarget(rowsMax: number): NumberTarget {
 }
 
 export function textTarget(rowsMax: number): TextTarget {
-  const codes = new Int32Array(rowsMax);
+  const codes = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * rowsMax));
   const levels: string[] = [];
   let filled = 0;
   return {
