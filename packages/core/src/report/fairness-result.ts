@@ -37,8 +37,13 @@ export interface GroupedResult {
   /** Groups beyond those that are listed: too many to compare, or too small. */
   readonly leftOut: number;
   readonly rates: readonly RateResult[];
-  /** The gaps of recall and of false positives: the worse, and the mean. */
-  readonly equalisedOdds: { readonly worst: number; readonly mean: number } | null;
+  /** The gaps of recall and of false positives: the worse and the mean; intervals hold for all groups of both. */
+  readonly equalisedOdds: {
+    readonly worst: number;
+    readonly worstInterval: Ends;
+    readonly mean: number;
+    readonly meanInterval: Ends;
+  } | null;
   readonly thresholds: ThresholdsByGroup | null;
 }
 
@@ -87,7 +92,9 @@ export interface ThresholdsByGroup {
     readonly aim: Aim;
     readonly thresholds: readonly { readonly group: string; readonly threshold: number | null }[];
     readonly recallGap: number;
+    readonly recallGapInterval: Ends;
     readonly selectionGap: number;
+    readonly selectionGapInterval: Ends;
     /** More (or, below 0, less) money or wrong answers than now, for 1,000 rows. */
     readonly price: PriceResult | null;
     /** What being equal costs by itself: beside the one threshold for all that costs least. */
@@ -145,7 +152,12 @@ function groupedResult({ grouping, rates, odds }: ByGroup, thresholds: Threshold
     suppressed: named(grouping.suppressed.slice(0, MOST_SUPPRESSED)),
     leftOut: grouping.leftOut + Math.max(0, grouping.suppressed.length - MOST_SUPPRESSED),
     rates: rates.map((rate) => rateResult(rate, names)),
-    equalisedOdds: odds,
+    equalisedOdds: odds && {
+      worst: odds.worst.value,
+      worstInterval: endsOf(odds.worst.bounds),
+      mean: odds.mean.value,
+      meanInterval: endsOf(odds.mean.bounds),
+    },
     thresholds,
   };
 }
@@ -191,8 +203,10 @@ function thresholdsOf({ proposals, asNow }: Proposals, grouping: Grouping, curre
       return {
         aim,
         thresholds: limits.map((threshold, g) => ({ group: names[g] ?? '', threshold })),
-        recallGap,
-        selectionGap,
+        recallGap: recallGap.value,
+        recallGapInterval: endsOf(recallGap.bounds),
+        selectionGap: selectionGap.value,
+        selectionGapInterval: endsOf(selectionGap.bounds),
         price: priceResult(price),
         overOne: priceResult(overOne),
       };

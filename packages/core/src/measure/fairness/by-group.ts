@@ -1,7 +1,7 @@
 import type { Task } from '../../catalogue/define.ts';
 import type { Rows } from '../../table/rows.ts';
 import type { Groups } from '../groups.ts';
-import { type Compared, compareGroups } from './compare.ts';
+import { type Compared, compareGroups, type Told } from './compare.ts';
 import { type Cells, cellsOf, type Grouping } from './groupings.ts';
 import { type Rate, ratesOf } from './rates.ts';
 import { worldsOf } from './simultaneous.ts';
@@ -12,7 +12,7 @@ export interface ByGroup {
   readonly grouping: Grouping;
   readonly rates: readonly Compared[];
   /** The gaps of recall and of false positives, the worse of them and their mean; null where one has none. */
-  readonly odds: { readonly worst: number; readonly mean: number } | null;
+  readonly odds: { readonly worst: Told; readonly mean: Told } | null;
 }
 
 /**
@@ -51,8 +51,14 @@ function summing(rows: Rows, rates: readonly Rate[], cells: Cells): (grouping: G
   return ({ codes, groups }) => parts.map((part) => addedUp(part, codes, groups.length));
 }
 
+/** The bounds of both gaps hold at once, so that those of the worse and of the mean follow from them. */
 function oddsOf(rates: readonly Compared[]): ByGroup['odds'] {
-  const gapOf = (id: string): number | null => rates.find(({ rate }) => rate === id)?.apart?.value ?? null;
-  const [found, alarms] = [gapOf('recall'), gapOf('false-positive-rate')];
-  return found === null || alarms === null ? null : { worst: Math.max(found, alarms), mean: (found + alarms) / 2 };
+  const rangeOf = (id: string): Told | null => rates.find(({ rate }) => rate === id)?.range ?? null;
+  const [found, alarms] = [rangeOf('recall'), rangeOf('false-positive-rate')];
+  if (found === null || alarms === null) return null;
+  const both = (of: (a: number, b: number) => number): Told => {
+    const [a, b] = [found.bounds, alarms.bounds];
+    return { value: of(found.value, alarms.value), bounds: a && b && [of(a[0], b[0]), of(a[1], b[1])] };
+  };
+  return { worst: both(Math.max), mean: both((a, b) => (a + b) / 2) };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRandom, type Random } from '../../std/random.ts';
 import { makeRows, type Rows } from '../../table/rows.ts';
+import { compareByGroup } from './by-group.ts';
 import { apartByChance, drawMarked } from './chance.ts';
 import { type Compared, compareGroups } from './compare.ts';
 import { ratesOf } from './rates.ts';
@@ -61,6 +62,41 @@ test('intervals hold for all groups at once, 19 times of 20: few, many, rare', (
   for (const world of [many, rare]) {
     for (const share of coverage(world, 120)) assert.ok(share > 0.9 && share <= 1, `${share}`);
   }
+});
+
+/** Recall and false positives by group; labels are even. */
+interface Odds {
+  readonly sizes: readonly number[];
+  readonly found: readonly number[];
+  readonly alarms: readonly number[];
+}
+
+/** How often the intervals of equalised odds hold their truth: that of the worse gap, and that of the mean. */
+function oddsCoverage({ sizes, found, alarms }: Odds, times: number): readonly [number, number] {
+  const random = makeRandom(17);
+  const codes = Int32Array.from(sizes.flatMap((n, g) => new Array<number>(n).fill(g)));
+  const spread = (of: readonly number[]): number => Math.max(...of) - Math.min(...of);
+  const truth = { worst: Math.max(spread(found), spread(alarms)), mean: (spread(found) + spread(alarms)) / 2 };
+  const held = { worst: 0, mean: 0 };
+  for (let k = 0; k < times; k++) {
+    const label = Float64Array.from(codes, () => Number(random() < 0.5));
+    const chance = (g: number, y: number | undefined): number => (y === 1 ? found : alarms)[g]!; // ! a group
+    const prediction = Float64Array.from(codes, (g, i) => Number(random() < chance(g, label[i])));
+    const rows = makeRows(codes.length, { roles: { label, prediction }, classes: ['no', 'yes'] });
+    const names = sizes.map((_, g) => `g${g}`);
+    const [by] = compareByGroup(rows, 'binary', [{ column: 'g', names, codes, sizes }], 2);
+    for (const id of ['worst', 'mean'] as const) {
+      const [low, high] = by?.odds?.[id].bounds ?? [1, 0];
+      if (low <= truth[id] && truth[id] <= high) held[id]++;
+    }
+  }
+  return [held.worst / times, held.mean / times];
+}
+
+test('intervals of equalised odds hold, where groups are treated alike and where they are not', () => {
+  const apart = { sizes: [300, 200, 120], found: [0.8, 0.6, 0.7], alarms: [0.2, 0.25, 0.1] };
+  const alike = { sizes: [300, 200], found: [0.7, 0.7], alarms: [0.2, 0.2] };
+  for (const world of [apart, alike]) for (const share of oddsCoverage(world, 100)) assert.ok(share > 0.9, `${share}`);
 });
 
 test('rows of one cluster hang together: the intervals hold, and are wider than those of rows', () => {

@@ -54,6 +54,8 @@ export interface Compared {
   readonly pairs: readonly Pair[];
   /** Null where fewer than two groups have a value. */
   readonly apart: Apart | null;
+  /** How far the two groups that lie farthest apart do, with bounds that hold together with those of another rate. */
+  readonly range: Told | null;
 }
 
 const POWER = 0.8;
@@ -67,13 +69,37 @@ export function compareGroups(
   const [top, bottom] = [sums.top, sums.bottom].map((of) => of.reduce((a, b) => a + b, 0));
   const overall = bottom === 0 ? null : top! / bottom!; // ! two of them
   const all = Array.from({ length: sums.size - 1 }, (_, g) => g);
-  const compared = all.filter((g) => sums.rows[g]! >= FEWEST_COUNTED && sums.bottom[g]! > 0); // ! a group
+  const compared = comparedIn(sums);
   const critical = criticalOf(sums, compared, worlds);
   const groups = all.map((group) => inGroup(sums, group, compared.includes(group) ? critical : null));
-  if (compared.length < 2) return { rate, overall, groups, pairs: [], apart: null };
+  if (compared.length < 2) return { rate, overall, groups, pairs: [], apart: null, range: null };
   const pairs = pairsOf(sums, compared, critical.pairs);
-  return { rate, overall, groups, pairs, apart: apartOf(sums, pairs, { critical, compared, n, worlds, seed }) };
+  const range = rangeOf(pairsOf(sums, compared, critical.pairsOfTwo));
+  return { rate, overall, groups, pairs, range, apart: apartOf(sums, pairs, { critical, compared, n, worlds, seed }) };
 }
+
+/** How far the two groups that lie farthest apart do; null where fewer than two have a value. */
+export function spreadOf(sums: GroupSums, worlds: Float64Array): Told | null {
+  const compared = comparedIn(sums);
+  if (compared.length < 2) return null;
+  return rangeOf(pairsOf(sums, compared, criticalOf(sums, compared, worlds).pairs));
+}
+
+/** Where all pairs are where their bounds say, the farthest is between the surest of them and the widest possible. */
+function rangeOf(pairs: readonly Pair[]): Told {
+  const value = Math.max(...pairs.map((pair) => pair.value));
+  const ends = pairs.flatMap(({ bounds }) => (bounds ? [bounds] : []));
+  if (ends.length < pairs.length) return { value, bounds: null };
+  return { value, bounds: [Math.max(0, ...ends.map(([low]) => low)), widestOf(ends)] };
+}
+
+const widestOf = (bounds: readonly Bounds[]): number => Math.max(...bounds.map(([low, high]) => Math.max(high, -low)));
+
+/** Groups with enough rows that count. */
+const comparedIn = (sums: GroupSums): readonly number[] =>
+  Array.from({ length: sums.size - 1 }, (_, g) => g).filter(
+    (g) => sums.rows[g]! >= FEWEST_COUNTED && sums.bottom[g]! > 0, // ! a group
+  );
 
 const valueIn = ({ top, bottom }: GroupSums, g: number): number => top[g]! / bottom[g]!; // ! a group
 
@@ -176,13 +202,13 @@ function apartOf(sums: GroupSums, pairs: readonly Pair[], around: Around): Apart
   const sures = pairs.filter(({ bounds }) => bounds !== null && bounds[0] > 0);
   // No farther apart than chance alone puts them: more rows like these would be asked about nothing.
   const finding = sures.length > 0 ? 'sure-difference' : far.value > byChance ? 'cannot-be-told' : 'no-sure-difference';
-  const ends = pairs.flatMap(({ bounds }) => (bounds ? [Math.max(bounds[1], -bounds[0])] : []));
+  const ends = pairs.flatMap(({ bounds }) => (bounds ? [bounds] : []));
   return {
     ...far,
     sure: sures.reduce<Pair | null>((best, pair) => (best === null || pair.value > best.value ? pair : best), null),
     ratio: sums.isShare ? ratioOf(sums, far, critical.pairs) : null,
     byChance,
-    most: ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends),
+    most: ends.length === 0 ? Number.POSITIVE_INFINITY : widestOf(ends),
     finding,
     needsRows: finding === 'cannot-be-told' ? rowsNeeded(far, n, critical.pairs) : null,
   };

@@ -58,9 +58,14 @@ const CALIBRATION: Rate = {
 };
 
 /** A false positive rate is 1 - specificity, a false negative rate 1 - recall: no entry says what another one says. */
+/** The two that thresholds by group make equal. */
+export const SELECTION: Rate = entryRate('selection-rate', 'selection-rate', true);
+/** As SELECTION. */
+export const RECALL: Rate = entryRate('recall', 'recall', true);
+
 const BINARY: readonly Rate[] = [
-  entryRate('selection-rate', 'selection-rate', true),
-  entryRate('recall', 'recall', true),
+  SELECTION,
+  RECALL,
   entryRate('false-negative-rate', 'recall', true, { isTurned: true }),
   entryRate('false-positive-rate', 'specificity', true, { isTurned: true }),
   entryRate('precision', 'precision', true),

@@ -13,10 +13,14 @@ export interface Critical {
   readonly overall: number;
   /** Each two groups. */
   readonly pairs: number;
+  /** Each two groups, by this rate and by another one. */
+  readonly pairsOfTwo: number;
 }
 
 const DRAWS = 2000;
 const LEVEL = 0.95;
+/** Both of two kinds hold where each misses half as often: whatever ties them. */
+const LEVEL_OF_TWO = 1 - (1 - LEVEL) / 2;
 
 /** Standard normal draws that all rates share: `size` numbers for each of 2,000 worlds. */
 export const worldsOf = (size: number, seed: number): Float64Array => normals(DRAWS * size, makeRandom(seed));
@@ -56,10 +60,11 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
     overall[draw] = overallMax;
     pairs[draw] = pairsMax;
   }
-  return { own: highOf(own), overall: highOf(overall), pairs: highOf(pairs) };
+  return { own: highOf(own), overall: highOf(overall), pairs: highOf(pairs), pairsOfTwo: highOf(pairs, LEVEL_OF_TWO) };
 }
 
-const highOf = (maxima: Float64Array): number => maxima.sort()[Math.ceil(LEVEL * DRAWS) - 1]!; // ! a draw
+/** The quantile of the maxima; they are sorted in place. */
+const highOf = (maxima: Float64Array, level = LEVEL): number => maxima.sort()[Math.ceil(level * DRAWS) - 1]!; // ! in it
 const totalOf = ({ bottom }: GroupSums): number => bottom.reduce((a, b) => a + b, 0);
 
 /** A normal number of this world, tied to those of other groups where clusters tie them. */

@@ -7,7 +7,11 @@ import { type Measured, measure } from '../interval.ts';
 import { costQuantity } from '../threshold/cost-quantity.ts';
 import { cheapest, limitAt, type Outcome, outcomes, type Prices } from '../threshold/lines.ts';
 import type { ScoreCells } from '../threshold/score-cells.ts';
+import { spreadOf, type Told } from './compare.ts';
 import type { Grouping } from './groupings.ts';
+import { type Rate, RECALL, SELECTION } from './rates.ts';
+import { worldsOf } from './simultaneous.ts';
+import { sumsByGroup } from './sums.ts';
 
 /** What thresholds of their own would make equal. */
 export type Aim = 'now' | 'one-threshold' | 'equal-recall' | 'equal-selection';
@@ -18,8 +22,8 @@ export interface Proposal {
   /** By group, in the order of the grouping: yes from here on. Null: decided as now, or yes to nobody. */
   readonly limits: readonly (number | null)[];
   /** How far groups lie apart in cases found, and in yes answers. */
-  readonly recallGap: number;
-  readonly selectionGap: number;
+  readonly recallGap: Told;
+  readonly selectionGap: Told;
   /** Cost for each row less what it costs now; null for now. */
   readonly price: Measured | Gap | null;
   /** What being equal costs by itself: cost for each row less that of one threshold; null for those two. */
@@ -62,6 +66,7 @@ export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCe
   const isFitted = new Uint8Array(grouping.groups.length);
   for (const g of groups) isFitted[g] = 1;
   const prediction = rows.roles.prediction!; // ! the caller has it
+  const among = amongOf(grouping, groups, stakes.seed);
   let one: Float64Array | null = null;
   const propose = (aim: Aim): Proposal => {
     const choose = (without: number | null): Int32Array => linesFor(aim, tallies, { groups, without, stakes });
@@ -80,7 +85,7 @@ export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCe
     return {
       aim,
       limits: aim === 'now' ? limits.map(() => null) : limits,
-      ...gapsOf(rows, grouping, groups, decided),
+      ...gapsOf(rows, among, decided),
       price: aim === 'now' ? null : priceOf(rows, prediction, decided, stakes),
       overOne: one === null || one === decided ? null : priceOf(rows, one, decided, stakes),
     };
@@ -217,28 +222,32 @@ function nearestLine(lines: readonly Outcome[], aim: Aim, target: number): numbe
   return off(low) <= off(high) ? low : high;
 }
 
-/** How far the groups that have a threshold lie apart by these decisions. */
-function gapsOf(rows: Rows, { codes, groups: all }: Grouping, groups: readonly number[], decided: Float64Array) {
-  const [yes, weights, found, cases] = [0, 1, 2, 3].map(() => new Float64Array(all.length)) as Four; // as: four of them
+/** How far the groups that have a threshold lie apart by these decisions, with bounds that hold for all of them. */
+function gapsOf(rows: Rows, among: Among, prediction: Float64Array): Pick<Proposal, 'recallGap' | 'selectionGap'> {
   const label = rows.roles.label!; // ! the caller has it
-  for (let i = 0; i < rows.n; i++) {
-    const g = codes[i]!; // ! i < n
-    if (g < 0) continue;
-    const weight = rows.weight[i]!; // ! i < n
-    weights[g]! += weight; // ! a group
-    if (label[i] === 1) cases[g]! += weight; // ! a group
-    if (decided[i] !== 1) continue;
-    yes[g]! += weight; // ! a group
-    if (label[i] === 1) found[g]! += weight; // ! a group
-  }
-  const spread = (top: Float64Array, bottom: Float64Array): number => {
-    const rates = groups.map((g) => top[g]! / bottom[g]!); // ! groups with rows of both classes
-    return Math.max(...rates) - Math.min(...rates);
+  const decided: Rows = { ...rows, roles: { label, prediction }, against: {}, group: among.codes, features: [] };
+  const spread = (rate: Rate): Told => {
+    const found = spreadOf(sumsByGroup(rate, decided, among.size), among.worlds);
+    return found ?? { value: 0, bounds: null };
   };
-  return { recallGap: spread(found, cases), selectionGap: spread(yes, weights) };
+  return { recallGap: spread(RECALL), selectionGap: spread(SELECTION) };
 }
 
-type Four = [Float64Array, Float64Array, Float64Array, Float64Array];
+/** The groups that have a threshold: codes of the rows, others below 0. */
+interface Among {
+  readonly codes: Int32Array;
+  readonly size: number;
+  readonly worlds: Float64Array;
+}
+
+function amongOf({ codes, groups: all }: Grouping, groups: readonly number[], seed: number): Among {
+  const places = all.map((_, g) => groups.indexOf(g));
+  return {
+    codes: codes.map((g) => places[g] ?? -1),
+    size: groups.length,
+    worlds: worldsOf(groups.length + 1, seed),
+  };
+}
 
 /** The cost for each row of one way to decide less that of another. */
 function priceOf(rows: Rows, before: Float64Array, decided: Float64Array, { prices, seed }: Stakes): Measured | Gap {

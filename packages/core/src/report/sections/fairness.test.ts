@@ -83,6 +83,14 @@ test('four fifths is said with its interval, and small groups by name', () => {
   assert.match(textsOf([small]), /Not compared, by sex: x \(1 row\) and 2 more/);
 });
 
+test('equalised odds are said with intervals, or without one where there is none', () => {
+  const odds = { worst: 0.0744, worstInterval: [0.041, 0.098], mean: 0.069, meanInterval: null } as const;
+  assert.match(
+    textsOf([bySex([recall({})], { equalisedOdds: odds })]),
+    /the worse of both gaps is 7.4 points \(4.1 to 9.8\), their mean 6.9 points\./,
+  );
+});
+
 test('one group only is said; without groups there is no section', () => {
   const alone = bySex([{ ...recall({}), apart: null }]);
   assert.equal(fairnessSection(resultOf([alone]))?.heading, 'There are no two groups to compare');
@@ -91,7 +99,16 @@ test('one group only is said; without groups there is no section', () => {
 
 test('thresholds by group are a decision for a person, with their price', () => {
   const proposals = [
-    { aim: 'now', thresholds: [], recallGap: 0.1, selectionGap: 0.2, price: null, overOne: null },
+    {
+      aim: 'now',
+      thresholds: [],
+      recallGap: 0.1,
+      recallGapInterval: [0.06, 0.14],
+      selectionGap: 0.2,
+      selectionGapInterval: null,
+      price: null,
+      overOne: null,
+    },
     {
       aim: 'equal-recall',
       thresholds: [
@@ -99,7 +116,9 @@ test('thresholds by group are a decision for a person, with their price', () => 
         { group: 'f', threshold: 0.4 },
       ],
       recallGap: 0.01,
+      recallGapInterval: [0, 0.04],
       selectionGap: 0.15,
+      selectionGapInterval: [0.1, 0.2],
       price: { value: 2, interval: [-6, 10] },
       overOne: { value: 12, interval: [4, 20] },
     },
@@ -110,5 +129,6 @@ test('thresholds by group are a decision for a person, with their price', () => 
   assert.match(section?.says[0] ?? '', /from 10.0 to 1.0 points apart. Being equal costs EUR 12 per 1,000 rows/);
   assert.match(section?.says.join(' ') ?? '', /Nothing here is applied/);
   assert.match(JSON.stringify(section?.blocks), /m: 0.55, f: 0.4/);
+  assert.match(JSON.stringify(section?.blocks), /"10.0","small":"6.0 to 14.0".*"1.0","small":"0.0 to 4.0"/);
   assert.equal(groupThresholdsSection(resultOf([bySex([recall({})])])), null);
 });

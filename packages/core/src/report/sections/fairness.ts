@@ -241,7 +241,9 @@ function itemsOf({ by, consistency }: FairnessResult): string[] {
     return ratio ? [fourFifths(byWords(one.columns), ratio.value, ratio.interval)] : [];
   });
   const odds = single.flatMap(({ columns, equalisedOdds: of }) =>
-    of === null ? [] : [oddsWords(byWords(columns), (100 * of.worst).toFixed(1), (100 * of.mean).toFixed(1))],
+    of === null
+      ? []
+      : [oddsWords(byWords(columns), gapText(of.worst, of.worstInterval), gapText(of.mean, of.meanInterval))],
   );
   const small = by
     .filter(({ suppressed, leftOut }) => suppressed.length + leftOut > 0)
@@ -251,6 +253,13 @@ function itemsOf({ by, consistency }: FairnessResult): string[] {
     });
   return [...ratios, ...odds, ...likeness(consistency), ...small];
 }
+
+/** "7.4 points (4.1 to 9.8)". */
+const gapText = (value: number, interval: readonly [number, number] | null): string => {
+  const [low, high] = interval ?? [];
+  const ends = low === undefined || high === undefined ? '' : ` (${fixed(100 * low, 1)} to ${fixed(100 * high, 1)})`;
+  return `${fixed(100 * value, 1)} points${ends}`;
+};
 
 function likeness(of: FairnessResult['consistency']): string[] {
   if (of === null || of.interval === null) return [];

@@ -32,6 +32,11 @@ interface Found {
 
 const pointsText = (gap: number): string => fixed(100 * gap, 1);
 
+const gapCell = (value: number, interval: readonly [number, number] | null): TableRow['cells'][number] => {
+  const ends = interval?.map(pointsText).join(' to ');
+  return { text: pointsText(value), ...(ends && { small: ends }) };
+};
+
 function whatOf({ columns, thresholds }: Found): string {
   const [now, then] = ['now', 'equal-recall'].map((aim) => thresholds.proposals.find((one) => one.aim === aim));
   const [before, after] = [now?.recallGap ?? 0, then?.recallGap ?? 0];
@@ -67,7 +72,7 @@ function blocksOf({ columns, thresholds }: Found): Block[] {
 }
 
 function rowOf(
-  { aim, thresholds, recallGap, selectionGap, price }: Proposed,
+  { aim, thresholds, recallGap, recallGapInterval, selectionGap, selectionGapInterval, price }: Proposed,
   asNow: readonly string[],
   currency: string | null,
 ): TableRow {
@@ -85,8 +90,8 @@ function rowOf(
     cells: [
       { text: AIM_WORDS[aim] },
       { text: limits },
-      { text: pointsText(recallGap) },
-      { text: pointsText(selectionGap) },
+      gapCell(recallGap, recallGapInterval),
+      gapCell(selectionGap, selectionGapInterval),
       { text: price?.value == null ? '' : signed(price.value, decimals), ...(ends && { small: ends }) },
     ],
     isHot: false,

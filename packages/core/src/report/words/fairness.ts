@@ -84,9 +84,9 @@ export function fourFifths(by: string, value: number, interval: readonly [number
   return `${start} (${ends}): whether that is less than four fifths cannot be told.`;
 }
 
-/** "Equalised odds by sex: the worse of both gaps is 7.4 points, their mean 6.9." */
+/** "Equalised odds by sex: the worse of both gaps is 7.4 points (4.1 to 9.8), their mean 6.9 points (3.2 to 9.0)." */
 export const oddsWords = (by: string, worst: string, mean: string): string =>
-  `Equalised odds by ${by} (cases found, false alarms): the worse of both gaps is ${worst} points, their mean ${mean}.`;
+  `Equalised odds by ${by} (cases found, false alarms): the worse of both gaps is ${worst}, their mean ${mean}.`;
 
 /** "Too small to compare, by race: Other (12 rows)." */
 export const suppressedWords = (by: string, groups: readonly { name: string; n: number }[], left: number): string => {
