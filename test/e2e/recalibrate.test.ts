@@ -113,6 +113,49 @@ test('numbers get intervals that hold what they promise, later rows held out', (
     assert.match(refused.stderr, /OPTION_VALUE/);
   }));
 
+test('sets of classes and intervals hold what they promise on other rows, in each slice too', () =>
+  inFolder(
+    { 'p.csv': rows(3000, 3), 'new.csv': rows(3000, 3, 92), 'n.csv': numbers(3000) },
+    async ({ run, folder }) => {
+      const found = JSON.parse((await run('recalibrate', 'p.csv', '--group', 'shop', '-o', 'c.json', '--json')).stdout);
+      const { sets } = found;
+      assert.deepEqual([sets.level, sets.classes, sets.n, sets.slices.length], [0.9, 2, 3000, 2]);
+      // Scores that are too low lie when they are taken at their word.
+      assert.ok(sets.before.coverage.interval[1] < 0.9 || sets.before.coverage.interval[0] > 0.9);
+      for (const { coverage } of [sets.after, ...sets.slices.map(({ after }: { after: unknown }) => after)])
+        assert.ok(coverage.interval[0] < 0.91 && coverage.interval[1] > 0.89, JSON.stringify(coverage));
+      const written = JSON.parse(readFileSync(join(folder, 'c.json'), 'utf8'));
+      assert.deepEqual(
+        written.sets.slices.map(({ where }: { where: string }) => where),
+        ['"shop" = \'b\'', '"shop" = \'a\''],
+      );
+      const judged = JSON.parse(
+        (await run('evaluate', 'new.csv', '--group', 'shop', '--calibrator', 'c.json', '--json')).stdout,
+      );
+      assert.deepEqual(
+        judged.sets.lines.map(({ slice, n }: { slice: string | null; n: number }) => [slice, n]),
+        [
+          [null, 3000],
+          ['shop = b', 2000],
+          ['shop = a', 1000],
+        ],
+      );
+      for (const { coverage, size } of judged.sets.lines)
+        assert.ok(Math.abs(coverage.value - 0.9) < 0.03 && size.value > 1, JSON.stringify([coverage, size]));
+      const told = await run('evaluate', 'new.csv', '--calibrator', 'c.json');
+      assert.match(told.stdout, /Sets that promise 90 % hold \d/);
+      const spread = numbers(3000)
+        .split('\n')
+        .map((line, i) => (i === 0 ? `${line},kind` : line === '' ? '' : `${line},${i % 2 === 0 ? 'x' : 'y'}`));
+      writeFileSync(join(folder, 'k.csv'), spread.join('\n'));
+      await run('recalibrate', 'k.csv', '--group', 'kind', '-o', 'k.json', '--quiet');
+      assert.equal(JSON.parse(readFileSync(join(folder, 'k.json'), 'utf8')).rule.slices.length, 2);
+      const intervals = JSON.parse((await run('evaluate', 'k.csv', '--calibrator', 'k.json', '--json')).stdout);
+      const coverage = intervals.measurements.find(({ entry }: { entry: string }) => entry === 'interval-coverage');
+      assert.ok(Math.abs(coverage.value - 0.9) < 0.02, JSON.stringify(coverage));
+    },
+  ));
+
 test('a calibrator that was changed, or is of another model, is refused', () =>
   inFolder({ 'p.csv': rows(1500, 2), 'n.csv': numbers(600) }, async ({ run, folder }) => {
     await run('recalibrate', 'p.csv', '-o', 'c.json', '--quiet');

@@ -47,6 +47,24 @@ test('intervals read back too, with widths without end', () => {
   }
 });
 
+test('sets and rules of slices read back, and what is no such rule is refused', () => {
+  const set = { kind: 'lac', limit: 0.7, price: 0, freeClasses: 0, isRandom: false } as const;
+  const slices = [{ name: 'rush', where: 'hour >= 17', rule: { ...set, limit: null } }];
+  const file: CalibratorFile = { ...fileOf({ kind: 'identity' }), sets: { level: 0.9, whole: set, slices } };
+  assert.deepEqual(decodeCalibrator(encodeCalibrator(file), 'c.json'), file);
+  const split = { kind: 'split', width: 3 } as const;
+  const rule = { ...split, level: 0.9, slices: [{ name: 'a', where: "shop = 'a'", rule: split }] };
+  const numbers: CalibratorFile = { ...fileOf(rule), task: 'regression', classes: [] };
+  assert.deepEqual(decodeCalibrator(encodeCalibrator(numbers), 'c.json'), numbers);
+  for (const wrong of [
+    { ...file, sets: { level: 1.2, whole: set, slices } },
+    { ...file, sets: { level: 0.9, whole: { ...set, isRandom: true }, slices } },
+    { ...file, sets: { level: 0.9, whole: set, slices: [{ name: 'rush', rule: set }] } },
+    { ...numbers, rule: { ...rule, slices: [{ name: 'a', where: 'x = 1', rule: { kind: 'split', width: 'wide' } }] } },
+  ])
+    assert.equal(flawOf(encodeCalibrator(wrong as unknown as CalibratorFile)), 'rule'); // as: wrong on purpose
+});
+
 function flawOf(text: string): string {
   try {
     decodeCalibrator(text, 'c.json');

@@ -3,10 +3,25 @@ import { type CalibratorFlaw, Problem } from '../std/problem.ts';
 import { sha256 } from '../std/sha256.ts';
 import type { Calibrator } from './calibrator.ts';
 import type { ClassTemperature } from './class-temperature.ts';
+import type { SliceRule } from './conformal-by-slice.ts';
 import type { IntervalRule } from './conformal-interval.ts';
+import type { SetRule } from './conformal-sets.ts';
 
 /** What was learned, as data that serving applies later. */
-export type Rule = Calibrator | ClassTemperature | (IntervalRule & { readonly level: number });
+export type Rule = Calibrator | ClassTemperature | IntervalsRule;
+
+/** Intervals that hold a share of labels; in the slices named, by rules of their own. */
+export type IntervalsRule = IntervalRule & {
+  readonly level: number;
+  readonly slices?: readonly SliceRule<IntervalRule>[];
+};
+
+/** Sets of classes that hold the label of a share of rows; in the slices named, by rules of their own. */
+export interface SetsRule {
+  readonly level: number;
+  readonly whole: SetRule;
+  readonly slices: readonly SliceRule<SetRule>[];
+}
 
 /** A rule with what it is for and what it was learned from. */
 export interface CalibratorFile {
@@ -15,6 +30,8 @@ export interface CalibratorFile {
   /** The class of the score, or the classes in the order of their scores; empty for numbers. */
   readonly classes: readonly string[];
   readonly rule: Rule;
+  /** Sets of classes made of the scores that the rule gives; absent where there are none. */
+  readonly sets?: SetsRule;
   /** What it rests on: rows, the digests of their files, and the loss of held-out rows before and after. */
   readonly basis: {
     readonly rows: number;
@@ -29,8 +46,9 @@ export interface CalibratorFile {
 const FORMAT = 'holdfast-calibrator';
 /** The version of the form that this program writes and reads. */
 export const CALIBRATOR_VERSION = 1;
-/** A file holds a rule, not a table: more corners than this were not made here. */
+/** A file holds a rule, not a table: more corners, or slices, than these were not made here. */
 const CORNERS_MAX = 100_000;
+const SLICES_MAX = 1000;
 
 /** The one text of a calibrator: canonical JSON with its own digest, and a line feed. */
 export function encodeCalibrator(file: CalibratorFile): string {
@@ -48,14 +66,14 @@ export function decodeCalibrator(text: string, path: string): CalibratorFile {
     throw new Problem('CALIBRATOR_VERSION', { path, found: String(body['version']), known: CALIBRATOR_VERSION });
   }
   if (digest !== sha256(canonicalJson(body))) throw damaged('digest');
-  const { task, model, classes, rule, basis } = body;
+  const { task, model, classes, rule, sets, basis } = body;
   if (!isTask(task) || typeof model !== 'string' || !isTexts(classes) || !isRecord(basis)) throw damaged('fields');
-  if (!isRule(rule)) throw damaged('rule');
+  if (!isRule(rule) || !(sets === undefined || isSets(sets))) throw damaged('rule');
   if (!isTexts(basis['inputs']) || typeof basis['measure'] !== 'string') throw damaged('fields');
   if (![basis['rows'], basis['judged']].every((count) => Number.isSafeInteger(count))) throw damaged('fields');
   if (![basis['before'], basis['after']].every((loss) => loss === null || isNumber(loss))) throw damaged('fields');
   const tested = basis as unknown as CalibratorFile['basis']; // as: tested field by field
-  return { task, model, classes, rule, basis: tested };
+  return { task, model, classes, rule, ...(sets && { sets }), basis: tested };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -72,8 +90,6 @@ const isTask = (value: unknown): value is CalibratorFile['task'] =>
 function isRule(rule: unknown): rule is Rule {
   if (!isRecord(rule)) return false;
   const numbers = (...names: string[]): boolean => names.every((name) => isNumber(rule[name]));
-  const widths = (...names: string[]): boolean =>
-    names.every((name) => rule[name] === null || isNumber(rule[name])) && isLevel(rule['level']);
   switch (rule['kind']) {
     case 'identity':
       return true;
@@ -88,16 +104,34 @@ function isRule(rule: unknown): rule is Rule {
       return isCurve(rule['x'], [rule['y']]);
     case 'venn-abers':
       return isCurve(rule['x'], [rule['low'], rule['high']]);
-    case 'split':
-      return widths('width');
-    case 'normalised':
-      return widths('times');
-    case 'quantiles':
-      return widths('below', 'above');
-    default:
-      return false;
+    default: {
+      const { level, slices = [] } = rule;
+      return isLevel(level) && isInterval(rule) && isSlices(slices, isInterval);
+    }
   }
 }
+
+function isInterval(rule: unknown): boolean {
+  if (!isRecord(rule)) return false;
+  const names = { split: ['width'], normalised: ['times'], quantiles: ['below', 'above'] }[String(rule['kind'])];
+  return names?.every((name) => rule[name] === null || isNumber(rule[name])) ?? false;
+}
+
+const isSets = (sets: unknown): sets is SetsRule =>
+  isRecord(sets) && isLevel(sets['level']) && isSet(sets['whole']) && isSlices(sets['slices'], isSet);
+
+/** Rules without chance: with it serving could not be told again. */
+function isSet(rule: unknown): boolean {
+  if (!isRecord(rule) || rule['isRandom'] !== false) return false;
+  const { kind, limit, price, freeClasses } = rule;
+  const isKnown = (kind === 'lac' || kind === 'aps') && (limit === null || isNumber(limit));
+  return isKnown && isNumber(price) && price >= 0 && Number.isSafeInteger(freeClasses) && Number(freeClasses) >= 0;
+}
+
+const isSlices = (slices: unknown, isOne: (rule: unknown) => boolean): boolean =>
+  Array.isArray(slices) &&
+  slices.length <= SLICES_MAX &&
+  slices.every((one) => isRecord(one) && isTexts([one['name'], one['where']]) && isOne(one['rule']));
 
 const isLevel = (level: unknown): boolean => isNumber(level) && level > 0 && level < 1;
 

@@ -79,6 +79,45 @@ export function setOf(rule: SetRule, scores: readonly Float64Array[], i: number,
   });
 }
 
+/**
+ * The sets of all rows: for each class n of 0|1, whether it is in. A row whose set would be empty has its likeliest
+ * class. For rules without chance. O(n classes log classes); LAC without the logarithm.
+ */
+export function setsBy(rule: SetRule, scores: readonly Float64Array[]): readonly Uint8Array[] {
+  const n = scores[0]?.length ?? 0;
+  const sets = scores.map(() => new Uint8Array(n));
+  for (let i = 0; i < n; i++) {
+    const own = setOf(rule, scores, i);
+    let isEmpty = true;
+    for (let k = 0; k < sets.length; k++) {
+      if (own[k] !== true) continue;
+      sets[k]![i] = 1; // ! a class
+      isEmpty = false;
+    }
+    if (isEmpty) sets[likeliest(scores, i)]![i] = 1; // ! a class
+  }
+  return sets;
+}
+
+/** Sets that take scores at their word: classes from the likeliest down until they hold `level`. */
+export function plainSets(scores: readonly Float64Array[], level: number): readonly Uint8Array[] {
+  const n = scores[0]?.length ?? 0;
+  const sets = scores.map(() => new Uint8Array(n));
+  const rule: SetRule = { kind: 'aps', limit: level, price: 0, freeClasses: 0, isRandom: true };
+  for (let i = 0; i < n; i++) {
+    // The class with which they reach the level is in: its whole chance is taken off.
+    const own = setOf(rule, scores, i, 1);
+    for (let k = 0; k < sets.length; k++) if (own[k]) sets[k]![i] = 1; // ! a class
+  }
+  return sets;
+}
+
+function likeliest(scores: readonly Float64Array[], i: number): number {
+  let best = 0;
+  for (let k = 1; k < scores.length; k++) if (scores[k]![i]! > scores[best]![i]!) best = k; // ! classes; i < n
+  return best;
+}
+
 /** The rank of each class in a row, 1 the likeliest; of equals the first comes first. */
 function ranksAt(scores: readonly Float64Array[], i: number): readonly number[] {
   return scores.map((score, k) => {

@@ -22,6 +22,7 @@ import { lostSlicesSection } from './sections/lost-slices.ts';
 import { measuresSection, qualitySection } from './sections/measures.ts';
 import { moneySection } from './sections/money.ts';
 import { scoresSection } from './sections/scores.ts';
+import { setsSection } from './sections/sets.ts';
 import { slicesSection } from './sections/slices.ts';
 import { seedsSection } from './sections/stability.ts';
 import { thresholdSection } from './sections/threshold.ts';
@@ -97,7 +98,10 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
     [QUESTIONS.better, [...comparisonSections(result, cards), lostSlicesSection(result), churnSection(result)]],
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result), fairnessSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures), groupThresholdsSection(result)]],
-    [QUESTIONS.trust, [calibrationSection(result), coverageSection(result), scoresSection(result, figures, cards)]],
+    [
+      QUESTIONS.trust,
+      [calibrationSection(result), setsSection(result), coverageSection(result), scoresSection(result, figures, cards)],
+    ],
     [QUESTIONS.luck, [seedsSection(result, cards), learningCurveSection(result, figures)]],
     [QUESTIONS.wrong, [residualsSection(result, figures), confusionSection(figures)]],
     [QUESTIONS.figures, [measuresSection(result, cards), qualitySection(result, cards), assumedSection(result)]],

@@ -5,6 +5,7 @@ import type { BeforeAfter, RecalibrationFigures, RecalibrationResult } from './r
 import { remarks } from './remarks.ts';
 import { quote } from './repeat.ts';
 import { reliabilityBlock } from './sections/scores.ts';
+import { learnedSetsSection } from './sections/sets.ts';
 import { termsOf } from './terms.ts';
 import { CALIBRATOR_NAMES } from './words/calibration.ts';
 import { baseName, FOOT, FOOT_NOTE, FRAME, inputWords } from './words/frame.ts';
@@ -28,6 +29,7 @@ export function buildRecalibrationDocument(
     measuresSection(result, cards),
     candidatesSection(result),
     groupsSection(result, cards),
+    learnedSetsSection(result.sets),
     pictureSection(figures),
   ];
   return {

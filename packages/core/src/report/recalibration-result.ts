@@ -1,6 +1,7 @@
 import type { CalibratorFile } from '../learn/calibrator-file.ts';
 import type { Bounded, CalibrationFinding } from './calibration-result.ts';
 import type { Reliability, Result } from './result.ts';
+import type { SetsResult } from './sets-result.ts';
 
 /** The one JSON document of `recalibrate`, and all that its report is made from. Keys are a promise, as in `Result`. */
 export interface RecalibrationResult
@@ -38,6 +39,8 @@ export interface RecalibrationResult
   /** Held-out rows before and after. */
   readonly measures: readonly BeforeAfter[];
   readonly groups: readonly (BeforeAfter & { readonly slice: string; readonly n: number })[];
+  /** Sets of classes that hold the label of a share of rows; null for numbers, or where rows are too few. */
+  readonly sets: SetsResult | null;
   readonly calibrator: CalibratorFile;
   /** Where it was written to. */
   readonly written: string | null;

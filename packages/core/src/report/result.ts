@@ -5,6 +5,7 @@ import type { Changes } from './changes.ts';
 import type { CalibrationLine, ChurnResult } from './comparison-result.ts';
 import type { FairnessResult } from './fairness-result.ts';
 import type { FoundSlices, LostSlices } from './found-slices-result.ts';
+import type { SetsEvaluated } from './sets-result.ts';
 import type { StabilityResult } from './stability-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
 
@@ -66,6 +67,8 @@ export interface Result {
   readonly stability?: StabilityResult;
   /** How far scores are from being chances; absent where they are none. */
   readonly calibration?: CalibrationResult;
+  /** What the sets of classes of a calibrator hold; absent without one that has any. */
+  readonly sets?: SetsEvaluated;
   /** How groups of people fare; absent where no column of groups is named. */
   readonly fairness?: FairnessResult;
   /** What changed since a result of this contract was accepted; absent where none was. */

@@ -13,6 +13,7 @@ import { assert } from '../std/assert.ts';
 import { nearest } from '../std/nearest.ts';
 import { Problem } from '../std/problem.ts';
 import { maskOf } from '../table/expression.ts';
+import { instantText, predicateText } from '../table/predicate.ts';
 import { makeRows, type Rows, takeRows } from '../table/rows.ts';
 import { stackTables } from '../table/stack.ts';
 import { findColumn, rowsOf, type Table, takeTable } from '../table/table.ts';
@@ -57,9 +58,18 @@ export function scopesOf(
   return groups.names.map((name, code) => ({
     name: `${slice.column} = ${name}`,
     indices: rows[code]!, // ! as many as names
-    where: `"${slice.column}" = '${name.replaceAll("'", "''")}'`,
+    where: groupWhere(table, slice.column, name),
     group: slice.column,
   }));
+}
+
+/** The condition that a row is of a group: text in quotes, numbers and yes or no bare. */
+function groupWhere(table: Table, column: string, name: string): string {
+  const found = findColumn(table, column);
+  if (found?.kind !== 'number') return `"${column}" = '${name.replaceAll("'", "''")}'`;
+  const number = Number(name);
+  const value = found.type === 'boolean' ? number === 1 : found.type === 'timestamp' ? instantText(number) : number;
+  return predicateText({ kind: 'is', column, value });
 }
 
 /** The groups of a column of the table. Problems: TABLE_COLUMN_MISSING, GROUPS_TOO_MANY. */

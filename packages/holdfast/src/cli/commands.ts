@@ -157,14 +157,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: '<file...>',
     summary: 'sets scores right, judged on held-out rows; writes it as data',
     about:
-      'Tries temperature, Platt, beta, isotonic and Venn-Abers (intervals: conformal) by nested cross-validation, later rows held out where there is a time, and says when nothing helps.',
+      'Tries temperature, Platt, beta, isotonic and Venn-Abers (sets of classes and intervals: conformal, by slice where slices are declared) by nested cross-validation, later rows held out where there is a time, and says when nothing helps.',
     options: [
       ...ROLES,
       { flags: '--labels <file>', help: 'labels, joined by id' },
       { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
       {
         flags: '--level <share>',
-        help: 'labels that intervals shall hold (default: what its quantiles say, else 0.9)',
+        help: 'labels that sets and intervals shall hold (default: what its quantiles say, else 0.9)',
       },
       { flags: '-o, --out <file>', help: 'where the calibrator is written to (JSON)' },
       { flags: '--html <file>', help: 'a report in one file that opens offline' },

@@ -2,10 +2,12 @@ import { isGap } from '@holdfast/core/catalogue/define.ts';
 import type { CheckSpec } from '@holdfast/core/contract/check.ts';
 import type { CompareSpec, Contract } from '@holdfast/core/contract/contract.ts';
 import { recalibrationGain } from '@holdfast/core/measure/recalibration-gain.ts';
+import { measureSets } from '@holdfast/core/measure/sets.ts';
 import type { Scope, Surveyed } from '@holdfast/core/measure/survey.ts';
 import { chooseLine } from '@holdfast/core/measure/threshold/choose.ts';
 import { calibrationResult } from '@holdfast/core/report/calibration-result.ts';
 import type { Figures, Result } from '@holdfast/core/report/result.ts';
+import { kindOfSets, setsFigures } from '@holdfast/core/report/sets-result.ts';
 import { thresholdResult } from '@holdfast/core/report/threshold-result.ts';
 import { spiegelhalter } from '@holdfast/core/stats/spiegelhalter.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
@@ -15,6 +17,7 @@ import { plain } from './comparison.ts';
 import { capacityOf, pricesOf } from './costs.ts';
 import type { ForWhom } from './groups-aside.ts';
 import type { Plan } from './plan.ts';
+import type { RowSets } from './set-right.ts';
 import { metricsOfSeeds, type Stability, stabilityOf } from './stability.ts';
 import { timesOf } from './times.ts';
 import type { Training } from './training.ts';
@@ -29,11 +32,12 @@ export interface Analysed {
   readonly scopes: readonly (Scope & { readonly group: string | null })[];
   readonly surveyed: readonly Surveyed[];
   readonly training: Training;
+  readonly sets: RowSets | null;
 }
 
 /** What analyses add to a result and to its charts. */
 export interface Analyses {
-  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration' | 'fairness'>;
+  readonly result: Pick<Result, 'thresholdChoice' | 'found' | 'stability' | 'calibration' | 'sets' | 'fairness'>;
   readonly figures: Pick<Figures, 'costCurve' | 'learningCurve'>;
   /** Where it answers worse than the other model. */
   readonly lost: ForWhom['lost'];
@@ -52,6 +56,7 @@ export function analysesOf(given: Analysed, { found, lost, fairness }: ForWhom):
       ...threshold.result,
       ...(found && { found }),
       ...calibrationOf(given),
+      ...setsOf(given),
       ...(fairness && { fairness }),
       ...(stability.result && { stability: stability.result }),
     },
@@ -100,4 +105,15 @@ function calibrationOf({ subject, assigned, plan, surveyed, scopes }: Analysed):
   const gainOf = () => recalibrationGain(rows, { time, seed });
   const calibration = calibrationResult({ surveyed, groups: scopes, test, gainOf });
   return calibration === null ? {} : { calibration };
+}
+
+/** What the sets of a calibrator hold, over all rows and in each slice. */
+function setsOf({ sets, subject, scopes }: Analysed): Pick<Result, 'sets'> {
+  const { rows, seed } = subject;
+  if (sets === null || !rows.roles.label) return {};
+  const lines = [{ name: null, indices: null }, ...scopes].map(({ name, indices }) => {
+    const measured = measureSets(sets.of, rows, { seed, indices });
+    return { slice: name, n: measured.n, ...setsFigures(measured) };
+  });
+  return { sets: { level: sets.rule.level, kind: kindOfSets(sets.rule.whole), classes: sets.of.length, lines } };
 }

@@ -61,7 +61,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const contract = file?.contract ?? null;
   const plan = planOf(request, contract, opened);
   const roled = assignRoles(plan.table, opened.candidate.input.path, plan.roles, plan.other);
-  const assigned = request.calibrator == null ? roled : setRight(roled, plan, request.calibrator);
+  const { assigned, sets } = setRight(roled, plan, request.calibrator ?? null);
   const scaled = naiveScale(opened.reference, plan, contract);
   const params = withScale(paramsFrom(contract?.costs ?? null), scaled.naive);
   const bare: Subject = { ...subjectOf(plan, assigned, opened), params, seed };
@@ -71,7 +71,7 @@ async function judgeBy(file: ContractFile | null, opened: Opened, request: Reque
   const curves = request.curves ?? besideContract(contract, contract?.release.curves ?? null);
   // Before the figures: nobody waits for them to be told that a column is missing.
   const training = trainingOf({ subject: bare, assigned, contract, opened, plan, curves });
-  const given = { subject: bare, assigned, contract, plan, compare, scopes, training };
+  const given = { subject: bare, assigned, contract, plan, compare, scopes, training, sets };
   const { surveyed, analyses } = await measured(given, request);
   const subject: Subject = { ...bare, runs: analyses.runs };
   const isGate = request.command === 'gate';

@@ -2,6 +2,7 @@ import type { BeforeAfter, RecalibrationResult } from '../recalibration-result.t
 import { CALIBRATOR_NAMES, lossPair, wrongWords } from './calibration.ts';
 import { shortest } from './headline.ts';
 import { count, fixed, percent } from './numbers.ts';
+import { SETS } from './sets.ts';
 
 type Parts = Omit<RecalibrationResult, 'headline'>;
 
@@ -67,6 +68,7 @@ function supportOf(parts: Parts): string[] {
   if (parts.apart !== null)
     said.push(`It tells a lower and an upper chance for each score, ${hundred(parts.apart)} of 100 apart on average.`);
   if ('level' in rule) said.push(RULE_WORDS(rule, parts.labelUnit ?? null));
+  if (parts.sets !== null) said.push(SETS.held(percent(parts.sets.level, 0), parts.sets.after));
   return said;
 }
 

@@ -9,7 +9,8 @@ import { RECALIBRATION } from '@holdfast/core/report/words/recalibration.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import { beforeAfter, candidatesOf, inGroups } from './before-after.ts';
-import type { Learned, Sample } from './rules.ts';
+import { LEVEL, type Learned, type Sample } from './rules.ts';
+import { learnSets } from './sets.ts';
 
 const MEASURES = [
   ['log-loss'],
@@ -23,7 +24,7 @@ const MEASURES = [
 
 /** A calibrator for the scores of two classes. Problems: RECALIBRATE_SCORES, RECALIBRATE_FEW. */
 export function learnChances(sample: Sample): Learned {
-  const { rows, time, seed, groups, table, column } = sample;
+  const { rows, time, seed, groups, level, table, column } = sample;
   const { label, score } = rows.roles;
   if (!label || !score) throw new Problem('RECALIBRATE_TASK', { table, task: 'binary' });
   if (!isProbability(score, rows.weight)) throw new Problem('RECALIBRATE_SCORES', { column, table });
@@ -51,9 +52,25 @@ export function learnChances(sample: Sample): Learned {
     groups: inGroups(groups, judged, held.rows, (part) => beforeAfter([['smooth-calibration-error']], part, seed)[0]),
     rule: choice.fitted,
     basis: { measure: 'log-loss', before: loss?.before?.value ?? null, after: loss?.after?.value ?? null },
+    sets: learnSets(
+      {
+        rows: judged,
+        after: bothClasses(judged.roles.score),
+        before: bothClasses(judged.against.score),
+        rowAt: held.rows,
+        folds: parting.folds,
+      },
+      { level: level ?? LEVEL, groups, seed },
+    ),
     reliability: figuresOf(judged, { names, threshold: null, unit: null, seed }).reliability ?? [],
   };
 }
+
+/** The chances of both classes. */
+const bothClasses = (score: Float64Array = new Float64Array(0)): readonly Float64Array[] => [
+  score.map((s) => 1 - s),
+  score,
+];
 
 function apartOf(rule: Calibrator, score: Float64Array): number | null {
   if (rule.kind !== 'venn-abers') return null;

@@ -5,13 +5,15 @@ import { partingOf } from '@holdfast/core/measure/recalibration-gain.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { takeRows } from '@holdfast/core/table/rows.ts';
 import { beforeAfter, candidatesOf, inGroups } from './before-after.ts';
-import type { Learned, Sample } from './rules.ts';
+import { LEVEL, type Learned, type Sample } from './rules.ts';
+import { learnSets } from './sets.ts';
 
 /** Fewer rows than this say nothing about a temperature. */
 const ROWS_MIN = 200;
 
 /** A temperature for scores by class. Problems: RECALIBRATE_TASK, RECALIBRATE_SCORES, RECALIBRATE_FEW. */
-export function learnTemperature({ rows, time, seed, groups, table, column }: Sample): Learned {
+export function learnTemperature({ rows, time, seed, groups, level, table, column }: Sample): Learned {
+  const asked = { level: level ?? LEVEL, groups, seed };
   const { label, scores } = rows.roles;
   const { weight, cluster } = rows;
   if (!label || !scores) throw new Problem('RECALIBRATE_TASK', { table, task: 'multiclass' });
@@ -51,6 +53,7 @@ export function learnTemperature({ rows, time, seed, groups, table, column }: Sa
     groups: inGroups(groups, judged, rowAt, (part) => beforeAfter([['multiclass-log-loss']], part, seed)[0]),
     rule: choice.kind === 'identity' ? { kind: 'identity' } : choice.fitted,
     basis: { measure: 'multiclass-log-loss', before: loss?.before?.value ?? null, after: loss?.after?.value ?? null },
+    sets: learnSets({ rows: judged, after, before: before.roles.scores ?? [], rowAt, folds }, asked),
     reliability: [],
   };
 }

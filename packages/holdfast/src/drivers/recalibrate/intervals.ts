@@ -1,17 +1,12 @@
-import {
-  type Ends,
-  fitQuantiles,
-  fitSplit,
-  type IntervalRule,
-  intervalsBy,
-} from '@holdfast/core/learn/conformal-interval.ts';
+import { fitSlices, widestIntervals } from '@holdfast/core/learn/conformal-by-slice.ts';
+import { type Ends, fitQuantiles, fitSplit, type IntervalRule } from '@holdfast/core/learn/conformal-interval.ts';
 import { partRowsMin } from '@holdfast/core/learn/conformal-quantile.ts';
 import { judgedOf, learnedFor } from '@holdfast/core/learn/folds.ts';
 import { partingOf } from '@holdfast/core/measure/recalibration-gain.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import { beforeAfter, inGroups } from './before-after.ts';
-import type { Learned, Sample } from './rules.ts';
+import { type Group, LEVEL, type Learned, type Sample } from './rules.ts';
 
 /**
  * Intervals that hold the promised share of labels: the model's own quantiles moved (CQR) where it gives any, else the
@@ -35,8 +30,10 @@ export function learnIntervals({ rows, time, seed, groups, level: said, table }:
   const judgedFolds = judgedOf(folds);
   const parts = judgedFolds.map((fold) => {
     const held = takeRows({ ...rows, features: [], against: {} }, rowsIn([fold]));
-    const rule = ruleFrom(takeRows({ ...rows, features: [] }, rowsIn(learnedFor(folds, fold))), alpha);
-    return { held, ends: endsBy(rule, held) };
+    return {
+      held,
+      ends: endsOf(rows, { learned: rowsIn(learnedFor(folds, fold)), judged: rowsIn([fold]), groups, alpha }),
+    };
   });
   const rowAt = Int32Array.from(judgedFolds.flatMap((fold) => [...rowsIn([fold])]));
   const before = takeRows({ ...rows, features: [], against: {} }, rowAt);
@@ -54,6 +51,7 @@ export function learnIntervals({ rows, time, seed, groups, level: said, table }:
     judged,
     seed,
   );
+  const slices = ownRules(rows, groups, alpha).map(({ name, where, rule }) => ({ name, where, rule }));
   const coverage = measures[0];
   const [low = 0, high = 1] = coverage?.before?.interval ?? [];
   return {
@@ -67,7 +65,8 @@ export function learnIntervals({ rows, time, seed, groups, level: said, table }:
     candidates: [],
     measures,
     groups: inGroups(groups, judged, rowAt, (part) => beforeAfter([['interval-coverage']], part, seed)[0]),
-    rule: { ...ruleFrom(rows, alpha), level },
+    rule: { ...ruleFrom(rows, alpha), level, ...(slices.length > 0 && { slices }) },
+    sets: null,
     basis: {
       measure: 'interval-coverage',
       before: coverage?.before?.value ?? null,
@@ -76,9 +75,6 @@ export function learnIntervals({ rows, time, seed, groups, level: said, table }:
     reliability: [],
   };
 }
-
-/** What intervals hold when nobody says. */
-const LEVEL = 0.9;
 
 /** What the model's own ends promise to hold; null where it has none. */
 function levelOf({ quantiles }: Rows): number | null {
@@ -92,10 +88,33 @@ function ruleFrom({ roles }: Rows, alpha: number): IntervalRule {
   return fitSplit(label, prediction ?? label, alpha);
 }
 
-/** Intervals without end, where rows were too few for any, hold everything. */
-function endsBy(rule: IntervalRule, { roles, n }: Rows): Ends {
+/** The rules of groups that are large enough, each learned from its own rows. */
+const ownRules = (rows: Rows, groups: readonly Group[], alpha: number) =>
+  fitSlices(
+    groups.filter(({ isDeclared }) => isDeclared).map((group) => ({ ...group, rows: group.indices })),
+    partRowsMin(alpha),
+    (own) => ruleFrom(takeRows({ ...rows, features: [] }, own), alpha),
+  );
+
+interface Judging {
+  readonly learned: Int32Array;
+  readonly judged: Int32Array;
+  readonly groups: readonly Group[];
+  readonly alpha: number;
+}
+
+/** The intervals of some rows by what others teach; without end, where these are too few, they hold everything. */
+function endsOf(rows: Rows, { learned, judged, groups, alpha }: Judging): Ends {
+  const [isLearned, placeOf] = [new Set(learned), new Map(Array.from(judged, (row, place) => [row, place]))];
+  const inside = groups.map((group) => ({ ...group, indices: group.indices.filter((row) => isLearned.has(row)) }));
+  const placed = ownRules(rows, inside, alpha).map(({ name, rule }) => {
+    const all = groups.find((group) => group.name === name)?.indices ?? [];
+    return { rule, rows: Int32Array.from(Array.from(all).flatMap((row) => placeOf.get(row) ?? [])) };
+  });
+  const whole = ruleFrom(takeRows({ ...rows, features: [] }, learned), alpha);
+  const { roles, n } = takeRows({ ...rows, features: [], against: {} }, judged);
   const { prediction, lower, upper } = roles;
-  const found = intervalsBy(rule, {
+  const found = widestIntervals(whole, placed, {
     ...(prediction && { prediction }),
     ...(lower && { lower }),
     ...(upper && { upper }),

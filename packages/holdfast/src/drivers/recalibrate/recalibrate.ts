@@ -60,7 +60,10 @@ function recalibrateBy(file: ContractFile | null, opened: Opened, request: Recal
   const assigned = assignRoles(plan.table, table, plan.roles);
   onProgress(null, 'learning');
   const groups = plan.slices.flatMap((slice) =>
-    scopesOf(slice, assigned.table).flatMap(({ name, indices }) => (name && indices ? [{ name, indices }] : [])),
+    scopesOf(slice, assigned.table).flatMap(({ name, where, indices }) =>
+      // Horizons of a forecast are looked at unasked: they would only make everything wider.
+      name && indices ? [{ name, where, indices, isDeclared: !isHorizon(slice, plan) }] : [],
+    ),
   );
   const time = timesOf(assigned.table, plan.roles.timestamp);
   const column = columnOf(plan);
@@ -74,6 +77,7 @@ function recalibrateBy(file: ContractFile | null, opened: Opened, request: Recal
     model: frame.model,
     classes: assigned.rows.classes,
     rule: learned.rule,
+    ...(learned.sets && { sets: learned.sets.rule }),
     basis: {
       rows: assigned.rows.n,
       inputs: frame.inputs.map(({ digest }) => digest),
@@ -81,13 +85,14 @@ function recalibrateBy(file: ContractFile | null, opened: Opened, request: Recal
       ...learned.basis,
     },
   };
-  const { parting, reliability, rule: _rule, basis: _basis, ...found } = learned;
+  const { parting, reliability, sets, rule: _rule, basis: _basis, ...found } = learned;
   const column_ = parting.by === 'time' ? plan.roles.timestamp : assigned.independence.column;
   const parts: Omit<RecalibrationResult, 'headline'> = {
     ...frame,
     command: 'recalibrate',
     parting: { by: parting.by, column: parting.by === 'row' ? null : column_, folds: parting.folds.count },
     ...found,
+    sets: sets?.result ?? null,
     calibrator,
     written: out,
   };
@@ -107,6 +112,9 @@ function learn({ roles }: Plan, sample: Sample): Learned {
       throw new Problem('RECALIBRATE_TASK', { table: sample.table, task: roles.task });
   }
 }
+
+const isHorizon = (slice: Plan['slices'][number], { names }: Plan): boolean =>
+  slice.kind !== 'condition' && slice.column === names.horizon && !names.groups.includes(slice.column);
 
 /** The column of the answers, for messages. */
 const columnOf = ({ names }: Plan): string =>

@@ -1,9 +1,22 @@
-import type { Rule } from '@holdfast/core/learn/calibrator-file.ts';
+import type { Rule, SetsRule } from '@holdfast/core/learn/calibrator-file.ts';
 import type { Parting } from '@holdfast/core/measure/recalibration-gain.ts';
 import type { CalibrationFinding } from '@holdfast/core/report/calibration-result.ts';
 import type { BeforeAfter, Candidate } from '@holdfast/core/report/recalibration-result.ts';
 import type { Reliability } from '@holdfast/core/report/result.ts';
+import type { SetsResult } from '@holdfast/core/report/sets-result.ts';
 import type { Rows } from '@holdfast/core/table/rows.ts';
+
+/** The share of labels that intervals and sets hold when nobody says. */
+export const LEVEL = 0.9;
+
+/** A group or slice with its rows, and the condition that tells them. */
+export interface Group {
+  readonly name: string;
+  readonly where: string;
+  readonly indices: Int32Array;
+  /** Somebody declared it: then intervals and sets hold in it too. */
+  readonly isDeclared: boolean;
+}
 
 /** What rules are learned from. */
 export interface Sample {
@@ -11,8 +24,8 @@ export interface Sample {
   readonly time: Float64Array | null;
   readonly seed: number;
   /** Groups with the rows of each. */
-  readonly groups: readonly { readonly name: string; readonly indices: Int32Array }[];
-  /** The share of labels that intervals shall hold; null: what the model's own quantiles promise, else nine of ten. */
+  readonly groups: readonly Group[];
+  /** The share of labels that intervals and sets shall hold; null: what the model's quantiles say, else `LEVEL`. */
   readonly level: number | null;
   /** What messages call the table, and the columns of the answers. */
   readonly table: string;
@@ -32,6 +45,8 @@ export interface Learned {
   readonly measures: readonly BeforeAfter[];
   readonly groups: readonly (BeforeAfter & { readonly slice: string; readonly n: number })[];
   readonly rule: Rule;
+  /** Sets of classes; null for numbers, or where rows are too few. */
+  readonly sets: { readonly rule: SetsRule; readonly result: SetsResult } | null;
   readonly basis: { readonly measure: string; readonly before: number | null; readonly after: number | null };
   readonly reliability: readonly Reliability[];
 }
