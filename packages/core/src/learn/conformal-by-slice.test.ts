@@ -14,7 +14,7 @@ const inA = Int32Array.from({ length: N }, (_, i) => i).filter((i) => i % 4 === 
 const inB = Int32Array.from({ length: N }, (_, i) => i).filter((i) => (i >> 2) % 4 === 0);
 const isIn = (rows: Int32Array): Set<number> => new Set(rows);
 
-test('each slice keeps what it is promised where one rule for all would not, and rows of two slices have the wider', () => {
+test('each slice keeps its promise where one rule for all would not, and rows of two slices have the wider', () => {
   const [a, b] = [isIn(inA), isIn(inB)];
   const prediction = Float64Array.from({ length: 2 * N }, normal);
   // Errors are three times as large in the first slice, and half in the second.
