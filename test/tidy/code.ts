@@ -8,7 +8,19 @@ export interface Line {
  * The lines of a TypeScript text, code apart from comments; contents of strings, templates and regular expressions are
  * blanks, code inside `${}` stays code. A small reader, exact on formatted code; its test is in text.test.ts.
  */
-export function linesOf(text: string): Line[] {
+export function linesOf(text: string): readonly Line[] {
+  const lines = known.get(text) ?? readLines(text);
+  known.set(text, lines);
+  return lines;
+}
+
+/** Several rules look at each text. */
+const known = new Map<string, readonly Line[]>();
+
+/** Code up to the next mark that may begin something else, or end it. */
+const PLAIN = /[^'"`/{}]+/y;
+
+function readLines(text: string): readonly Line[] {
   const code: string[] = [];
   const comment: string[] = [];
   /** Brace depths at which a template's `${` was opened. */
@@ -37,14 +49,15 @@ export function linesOf(text: string): Line[] {
     if (two === '//') put(comment, endAt(text, '\n', i));
     else if (two === '/*') put(comment, Math.min(text.length, endAt(text, '*/', i + 2) + 2));
     else if (one === "'" || one === '"') quoted(one);
-    else if (one === '/' && startsRegex(code.join('').slice(-80))) quoted('/');
+    else if (one === '/' && startsRegex(code.slice(-80).join('').slice(-80))) quoted('/');
     else if (one === '`') {
       put(code, i + 1);
       template();
     } else {
       if (one === '{') depth++;
       if (one === '}') depth--;
-      put(code, i + 1);
+      PLAIN.lastIndex = i;
+      put(code, PLAIN.test(text) ? PLAIN.lastIndex : i + 1);
       if (one === '}' && templates.at(-1) === depth) {
         templates.pop();
         template();

@@ -56,8 +56,16 @@ test('the packed program asks only for what has a binary of its own, and for not
   });
 });
 
-test('help loads commander alone: charts, contracts and YAML come with the command', async (context) => {
-  const { outputs } = await bundle(`${plantedFolder(context, {})}/dist`);
+/** Two bundles that are made at once in one folder beside a manifest. */
+async function madeAtOnce(context: TestContext) {
+  const manifest = readFileSync(`${root}packages/holdfast/package.json`, 'utf8');
+  const dist = `${plantedFolder(context, { 'package.json': manifest })}/dist`;
+  const [{ outputs }] = await Promise.all([bundle(dist), bundle(dist)]);
+  return { dist, outputs };
+}
+
+test('help loads commander alone, and runs although two processes made the bundle at once', async (context) => {
+  const { dist, outputs } = await madeAtOnce(context);
   const byName = new Map(Object.entries(outputs).map(([path, output]) => [path.replace(/^.*\//, ''), output]));
   const atOnce = new Set<string>();
   const load = (name: string): void => {
@@ -79,12 +87,6 @@ test('help loads commander alone: charts, contracts and YAML come with the comma
     all.some((path) => path.includes('node_modules/zod/')),
     'the other packages are in the bundle, in chunks',
   );
-});
-
-test('two processes that make the bundle at once both end with a program that runs', async (context) => {
-  const manifest = readFileSync(`${root}packages/holdfast/package.json`, 'utf8');
-  const dist = `${plantedFolder(context, { 'package.json': manifest })}/dist`;
-  await Promise.all([bundle(dist), bundle(dist)]);
   const { status, stderr } = spawnSync(process.execPath, [`${dist}/main.js`, '--help'], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
 });

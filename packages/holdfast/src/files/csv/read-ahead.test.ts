@@ -11,15 +11,17 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const ROWS = 250_000;
 
+const half = (from: number): Buffer =>
+  Buffer.from(
+    Array.from({ length: ROWS / 2 }, (_, i) => `${from + i},${i % 7}.5,2024-01-0${(i % 9) + 1},"a, ${i % 5}"\n`).join(
+      '',
+    ),
+  );
+const [HEAD, REST] = [Buffer.concat([Buffer.from('id,value,day,note\n'), half(0)]), half(ROWS)];
+
 /** Nine megabytes of rows, with these bytes in the place of one row in their middle, far from both ends. */
 function large(name: string, middle: Buffer): { readonly path: string; readonly bytes: Buffer } {
-  const half = (from: number): Buffer =>
-    Buffer.from(
-      Array.from({ length: ROWS / 2 }, (_, i) => `${from + i},${i % 7}.5,2024-01-0${(i % 9) + 1},"a, ${i % 5}"\n`).join(
-        '',
-      ),
-    );
-  const bytes = Buffer.concat([Buffer.from('id,value,day,note\n'), half(0), middle, half(ROWS)]);
+  const bytes = Buffer.concat([HEAD, middle, REST]);
   const path = join(folder, name);
   writeFileSync(path, bytes);
   return { path, bytes };
