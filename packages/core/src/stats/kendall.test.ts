@@ -11,10 +11,11 @@ function slow(first: Float64Array, second: Float64Array, weight: Float64Array): 
   for (let i = 0; i < first.length; i++)
     for (let j = 0; j < first.length; j++) {
       const pair = (weight[i] ?? 0) * (weight[j] ?? 0);
-      const [a, b] = [first, second].map((list) => Math.sign((list[i] ?? 0) - (list[j] ?? 0)));
-      agreed += pair * (a ?? 0) * (b ?? 0);
-      one += pair * Math.abs(a ?? 0);
-      two += pair * Math.abs(b ?? 0);
+      const a = Math.sign((first[i] ?? 0) - (first[j] ?? 0));
+      const b = Math.sign((second[i] ?? 0) - (second[j] ?? 0));
+      agreed += pair * a * b;
+      one += pair * Math.abs(a);
+      two += pair * Math.abs(b);
     }
   return one > 0 && two > 0 ? agreed / Math.sqrt(one * two) : null;
 }
