@@ -156,6 +156,29 @@ test('sets of classes and intervals hold what they promise on other rows, in eac
     },
   ));
 
+test('the choice is recorded in the ledger of a data directory, which shows it and verifies', () =>
+  inFolder({ 'p.csv': rows(3000, 3) }, async ({ run, folder }) => {
+    const written = await run('recalibrate', 'p.csv', '-o', 'c.json', '--data-dir', 'data', '--quiet');
+    assert.equal(written.code, 0, written.stderr);
+    await run('recalibrate', 'p.csv', '-o', 'c.json', '--data-dir', 'data', '--seed', '2', '--quiet');
+    const digest = JSON.parse(readFileSync(join(folder, 'c.json'), 'utf8')).digest;
+    const shown = await run('ledger', 'show', 'data');
+    assert.match(shown.stdout, /ledger opened: p\.csv/);
+    assert.match(shown.stdout, /calibrator of p\.csv: Platt/);
+    assert.match(shown.stdout, /log-loss of 3,000\s+held-out rows 0\.\d{4}\s+before,\s+0\.\d{4}\s+after/);
+    const { events } = JSON.parse((await run('ledger', 'show', 'data', '--json')).stdout);
+    assert.deepEqual(
+      events.map(({ type }: { type: string }) => type),
+      ['LedgerOpened', 'CalibratorChosen', 'CalibratorChosen'],
+    );
+    const { data } = events[2];
+    assert.deepEqual([data.calibrator, data.seed, data.tried.length], [`sha256:${digest}`, 2, 6]);
+    assert.ok(data.before > data.after && data.sets.level === 0.9);
+    assert.equal((await run('ledger', 'verify', 'data')).code, 0);
+    const refused = await run('recalibrate', 'p.csv', '--data-dir', 'data');
+    assert.deepEqual([refused.code, refused.stderr.split(':')[0]], [3, 'ARGUMENT_MISSING']);
+  }));
+
 test('a calibrator that was changed, or is of another model, is refused', () =>
   inFolder({ 'p.csv': rows(1500, 2), 'n.csv': numbers(600) }, async ({ run, folder }) => {
     await run('recalibrate', 'p.csv', '-o', 'c.json', '--quiet');

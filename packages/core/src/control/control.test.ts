@@ -233,6 +233,8 @@ test('what may not be recorded is refused with its reason', () => {
     [INITIAL, labelsArrive(1), 'ledger-not-open'],
     [{ ...INITIAL, ledger: 'x' }, labelsArrive(1), 'no-policy'],
     [{ ...INITIAL, ledger: 'x' }, fails('inputs', 'price'), 'no-policy'],
+    [INITIAL, { type: 'CalibratorChosen', data: {} }, 'ledger-not-open'],
+    [{ ...INITIAL, ledger: 'x' }, { type: 'CalibratorChosen', data: {} }, null],
     [state, { type: 'PolicySet', data: policy }, 'decider-unknown'],
     [state, { type: 'PolicySet', data: { ...policy, decider: DECIDER } }, null],
     [state, { type: 'VerdictRecorded', data: { ...verdict, logWealth: -1 } }, 'verdict-contradicts-wealth'],

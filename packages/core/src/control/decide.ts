@@ -43,6 +43,8 @@ export function objection(state: ControlState, input: Input): Objection | null {
     case 'VerdictRecorded':
       if (state.policy === null) return 'no-policy';
       return followsWealth(input.data) ? null : 'verdict-contradicts-wealth';
+    case 'CalibratorChosen':
+      return null;
     default:
       return state.policy === null ? 'no-policy' : null;
   }

@@ -69,6 +69,33 @@ export interface InputData {
     readonly end: number;
     readonly counts: Readonly<Record<string, number>>;
   };
+  /** A calibrator was learned and written: which, of what, and the numbers that decided. */
+  CalibratorChosen: {
+    readonly model: string;
+    /** SHA-256 of the file that was written, as it names itself. */
+    readonly calibrator: string;
+    readonly rule: string;
+    /** Whether it is surely better than leaving the answers as they are. */
+    readonly isHelp: boolean;
+    /** Digests of the files that it was learned from, rows, and those that were held out. */
+    readonly inputs: readonly string[];
+    readonly rows: number;
+    readonly judged: number;
+    readonly seed: number;
+    /** What it was judged by on held-out rows, without it and with it. */
+    readonly measure: string;
+    readonly before: number | null;
+    readonly after: number | null;
+    /** Rules that were tried, with their mean loss. */
+    readonly tried: readonly { readonly rule: string; readonly loss: number | null }[];
+    /** Sets of classes: what they promise and what they held. */
+    readonly sets: {
+      readonly rule: string;
+      readonly level: number;
+      readonly coverage: number | null;
+      readonly size: number | null;
+    } | null;
+  };
   IncidentAnswered: {
     readonly incident: string;
     readonly answer: Answer;

@@ -71,6 +71,7 @@ const member = record({
 const answer = oneOf('fixed', 'new-normal', 'nothing-changed');
 const spending = { income: number, spent: number };
 const signed = { by: text, why: text };
+const isHelp: Shape = (value) => typeof value === 'boolean';
 
 const INPUTS: { readonly [T in keyof InputData]: Shape } = {
   LedgerOpened: record({ ledger: text }),
@@ -104,6 +105,21 @@ const INPUTS: { readonly [T in keyof InputData]: Shape } = {
   }),
   WatermarkPassed: record({ start: whole, end: whole, labelled: count, expected: count }),
   LabelCorrected: record({ start: whole, end: whole, counts: byName(number) }),
+  CalibratorChosen: record({
+    ...{
+      model: text,
+      calibrator: text,
+      rule: text,
+      isHelp,
+      inputs: list(text),
+      rows: count,
+      judged: count,
+      seed: whole,
+    },
+    ...{ measure: text, before: orNull(number), after: orNull(number) },
+    tried: list(record({ rule: text, loss: orNull(number) })),
+    sets: orNull(record({ rule: text, level: number, coverage: orNull(number), size: orNull(number) })),
+  }),
   IncidentAnswered: record({ incident: text, answer, ...signed }),
   RequestAnswered: record({ request: text, answer: oneOf('approved', 'refused'), ...signed }),
 };

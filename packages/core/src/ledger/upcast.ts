@@ -10,6 +10,7 @@ export const VERSIONS: { readonly [T in ControlEvent['type']]: number } = {
   VerdictRecorded: 1,
   WatermarkPassed: 1,
   LabelCorrected: 1,
+  CalibratorChosen: 1,
   IncidentAnswered: 1,
   RequestAnswered: 1,
   IncidentOpened: 1,

@@ -167,6 +167,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         help: 'labels that sets and intervals shall hold (default: what its quantiles say, else 0.9)',
       },
       { flags: '-o, --out <file>', help: 'where the calibrator is written to (JSON)' },
+      { flags: '--data-dir <folder>', help: 'the choice is recorded in the ledger of this data directory' },
       { flags: '--html <file>', help: 'a report in one file that opens offline' },
       { flags: '--markdown <file>', help: 'the report as Markdown' },
       { flags: '--seed <number>', help: 'seed of everything random (default 1)' },

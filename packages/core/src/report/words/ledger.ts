@@ -1,8 +1,9 @@
-import type { ControlEvent, NamedMember } from '../../control/events.ts';
+import type { ControlEvent, InputData, NamedMember } from '../../control/events.ts';
 import type { Budget } from '../../control/policy.ts';
 import type { Realised } from '../../control/realised.ts';
 import type { FindingCode, Verified } from '../../ledger/verify.ts';
 import { reasonWords } from './backtest-decisions.ts';
+import { CALIBRATOR_NAMES } from './calibration.ts';
 import { count, fixed, plural } from './numbers.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,8 @@ export function eventWords(event: ControlEvent): Told | null {
     }
     case 'RequestAnswered':
       return { what: `${event.data.by} ${event.data.answer} ${event.data.request}`, why: event.data.why };
+    case 'CalibratorChosen':
+      return calibratorWords(event.data);
     case 'WindowScored':
     case 'VerdictRecorded':
     case 'WatermarkPassed':
@@ -41,6 +44,20 @@ export function eventWords(event: ControlEvent): Told | null {
     default:
       return { what: decisionWhat(event), why: event.data.reasons.map(reasonWords).join('; ') };
   }
+}
+
+/** Which calibrator, and the numbers that decided. */
+function calibratorWords(chosen: InputData['CalibratorChosen']): Told {
+  const { model, rule, calibrator, measure, before, after, judged, isHelp, sets } = chosen;
+  const digits = (value: number | null): string => (value === null ? 'none' : fixed(value, 4));
+  const name = CALIBRATOR_NAMES[rule] ?? rule;
+  const verdict = isHelp ? '' : '; it does not help';
+  const held =
+    sets === null ? '' : `; sets (${sets.rule}) promise ${digits(sets.level)} and held ${digits(sets.coverage)}`;
+  return {
+    what: `calibrator of ${model}: ${name} (${calibrator.slice(0, DIGEST_SHOWN)})`,
+    why: `${measure} of ${count(judged)} held-out rows ${digits(before)} before, ${digits(after)} after${verdict}${held}`,
+  };
 }
 
 type Concluded = Extract<ControlEvent, { readonly data: { readonly reasons: unknown } }>;
