@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { soundsCombined } from '../test/laws/cards.ts';
 import { root } from './generated.ts';
 import { type Template, windowEntryText, windowTestText } from './new-window-check.ts';
 
@@ -84,6 +85,10 @@ function complaint(family: string, id: string): string | null {
     .map((entry) => entry.name);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) return 'Usage: npm run new-check FAMILY/ID, the id in kebab-case.';
   if (!families.includes(family)) return `The families are ${families.join(', ')}; a new one begins in define.ts.`;
+  if (soundsCombined(id)) {
+    const remedy = 'Where the field calls it so, say that first: NAMED_SO in test/laws/cards.ts.';
+    return `${id} sounds like a combinator around an entry. ${remedy}`;
+  }
   const namesake = families.find((folder) => existsSync(`${root}${catalogue}/${folder}/${id}.ts`));
   return namesake === undefined ? null : `${namesake}/${id} exists. An id is used once.`;
 }

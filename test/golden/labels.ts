@@ -111,11 +111,11 @@ function checkOthers(to: Comparison, place: string, rows: Judged, output: Labels
   checkLikelihoods(to, place, two, output.binary.likelihood_ratios, tolerance);
 }
 
-/** Ratios of entries: scikit-learn gives NaN where it would divide by 0. */
+/** A yes is an entry, a no is a ratio of two: scikit-learn gives NaN where it would divide by 0. */
 function checkLikelihoods(to: Comparison, place: string, rows: Rows, wanted: unknown, tolerance: Tolerance): void {
   const [recall, specificity] = [readValue('recall', rows, null), readValue('specificity', rows, null)];
   const isKnown = recall !== null && specificity !== null;
-  const positive = isKnown && specificity < 1 ? recall / (1 - specificity) : null;
+  const positive = readValue('positive-likelihood-ratio', rows, null);
   const negative = isKnown && specificity > 0 ? (1 - recall) / specificity : null;
   // It raises without both classes, and where weights of 1e±300 are too much for it.
   if (!Array.isArray(wanted)) return;

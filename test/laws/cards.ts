@@ -49,6 +49,7 @@ const COMBINED =
 /** Ids that hold such a word as part of a name that everybody uses. */
 const NAMED_SO: Readonly<Record<string, string>> = {
   'average-precision-at-k': 'the mean of that over queries, cut at k; queries are no classes',
+  'positive-likelihood-ratio': 'what diagnostics calls recall beside false alarms of one model; it compares no groups',
   'average-precision': 'the area under the precision-recall steps; no average of precision over classes',
 };
 

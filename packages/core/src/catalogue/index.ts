@@ -59,6 +59,7 @@ import medianAbsoluteError from './performance/median-absolute-error.ts';
 import ndcg from './performance/ndcg.ts';
 import partialRocAuc from './performance/partial-roc-auc.ts';
 import pinball from './performance/pinball.ts';
+import positiveLikelihoodRatio from './performance/positive-likelihood-ratio.ts';
 import precision from './performance/precision.ts';
 import precisionAtK from './performance/precision-at-k.ts';
 import r2 from './performance/r2.ts';
@@ -144,6 +145,7 @@ const entries: readonly unknown[] = [
   ndcg,
   partialRocAuc,
   pinball,
+  positiveLikelihoodRatio,
   precision,
   precisionAtK,
   r2,
