@@ -1,5 +1,11 @@
 import type { AnyEntry } from '@holdfast/core/catalogue/define.ts';
-import { intervalWords, needsWords, scaleWords, sourceWords } from '@holdfast/core/report/words/catalogue.ts';
+import {
+  exampleValue,
+  intervalWords,
+  needsWords,
+  scaleWords,
+  sourceWords,
+} from '@holdfast/core/report/words/catalogue.ts';
 
 /** The heading of a family's page. */
 export const titleOfFamily = (family: string): string => family.charAt(0).toUpperCase() + family.slice(1);
@@ -46,6 +52,6 @@ function params(entry: AnyEntry): string {
 }
 
 function examples(entry: AnyEntry): string {
-  const lines = entry.examples.map(({ value, by }) => `- ${Number(value.toPrecision(12))}: ${by}`);
+  const lines = entry.examples.map((example) => `- ${exampleValue(example)}: ${example.by}`);
   return lines.length === 0 ? '' : `\nExamples:\n${lines.join('\n')}\n`;
 }

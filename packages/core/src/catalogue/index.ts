@@ -20,7 +20,7 @@ import uncertainty from './calibration/uncertainty.ts';
 import answerCost from './cost/answer-cost.ts';
 import costPerRow from './cost/cost-per-row.ts';
 import overUnderCost from './cost/over-under-cost.ts';
-import type { AnyEntry, Entry, WindowMetric } from './define.ts';
+import type { AnyEntry, Detector, Entry, WindowMetric } from './define.ts';
 import chiSquared from './drift/chi-squared.ts';
 import hellinger from './drift/hellinger.ts';
 import jensenShannon from './drift/jensen-shannon.ts';
@@ -85,6 +85,13 @@ import newCategoryShare from './quality/new-category-share.ts';
 import outOfRangeShare from './quality/out-of-range-share.ts';
 import paddedTextShare from './quality/padded-text-share.ts';
 import rowCount from './quality/row-count.ts';
+import adwin from './sequential/adwin.ts';
+import ddm from './sequential/ddm.ts';
+import eddm from './sequential/eddm.ts';
+import hddmA from './sequential/hddm-a.ts';
+import hddmW from './sequential/hddm-w.ts';
+import kswin from './sequential/kswin.ts';
+import pageHinkley from './sequential/page-hinkley.ts';
 
 const entries: readonly unknown[] = [
   brier,
@@ -171,6 +178,13 @@ const entries: readonly unknown[] = [
   outOfRangeShare,
   paddedTextShare,
   rowCount,
+  adwin,
+  ddm,
+  eddm,
+  hddmA,
+  hddmW,
+  kswin,
+  pageHinkley,
 ];
 
 /** Every entry of the catalogue, by family and id. */
@@ -181,6 +195,9 @@ export const ENTRIES: readonly Entry[] = CATALOGUE.filter((entry) => entry.kind 
 
 /** The entries that are measured on the profiles of a window and of a reference. */
 export const WINDOW_ENTRIES: readonly WindowMetric[] = CATALOGUE.filter((entry) => entry.kind === 'window-metric');
+
+/** The detectors: entries that look at values one by one and remember. */
+export const DETECTORS: readonly Detector[] = CATALOGUE.filter((entry) => entry.kind === 'detector');
 
 const byId = new Map(ENTRIES.map((entry) => [entry.id, entry]));
 const windowById = new Map(WINDOW_ENTRIES.map((entry) => [entry.id, entry]));

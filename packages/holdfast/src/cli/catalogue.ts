@@ -47,12 +47,12 @@ const shortCard = ({ id, family, title, question, unit, better, tasks, maturity 
 
 /** Everything that the file of an entry says; an end of a range that is open is null. */
 function fullCard(entry: AnyEntry): object {
-  const { formula, range, needs, params, laws, edges, sources, clauses } = entry;
+  const { formula, range, params, laws, edges, sources, clauses } = entry;
   return {
     ...shortCard(entry),
     formula,
     range: range.map((end) => (Number.isFinite(end) ? end : null)),
-    needs,
+    ...(entry.kind === 'detector' ? { takes: entry.takes } : { needs: entry.needs }),
     interval: intervalWords(entry),
     params,
     laws,
@@ -62,7 +62,7 @@ function fullCard(entry: AnyEntry): object {
     examples: entry.examples.map((example) => ({
       given: Object.fromEntries(givenLists(example)),
       params: example.params ?? {},
-      value: example.value,
+      ...('value' in example ? { value: example.value } : { changes: example.changes }),
       by: example.by,
     })),
     checks: entry.kind === 'metric' ? checkLines(entry).map(({ text }) => text) : [],

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { CATALOGUE, ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import { parseContract } from '@holdfast/core/contract/parse.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
+import { exampleValue } from '@holdfast/core/report/words/catalogue.ts';
 import { readYaml } from '../files/yaml.ts';
 import { renderCatalogue, renderEntry } from './catalogue.ts';
 import { columnsOf } from './plain.ts';
@@ -40,9 +41,7 @@ test('an entry explained says everything that its file says', () => {
     ];
     const helps = Object.values(entry.params).map(({ help }) => help);
     const sources = entry.sources.map(({ title }) => title);
-    const example = entry.examples[0]
-      ? [String(Number(entry.examples[0].value.toPrecision(12))), entry.examples[0].by]
-      : [];
+    const example = entry.examples[0] ? [exampleValue(entry.examples[0]), entry.examples[0].by] : [];
     for (const part of [...said, ...helps, ...sources, ...example]) {
       assert.ok(flat.includes(part.replace(/\s+/g, ' ')), `${entry.id}: ${part}`);
     }

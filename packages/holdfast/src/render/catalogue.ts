@@ -1,9 +1,10 @@
-import type { AnyEntry, Example, Task, WindowExample } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry, AnyExample, Task, WindowExample } from '@holdfast/core/catalogue/define.ts';
 import { slotNames } from '@holdfast/core/profile/bins.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
 import {
   ENTRY_HEADS,
   EXAMPLE_WORDS,
+  exampleValue,
   FAMILY_ABOUT,
   intervalWords,
   LIST_WORDS,
@@ -101,7 +102,7 @@ function contractLines(
 }
 
 /** The numbers of the smallest case, and how its value is worked out. */
-function exampleLines(example: Example | WindowExample | undefined, width: number): string[] {
+function exampleLines(example: AnyExample | undefined, width: number): string[] {
   if (example === undefined) return [];
   const given = givenLists(example);
   const nameWidth = Math.max(0, ...given.map(([name]) => name.length));
@@ -112,7 +113,7 @@ function exampleLines(example: Example | WindowExample | undefined, width: numbe
     ).map((line, i) => `${fit(i === 0 ? name : '', nameWidth)}  ${line}`),
   );
   const params = Object.entries(example.params ?? {}).map(([name, value]) => `${name} = ${value}`);
-  const value = Number(example.value.toPrecision(12));
+  const value = exampleValue(example);
   return [
     ...rows,
     ...(params.length === 0 ? [] : wrap(params.join(', '), width)),
@@ -122,10 +123,12 @@ function exampleLines(example: Example | WindowExample | undefined, width: numbe
 
 type Cells = readonly (number | string | null)[];
 
-/** What an example gives, as lists by name: role columns, or feature columns (of reference and window, if two). */
-export function givenLists({
-  given,
-}: Pick<Example, 'given'> | Pick<WindowExample, 'given'>): readonly (readonly [name: string, cells: Cells])[] {
+/** What an example gives, as lists by name: role columns, feature columns (of both tables, if two), or a stream. */
+export function givenLists(example: AnyExample): readonly (readonly [name: string, cells: Cells])[] {
+  if ('runs' in example) {
+    return [[EXAMPLE_WORDS.stream, example.runs.map(({ value, times }) => EXAMPLE_WORDS.run(value, times))]];
+  }
+  const { given } = example;
   if ('reference' in given && 'window' in given) return countLists(given);
   const lists: (readonly [string, Cells])[] = [];
   const { n: _n, classes: _classes, weight, features, side, ...roles } = given as ExampleGiven; // as: any kind of given

@@ -1,4 +1,16 @@
-import type { AnyEntry, Entry, Family, Law, Source, Task, WindowLaw, WindowMetric } from '../../catalogue/define.ts';
+import type {
+  AnyEntry,
+  AnyExample,
+  Detector,
+  DetectorLaw,
+  Entry,
+  Family,
+  Law,
+  Source,
+  Task,
+  WindowLaw,
+  WindowMetric,
+} from '../../catalogue/define.ts';
 import { fixed, MINUS } from './numbers.ts';
 
 /** What a family is about, under its name. */
@@ -9,6 +21,7 @@ export const FAMILY_ABOUT: Readonly<Record<Family, string>> = {
   fairness: 'who gets a yes, and how often is yes the truth?',
   performance: 'how often, and by how much, is the model right?',
   quality: 'are the columns what they were?',
+  sequential: 'did values change, row by row? No promise on false alarms',
 };
 
 /** The letter of a task in the list, and the task in words. */
@@ -39,16 +52,25 @@ const WINDOW_LAW_WORDS: Readonly<Record<WindowLaw, string>> = {
 };
 const EVERY_WINDOW_LAW = 'the order of rows is free; more rows, less noise';
 
-/** The laws that a machine checks on random rows or counts, as one sentence part after the other. */
-export function lawWords(entry: Pick<Entry, 'kind' | 'laws'> | Pick<WindowMetric, 'kind' | 'laws'>): string {
-  return entry.kind === 'metric'
-    ? [...entry.laws.map((law) => LAW_WORDS[law]), EVERY_LAW].join('; ')
+const DETECTOR_LAW_WORDS: Readonly<Record<DetectorLaw, string>> = {
+  'silent-on-constant': 'a value that never changes raises nothing',
+};
+const EVERY_DETECTOR_LAW = 'its memory may be kept and taken up again';
+
+/** The laws that a machine checks on random rows, counts or streams, as one sentence part after the other. */
+export function lawWords(
+  entry: Pick<Entry, 'kind' | 'laws'> | Pick<WindowMetric, 'kind' | 'laws'> | Pick<Detector, 'kind' | 'laws'>,
+): string {
+  if (entry.kind === 'metric') return [...entry.laws.map((law) => LAW_WORDS[law]), EVERY_LAW].join('; ');
+  return entry.kind === 'detector'
+    ? [...entry.laws.map((law) => DETECTOR_LAW_WORDS[law]), EVERY_DETECTOR_LAW].join('; ')
     : [...entry.laws.map((law) => WINDOW_LAW_WORDS[law]), EVERY_WINDOW_LAW].join('; ');
 }
 
 /** The interval that the entry gets, which follows from how it is defined. */
 export function intervalWords(entry: AnyEntry): string {
   if (entry.kind === 'window-metric') return 'none: beside it stands what chance alone gives at these numbers of rows';
+  if (entry.kind === 'detector') return 'none: it says yes or no';
   const few = 'where fewer than 20 rows carry the variance, BCa by weights with the seed of the run';
   if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
   if (entry.isExtreme) return 'none: only the outermost rows tell it';
@@ -95,7 +117,12 @@ export const scaleWords = ({ unit, range, better }: Pick<AnyEntry, 'unit' | 'ran
   `${UNIT_WORDS[unit]}, ${rangeWords(range)}; ${BETTER_WORDS[better]}`;
 
 /** What a table must have. */
-export function needsWords({ needs }: Pick<Entry, 'needs'> | Pick<WindowMetric, 'needs'>): string {
+export function needsWords(
+  entry: Pick<Entry, 'kind' | 'needs'> | Pick<WindowMetric, 'kind' | 'needs'> | Pick<Detector, 'kind' | 'takes'>,
+): string {
+  if (entry.kind === 'detector')
+    return entry.takes === 'errors' ? 'a column of 0 and 1, 1 an error' : 'a column of numbers';
+  const { needs } = entry;
   if ('window' in needs) return `profiles of a window and of a reference: ${needs.window.join(', ')}`;
   if ('rows' in needs) return `rows with ${needs.rows.join(', ')}`;
   return needs.columns === 'two' ? 'the columns of the table and of a reference' : 'the columns of the table';
@@ -129,7 +156,22 @@ export const ENTRY_HEADS = {
 } as const;
 
 /** Names of the lists of an example. */
-export const EXAMPLE_WORDS = { missing: '(missing)', bins: 'bins', reference: 'reference', window: 'now' } as const;
+export const EXAMPLE_WORDS = {
+  missing: '(missing)',
+  bins: 'bins',
+  reference: 'reference',
+  window: 'now',
+  stream: 'stream',
+  changes: 'changes',
+  none: 'none',
+  run: (value: number, times: number): string => `${times} × ${value}`,
+} as const;
+
+/** What an example comes to: its number, or the places where a detector speaks. */
+export const exampleValue = (example: AnyExample): string =>
+  'value' in example
+    ? String(Number(example.value.toPrecision(12)))
+    : `${EXAMPLE_WORDS.changes} ${example.changes.join(', ') || EXAMPLE_WORDS.none}`;
 
 /** What lines of a contract ask, beside them. */
 export const CHECK_LINE_WORDS = {
