@@ -81,6 +81,10 @@ export interface ProblemDetails {
   LEDGER_KEY_RIGHTS: { path: string; mode: string };
   LEDGER_KEY_KIND: { path: string; found: string };
   LEDGER_CHECKPOINT: { path: string; found: string };
+  // detectors
+  DETECT_COLUMN: { column: string; table: string; found: readonly string[]; nearest: string | null };
+  DETECT_TEXT: { column: string; table: string; found: readonly string[] };
+  DETECT_ERRORS: { column: string; detector: string; rows: number };
   // profiles
   PROFILE_DAMAGED: { path: string; flaw: ProfileFlaw; at: number };
   PROFILE_VERSION: { path: string; found: number; known: number };

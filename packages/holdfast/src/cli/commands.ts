@@ -225,6 +225,34 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./backtest.ts'),
   },
   {
+    name: 'detect',
+    argument: '<file...>',
+    summary: 'row-by-row detectors of change, with the answers of River',
+    about:
+      'Runs one detector over a column in the order of its rows, and over copies in random order, to show how often it speaks for nothing. None of them keeps a promise about false alarms; `backtest` does.',
+    options: [
+      { flags: '--column <column>', help: 'numbers, or errors of 0 and 1' },
+      {
+        flags: '--detector <name>',
+        help: 'which one (`holdfast catalogue --family sequential` explains them)',
+        choices: ['adwin', 'ddm', 'eddm', 'hddm-a', 'hddm-w', 'kswin', 'page-hinkley'],
+      },
+      { flags: '--set <values>', help: "its parameters: 'delta=0.01,clock=1'" },
+      { flags: '--timestamp <column>', help: 'rows in the order of this column (default: as they stand)' },
+      { flags: '-c, --contract <file>', help: 'the contract, for what it pins (types, missing words)' },
+      { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast detect errors.csv --column wrong --detector ddm', does: 'where the share of errors rose' },
+      {
+        line: 'holdfast detect sensor.csv --column celsius --detector adwin --set delta=0.0001',
+        does: 'less readily',
+      },
+    ],
+    load: () => import('./detect.ts'),
+  },
+  {
     name: 'ledger',
     argument: '<action> <path>',
     summary: 'show, verify or export what was decided and why',

@@ -46,6 +46,21 @@ export const PROBLEM_WORDS: Words = {
     some(d.found),
     remedyOfColumn(d.role, at(d.place)),
   ],
+  DETECT_COLUMN: (d) => [
+    `column "${d.column}" is not in ${d.table}`,
+    `columns of numbers: ${some(d.found)}`,
+    `${meant(d.nearest)}Name one of these with --column NAME.`,
+  ],
+  DETECT_TEXT: (d) => [
+    `column "${d.column}" of ${d.table} holds text`,
+    `columns of numbers: ${some(d.found)}`,
+    'A detector looks at numbers, at yes and no, or at errors of 0 and 1. Name one of these with --column NAME.',
+  ],
+  DETECT_ERRORS: (d) => [
+    `${d.detector} looks at errors, and column "${d.column}" holds other numbers`,
+    `neither 0 nor 1 in ${d.rows} rows`,
+    'Give a column of 0 (right) and 1 (wrong), or another detector: adwin, kswin and page-hinkley take any numbers.',
+  ],
   TABLE_EMPTY: (d) => [
     `${d.table} has no rows`,
     'a header and nothing below it, or an empty file',

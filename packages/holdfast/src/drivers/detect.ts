@@ -1,0 +1,121 @@
+import { type Detector, withDefaults } from '@holdfast/core/catalogue/define.ts';
+import { DETECTORS } from '@holdfast/core/catalogue/index.ts';
+import { type ByChance, type Detected, detect, detectByChance } from '@holdfast/core/measure/detect.ts';
+import { orderOf } from '@holdfast/core/stats/order.ts';
+import { nearest } from '@holdfast/core/std/nearest.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import {
+  type Column,
+  findColumn,
+  isMissing,
+  type NumberColumn,
+  rowsOf,
+  type Table,
+} from '@holdfast/core/table/table.ts';
+import type { Pins } from '../files/pins.ts';
+import { readFiles } from './tables.ts';
+
+/** What `detect` is asked, once options are understood. */
+export interface DetectRequest {
+  readonly files: readonly string[];
+  readonly column: string;
+  readonly detector: string;
+  /** `delta=0.01,clock=1`: parameters of the detector. */
+  readonly settings: string | null;
+  /** The rows are taken in the order of this column; without it as they stand. */
+  readonly timestamp: string | null;
+  readonly seed: number;
+  readonly onProgress: (share: number | null, what: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What a detector said of a column. */
+export interface DetectResult extends Detected {
+  readonly path: string;
+  readonly column: string;
+  readonly detector: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly n: number;
+  readonly missing: number;
+  readonly chance: ByChance;
+  /** The values in their order, and their times where there are any. */
+  readonly values: Float64Array;
+  readonly times: Float64Array | null;
+}
+
+/** Copies of the stream that chance is judged by, and steps that they may take together. */
+const [COPIES, STEPS_MAX] = [20, 4e6];
+const COPIES_MIN = 3;
+
+/**
+ * Runs a detector over a column, row by row, and over copies of it in random order. Problems: those of files,
+ * CATALOGUE_ENTRY_UNKNOWN, DETECT_*, OPTION_VALUE.
+ */
+export async function detectFiles(request: DetectRequest, pins: Pins): Promise<DetectResult> {
+  const { column, timestamp, seed } = request;
+  const entry = DETECTORS.find(({ id }) => id === request.detector);
+  if (entry === undefined) {
+    const ids = DETECTORS.map(({ id }) => id);
+    throw new Problem('CATALOGUE_ENTRY_UNKNOWN', { entry: request.detector, nearest: nearest(request.detector, ids) });
+  }
+  const given = settingsOf(entry, request.settings);
+  const { table, input } = await readFiles(request.files, 'candidate', { ...request, pins });
+  const own = columnOf(table, column, input.path);
+  const kept = rowsOf(Uint8Array.from({ length: table.n }, (_, i) => (isMissing(own, i) ? 0 : 1)));
+  const time = timestamp === null ? null : columnOf(table, timestamp, input.path);
+  const order = time === null ? kept : inTime(kept, time);
+  const values = Float64Array.from(order, (row) => own.values[row]!); // ! a row
+  if (entry.takes === 'errors') requireErrors(values, { column, detector: entry.id });
+  request.onProgress(null, 'looking');
+  const copies = Math.max(COPIES_MIN, Math.min(COPIES, Math.floor(STEPS_MAX / Math.max(1, values.length))));
+  return {
+    path: input.path,
+    column,
+    detector: entry.id,
+    params: withDefaults(entry, given),
+    n: values.length,
+    missing: table.n - kept.length,
+    ...detect(entry, values, given),
+    chance: detectByChance(entry, values, { given, copies, seed }),
+    values,
+    times: time && Float64Array.from(order, (row) => time.values[row]!), // ! a row
+  };
+}
+
+/** A column of numbers; yes and no are 1 and 0. Problems: DETECT_COLUMN, DETECT_TEXT. */
+function columnOf(table: Table, name: string, path: string): NumberColumn {
+  const found: Column | null = findColumn(table, name);
+  if (found?.kind === 'number') return found;
+  const names = table.columns.filter(({ kind }) => kind === 'number').map((column) => column.name);
+  if (found === null) {
+    throw new Problem('DETECT_COLUMN', { column: name, table: path, found: names, nearest: nearest(name, names) });
+  }
+  throw new Problem('DETECT_TEXT', { column: name, table: path, found: names });
+}
+
+/** Rows by their time; those without one stand last, equal ones as they stood. */
+function inTime(rows: Int32Array, time: NumberColumn): Int32Array {
+  const stamps = Float64Array.from(rows, (row) => (isMissing(time, row) ? Number.NaN : time.values[row]!)); // ! a row
+  return Int32Array.from(orderOf(stamps), (place) => rows[place]!); // ! a place among the rows
+}
+
+function requireErrors(values: Float64Array, { column, detector }: { column: string; detector: string }): void {
+  const rows = values.reduce((total, value) => total + (value === 0 || value === 1 ? 0 : 1), 0);
+  if (rows > 0) throw new Problem('DETECT_ERRORS', { column, detector, rows });
+}
+
+/** Parameters as they are typed. Problem: OPTION_VALUE. */
+function settingsOf(entry: Detector, text: string | null): Record<string, number> {
+  if (text === null) return {};
+  const known = Object.entries(entry.params);
+  const expected = known.map(([name, { min, max }]) => `${name}=${min} to ${max}`).join(', ');
+  return Object.fromEntries(
+    text.split(',').map((part) => {
+      const [name = '', value = ''] = part.split('=').map((word) => word.trim());
+      const param = entry.params[name];
+      const number = value === '' ? Number.NaN : Number(value);
+      if (param !== undefined && number >= param.min && number <= param.max) return [name, number];
+      throw new Problem('OPTION_VALUE', { option: '--set', value: part, expected, command: 'detect' });
+    }),
+  );
+}
