@@ -1,4 +1,4 @@
-import type { AnyEntry } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry } from '@holdfast/core/catalogue/any-entry.ts';
 import {
   exampleValue,
   intervalWords,

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandSpec } from '../packages/holdfast/src/cli/commands.ts';
+import type { CommandSpec } from '../packages/holdfast/src/cli/command.ts';
+import { COMMANDS } from '../packages/holdfast/src/cli/commands.ts';
 
 /** The page of commands: what `--help` says, for all of them. */
 export const commandsPage = (): string =>

@@ -1,4 +1,5 @@
-import type { AnyEntry, Entry } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry } from '@holdfast/core/catalogue/any-entry.ts';
+import type { Entry } from '@holdfast/core/catalogue/define.ts';
 import { LEFT_OUT, OTHER_NAMES, type OtherName } from '@holdfast/core/catalogue/other-names.ts';
 import { isPooled } from '@holdfast/core/measure/combine.ts';
 import { appliesTo } from '@holdfast/core/measure/readings.ts';

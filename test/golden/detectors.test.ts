@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Signal, withDefaults } from '../../packages/core/src/catalogue/define.ts';
+import { withDefaults } from '../../packages/core/src/catalogue/define.ts';
+import type { Signal } from '../../packages/core/src/catalogue/detector.ts';
 import { DETECTORS } from '../../packages/core/src/catalogue/index.ts';
 import { needsShared, shared } from '../shared.ts';
 import { numbers, readColumns } from './real.ts';

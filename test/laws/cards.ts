@@ -1,4 +1,4 @@
-import type { AnyEntry } from '../../packages/core/src/catalogue/define.ts';
+import type { AnyEntry } from '../../packages/core/src/catalogue/any-entry.ts';
 
 /** What is wrong with a card: empty when all is said and nothing contradicts itself. `file` is family/id. */
 export function flaws(entry: AnyEntry, file: string): string[] {

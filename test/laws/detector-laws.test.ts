@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Detector, type Signal, withDefaults } from '../../packages/core/src/catalogue/define.ts';
+import { withDefaults } from '../../packages/core/src/catalogue/define.ts';
+import type { Detector, Signal } from '../../packages/core/src/catalogue/detector.ts';
 import { DETECTORS } from '../../packages/core/src/catalogue/index.ts';
 import { makeRandom } from '../../packages/core/src/std/random.ts';
 

@@ -1,4 +1,5 @@
-import { type Detector, withDefaults } from '../catalogue/define.ts';
+import { withDefaults } from '../catalogue/define.ts';
+import type { Detector } from '../catalogue/detector.ts';
 import { orderOf } from '../stats/order.ts';
 import { sum } from '../stats/sum.ts';
 import { makeRandom } from '../std/random.ts';
@@ -56,11 +57,8 @@ export function detectByChance(
   const random = makeRandom(seed);
   const counts = Array.from({ length: copies }, () => {
     const order = orderOf(Float64Array.from(stream, random));
-    return detect(
-      entry,
-      Float64Array.from(order, (row) => stream[row]!),
-      given,
-    ).changes.length; // ! a row
+    const copy = Float64Array.from(order, (row) => stream[row]!); // ! a row
+    return detect(entry, copy, given).changes.length;
   });
   return { mean: sum(counts) / copies, least: Math.min(...counts), most: Math.max(...counts), copies };
 }

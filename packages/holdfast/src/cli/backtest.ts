@@ -1,6 +1,6 @@
 import { buildBacktestDocument } from '@holdfast/core/report/backtest-document.ts';
 import { type Backtested, backtestFiles } from '../drivers/backtest/backtest.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print, writeWhole } from './output.ts';
 import { makeProgress } from './progress.ts';

@@ -1,11 +1,11 @@
-import type { AnyEntry } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry } from '@holdfast/core/catalogue/any-entry.ts';
 import { CATALOGUE } from '@holdfast/core/catalogue/index.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
 import { intervalWords } from '@holdfast/core/report/words/catalogue.ts';
 import { nearest } from '@holdfast/core/std/nearest.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { givenLists, renderCatalogue, renderEntry } from '../render/catalogue.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print } from './output.ts';
 

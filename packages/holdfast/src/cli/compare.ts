@@ -3,7 +3,7 @@ import { changesDocument } from '@holdfast/core/report/changes-document.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { readSnapshot } from '../drivers/accepted.ts';
 import { VERSION } from '../version.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print, writeWhole } from './output.ts';
 

@@ -12,7 +12,7 @@ import type { Ports } from '../ports/ledgers.ts';
 import { commandLines } from '../render/command-lines.ts';
 import { type Paint, paintWith } from '../render/paint.ts';
 import { plain, wrap } from '../render/plain.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print, writeWhole } from './output.ts';
 import { makeProgress } from './progress.ts';

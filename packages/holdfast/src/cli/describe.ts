@@ -2,7 +2,7 @@ import { contractPath } from '../drivers/contract-path.ts';
 import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { openSource } from '../files/source.ts';
 import { renderDescription } from '../render/description.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print } from './output.ts';
 import { makeProgress } from './progress.ts';

@@ -3,7 +3,7 @@ import { contractPath } from '../drivers/contract-path.ts';
 import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { type DetectResult, detectFiles } from '../drivers/detect.ts';
 import { renderDetect } from '../render/detect.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print } from './output.ts';
 import { makeProgress } from './progress.ts';

@@ -1,5 +1,5 @@
 import { judgeFiles } from '../drivers/judge.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { killable } from './killable.ts';
 import { makeProgress } from './progress.ts';

@@ -3,7 +3,7 @@ import { CHANGES } from '@holdfast/core/report/words/changes.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { acceptedPath, acceptedText } from '../drivers/accepted.ts';
 import { judgeFiles } from '../drivers/judge.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { killable } from './killable.ts';
 import { print, writeWhole } from './output.ts';

@@ -8,7 +8,7 @@ import { type FirstContract, firstContract } from '../drivers/first-contract.ts'
 import { openSource } from '../files/source.ts';
 import { readYaml } from '../files/yaml.ts';
 import { plain, wrap } from '../render/plain.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { print, writeWhole } from './output.ts';
 import { makeProgress } from './progress.ts';

@@ -17,7 +17,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import type { Ledgers, Ports } from '../ports/ledgers.ts';
 import { plain, wrap } from '../render/plain.ts';
 import { VERSION } from '../version.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { print, writeWhole } from './output.ts';
 

@@ -17,7 +17,7 @@ import { profileSource } from '../drivers/profile.ts';
 import { answerPlanOf } from '../drivers/profile-answers.ts';
 import { openSource } from '../files/source.ts';
 import { renderProfile, type ShownProfile } from '../render/profile.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { isColored, print, writeWhole } from './output.ts';
 import { makeProgress } from './progress.ts';

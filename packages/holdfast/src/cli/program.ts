@@ -2,7 +2,8 @@ import { quote } from '@holdfast/core/report/repeat.ts';
 import { nearest } from '@holdfast/core/std/nearest.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { Command, CommanderError, Option } from 'commander';
-import { COMMANDS, type CommandSpec, type Invocation } from './commands.ts';
+import type { CommandSpec, Invocation } from './command.ts';
+import { COMMANDS } from './commands.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 pass, or nothing to judge · 1 a check failed · 2 not enough data

@@ -5,7 +5,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { recordChoice } from '../drivers/recalibrate/chosen.ts';
 import { recalibrateFiles } from '../drivers/recalibrate/recalibrate.ts';
 import type { Ports } from '../ports/ledgers.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
 import { killable } from './killable.ts';
 import { isColored, print, writeWhole } from './output.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildDocument } from '@holdfast/core/report/document.ts';
 import type { Judged } from '../drivers/judge.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import { isColored, print, writeWhole } from './output.ts';
 
 /** Everything that was asked to be written about a result. Renderers are loaded when they are wanted. */

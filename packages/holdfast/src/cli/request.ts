@@ -4,7 +4,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import type { GivenRoles, Request } from '../drivers/request.ts';
 import { VERSION } from '../version.ts';
-import type { Invocation } from './commands.ts';
+import type { Invocation } from './command.ts';
 import type { OnProgress } from './progress.ts';
 
 type Options = Invocation['options'];

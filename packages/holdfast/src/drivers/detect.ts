@@ -1,4 +1,5 @@
-import { type Detector, withDefaults } from '@holdfast/core/catalogue/define.ts';
+import { withDefaults } from '@holdfast/core/catalogue/define.ts';
+import type { Detector } from '@holdfast/core/catalogue/detector.ts';
 import { DETECTORS } from '@holdfast/core/catalogue/index.ts';
 import { type ByChance, type Detected, detect, detectByChance } from '@holdfast/core/measure/detect.ts';
 import { orderOf } from '@holdfast/core/stats/order.ts';

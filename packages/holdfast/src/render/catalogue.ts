@@ -1,4 +1,5 @@
-import type { AnyEntry, AnyExample, Task, WindowExample } from '@holdfast/core/catalogue/define.ts';
+import type { AnyEntry, AnyExample } from '@holdfast/core/catalogue/any-entry.ts';
+import type { Task, WindowExample } from '@holdfast/core/catalogue/define.ts';
 import { slotNames } from '@holdfast/core/profile/bins.ts';
 import { checkLines } from '@holdfast/core/report/check-lines.ts';
 import {

@@ -1,4 +1,4 @@
-import { defineDetector } from '../define.ts';
+import { defineDetector } from '../detector.ts';
 
 /** Buckets of 2^k rows each, by k; the oldest of a size first. */
 interface Row {

@@ -1,4 +1,4 @@
-import { defineDetector } from '../define.ts';
+import { defineDetector } from '../detector.ts';
 
 interface Memory {
   n: number;

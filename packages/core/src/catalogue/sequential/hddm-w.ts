@@ -1,4 +1,4 @@
-import { defineDetector } from '../define.ts';
+import { defineDetector } from '../detector.ts';
 
 /** A weighted mean, and the sum of the squares of its weights. */
 interface Part {

@@ -1,6 +1,6 @@
 import { kolmogorovSmirnov, kolmogorovSmirnovP } from '../../stats/two-samples.ts';
 import { drawBelow, makeTwister, type Twister } from '../../std/mersenne-twister.ts';
-import { defineDetector } from '../define.ts';
+import { defineDetector } from '../detector.ts';
 
 interface Memory {
   values: number[];

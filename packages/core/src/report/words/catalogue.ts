@@ -1,16 +1,6 @@
-import type {
-  AnyEntry,
-  AnyExample,
-  Detector,
-  DetectorLaw,
-  Entry,
-  Family,
-  Law,
-  Source,
-  Task,
-  WindowLaw,
-  WindowMetric,
-} from '../../catalogue/define.ts';
+import type { AnyEntry, AnyExample } from '../../catalogue/any-entry.ts';
+import type { Entry, Family, Law, Source, Task, WindowLaw, WindowMetric } from '../../catalogue/define.ts';
+import type { Detector, DetectorLaw } from '../../catalogue/detector.ts';
 import { fixed, MINUS } from './numbers.ts';
 
 /** What a family is about, under its name. */

@@ -6,8 +6,10 @@ export const DETECT_SAYS = {
   rows: (n: number, missing: number): string =>
     `${plural(n, 'value')}${missing === 0 ? '' : `, ${plural(missing, 'row')} without one left out`}`,
   found: (changes: number): string => (changes === 0 ? 'No change was told.' : `${plural(changes, 'change')} told.`),
-  chance: ({ mean, least, most, copies }: { mean: number; least: number; most: number; copies: number }): string =>
-    `On the same values in random order, where nothing changes, it tells ${mean < 10 ? fixed(mean, 1) : count(mean)} on average (${least} to ${most} in ${copies} copies).`,
+  chance: ({ mean, least, most, copies }: { mean: number; least: number; most: number; copies: number }): string => {
+    const usual = `${mean < 10 ? fixed(mean, 1) : count(mean)} on average (${least} to ${most} in ${copies} copies)`;
+    return `On the same values in random order, where nothing changes, it tells ${usual}.`;
+  },
   /** Whether what it told is more than it tells of nothing; values that hang together run up the count as well. */
   beside: (changes: number, most: number): string =>
     changes === 0
