@@ -1,3 +1,4 @@
+import type { ByChance } from '../../measure/detect.ts';
 import { count, fixed, plural } from './numbers.ts';
 
 /** What is said of a run of a detector. */
@@ -6,9 +7,10 @@ export const DETECT_SAYS = {
   rows: (n: number, missing: number): string =>
     `${plural(n, 'value')}${missing === 0 ? '' : `, ${plural(missing, 'row')} without one left out`}`,
   found: (changes: number): string => (changes === 0 ? 'No change was told.' : `${plural(changes, 'change')} told.`),
-  chance: ({ mean, least, most, copies }: { mean: number; least: number; most: number; copies: number }): string => {
-    const usual = `${mean < 10 ? fixed(mean, 1) : count(mean)} on average (${least} to ${most} in ${copies} copies)`;
-    return `On the same values in random order, where nothing changes, it tells ${usual}.`;
+  chance: ({ mean, least, most, copies }: ByChance): string => {
+    const tells = mean < 10 ? fixed(mean, 1) : count(mean);
+    const range = `${least} to ${most} in ${copies} copies`;
+    return `On the same values in random order, where nothing changes, it tells ${tells} on average (${range}).`;
   },
   /** Whether what it told is more than it tells of nothing; values that hang together run up the count as well. */
   beside: (changes: number, most: number): string =>
