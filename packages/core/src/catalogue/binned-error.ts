@@ -41,7 +41,9 @@ export function binsOf(chance: Float64Array, bins: number): Uint16Array {
   const last = known.get(chance);
   if (last?.bins === bins) return last.found;
   const found = new Uint16Array(chance.length);
-  let [k, low, high] = [0, 0, 0];
+  let k = 0;
+  let low = 0;
+  let high = 0;
   for (let i = 0; i < found.length; i++) {
     const p = chance[i]!; // ! i < n
     // Where they rise, most are in the bin of the last one.

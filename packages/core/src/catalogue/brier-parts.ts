@@ -23,7 +23,8 @@ export function recalibratedRows(rows: Scored): Float64Array {
 
 /** The share of positives; null without weight. */
 export function baseRate({ n, label, weight }: RowsOf<'label'>): number | null {
-  let [yes, total] = [0, 0];
+  let yes = 0;
+  let total = 0;
   for (let i = 0; i < n; i++) {
     yes += weight[i]! * label[i]!; // ! i < n
     total += weight[i]!; // ! i < n

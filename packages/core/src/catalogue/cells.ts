@@ -97,19 +97,46 @@ const presentRows = onceForEach((column: Column): number => {
 /** The weight of all rows. */
 export const totalWeight = (weight: Float64Array): number => (isPlain(weight) ? weight.length : sum(weight));
 
-/** How many different values the rows that count have; for text, outer blanks left out. O(n log n) for numbers. */
+/** How many different values the rows that count have; for text, outer blanks left out. O(n). */
 export function distinctValues(column: Column, weight: Float64Array): number {
   if (column.kind === 'text') {
     const totals = levelWeights(column, weight);
     return new Set(column.levels.filter((_, code) => totals[code]! > 0).map((level) => level.trim())).size; // ! a level
   }
-  const values = new Float64Array(column.values.length);
-  let there = 0;
+  const { values, missing } = column;
+  let slots: Float64Array = new Float64Array(1024).fill(Number.NaN);
+  let count = 0;
   for (let i = 0; i < values.length; i++) {
-    if (weight[i]! > 0 && column.missing?.[i] !== 1) values[there++] = column.values[i]!; // ! i < n
+    if (!(weight[i]! > 0) || missing?.[i] === 1) continue; // ! i < n
+    if (!isAdded(slots, values[i]!)) continue; // ! i < n
+    count++;
+    if (2 * count > slots.length) slots = widened(slots);
   }
-  const present = values.subarray(0, there).sort();
-  let count = there > 0 ? 1 : 0;
-  for (let i = 1; i < there; i++) if (present[i] !== present[i - 1]) count++;
   return count;
+}
+
+const number = new Float64Array(1);
+const words = new Uint32Array(number.buffer);
+
+/** Whether the value was not in the open table, where it is now. -0 is 0; free slots are NaN, which is no value. */
+function isAdded(slots: Float64Array, value: number): boolean {
+  number[0] = value + 0;
+  const hash = Math.imul(words[0]! ^ Math.imul(words[1]!, 0x85ebca6b), 0xc2b2ae35); // ! two words
+  const mask = slots.length - 1;
+  for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+    const other = slots[slot]!; // ! slot < length
+    if (other === value) return false;
+    if (Number.isNaN(other)) {
+      slots[slot] = value;
+      return true;
+    }
+  }
+}
+
+function widened(slots: Float64Array): Float64Array {
+  const wider = new Float64Array(4 * slots.length).fill(Number.NaN);
+  for (let slot = 0; slot < slots.length; slot++) {
+    if (!Number.isNaN(slots[slot]!)) isAdded(wider, slots[slot]!); // ! slot < length
+  }
+  return wider;
 }

@@ -37,7 +37,13 @@ export function oddsMoments({ label, weight }: Answered, odds: Float64Array): Od
     const bin = binOf(odds[i]!); // ! i < n
     const middle = middleOf(bin);
     // The sums of neighbours in one bin, in variables: an array would be written and read again for each row.
-    let [s0, s1, s2, s3, s4, s5, more] = [0, 0, 0, 0, 0, 0, 0];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let more = 0;
     for (; i < odds.length; i++) {
       const x = odds[i]!; // ! i < n, here and below
       if (binOf(x) !== bin) break;
@@ -98,18 +104,29 @@ export function derivativesByMoments(
   { intercept, slope }: Line,
 ): Derivatives {
   const series = new Float64Array(POWERS + 1);
-  let [expected, expectedOdds, one, x, square] = [0, 0, 0, 0, 0];
+  let expected = 0;
+  let expectedOdds = 0;
+  let one = 0;
+  let x = 0;
+  let square = 0;
   for (let bin = 0; bin < BINS; bin++) {
     const from = bin * POWERS;
     if (sums[from] === 0) continue;
     const middle = middleOf(bin);
     logisticSeries(intercept + slope * middle, series);
     // Sums over the bin of w p, w d p and of w p', w d p', w d² p'; the power of the slope goes along.
-    let [p, dp, bend, dBend, ddBend, power] = [0, 0, 0, 0, 0, 1];
+    let p = 0;
+    let dp = 0;
+    let bend = 0;
+    let dBend = 0;
+    let ddBend = 0;
+    let power = 1;
     for (let k = 0; k < POWERS; k++) {
       const value = power * series[k]!; // ! k < POWERS
       const slopeHere = power * (k + 1) * series[k + 1]!; // ! k + 1 <= POWERS
-      const [here, next, after] = [sums[from + k]!, atMost(sums, from, k + 1), atMost(sums, from, k + 2)]; // ! in range
+      const here = sums[from + k]!; // ! in range
+      const next = atMost(sums, from, k + 1);
+      const after = atMost(sums, from, k + 2);
       p += value * here;
       dp += value * next;
       bend += slopeHere * here;

@@ -19,7 +19,9 @@ export function partialArea(spread: ClassWeights, most: number): AreaSlopes {
   // Negatives at a rank move the end of their own piece and both ends of all pieces below: summed up from the lowest.
   const onStart = new Float64Array(count);
   const onEnd = new Float64Array(count);
-  let [above, area, byRates] = [0, 0, 0];
+  let above = 0;
+  let area = 0;
+  let byRates = 0;
   for (let k = count - 1; k >= 0; k--) {
     const a = above / negatives;
     above += negative[k]!; // ! k < count, here and below
@@ -44,21 +46,27 @@ export function partialArea(spread: ClassWeights, most: number): AreaSlopes {
 
 /** The area alone: ranks below `most` are not looked at. */
 export function partialAreaOf({ count, positive, negative, positives, negatives }: ClassWeights, most: number): number {
-  let [above, area] = [0, 0];
+  let above = 0;
+  let area = 0;
   for (let k = count - 1; k >= 0 && above < most * negatives; k--) {
     const a = above / negatives;
     above += negative[k]!; // ! k < count, here and below
-    area += positive[k]! * piece(a, above / negatives, most).behind; // !
+    area += positive[k]! * behindOf(a, above / negatives, most); // !
   }
   return area / positives;
+}
+
+/** How much of [0, most] lies behind a piece that begins before its end. */
+function behindOf(a: number, b: number, most: number): number {
+  return b <= most ? most - (a + b) / 2 : (most - a) ** 2 / (b - a) / 2;
 }
 
 /** How much of [0, most] lies behind a piece from a to b, and its slopes by a and by b. */
 function piece(a: number, b: number, most: number): { behind: number; start: number; end: number } {
   if (a >= most) return { behind: 0, start: 0, end: 0 };
-  if (b <= most) return { behind: most - (a + b) / 2, start: -0.5, end: -0.5 };
+  if (b <= most) return { behind: behindOf(a, b, most), start: -0.5, end: -0.5 };
   const part = (most - a) / (b - a);
-  return { behind: (part * (most - a)) / 2, start: part * (part / 2 - 1), end: (-part * part) / 2 };
+  return { behind: behindOf(a, b, most), start: part * (part / 2 - 1), end: (-part * part) / 2 };
 }
 
 /** McClish's standard form: a score that says nothing has .5, a perfect one 1, whatever `most`. Its slope beside it. */

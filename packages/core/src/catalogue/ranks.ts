@@ -90,11 +90,13 @@ export const classWeights = onceForRows((rows: Scored): ClassWeights => {
 function ofRising({ n, label, score, weight }: Scored): ClassWeights | null {
   const positive = new Float64Array(n);
   const negative = new Float64Array(n);
-  let [positives, negatives] = [0, 0];
+  let positives = 0;
+  let negatives = 0;
   let count = 0;
   for (let i = 0; i < n; ) {
     const here = score[i]!; // ! i < n, here and below
-    let [yes, no] = [0, 0];
+    let yes = 0;
+    let no = 0;
     for (; i < n && score[i] === here; i++) {
       const w = weight[i]!; // ! as above
       const hit = w * label[i]!; // ! as above: a label is 0 or 1

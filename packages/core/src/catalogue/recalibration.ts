@@ -136,8 +136,13 @@ function likelihood({ n, label, weight }: Scored, odds: Float64Array, { intercep
 
 /** What moves the likelihood at a line, in one pass; the two slopes by compensated sums. */
 function derivatives({ n, label, weight }: Scored, odds: Float64Array, { intercept, slope }: Line): Derivatives {
-  let [byIntercept, lostIntercept, bySlope, lostSlope] = [0, 0, 0, 0];
-  let [one, x, square] = [0, 0, 0];
+  let byIntercept = 0;
+  let lostIntercept = 0;
+  let bySlope = 0;
+  let lostSlope = 0;
+  let one = 0;
+  let x = 0;
+  let square = 0;
   for (let i = 0; i < n; i++) {
     const w = weight[i]!; // ! i < n
     if (w === 0) continue;

@@ -15,10 +15,10 @@ export interface Hull {
 /** The hull of the ROC curve. Corners on a line are left out: they are best at one cost only. O(ranks). */
 export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights): Hull => {
   // Stretches from corner to corner: their weights, and the rank that each ends with.
-  const ends = new Int32Array(count + 1);
-  const p = new Float64Array(count + 1);
-  const q = new Float64Array(count + 1);
-  ends[0] = -1;
+  // Lists, because there are some hundred of a million ranks.
+  const ends = [-1];
+  const p = [0];
+  const q = [0];
   let last = 0;
   for (let k = 0; k < count; k++) {
     let up = positive[k]!; // ! k < count, here and below
@@ -38,7 +38,12 @@ export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights)
     p[corner]! += p[corner - 1]!; // ! corner > 0, all are filled
     q[corner]! += q[corner - 1]!; // !
   }
-  return { ranks: ends.slice(0, last + 1), positive: p.slice(0, last + 1), negative: q.slice(0, last + 1) };
+  const filled = (list: number[]): number[] => list.slice(0, last + 1);
+  return {
+    ranks: Int32Array.from(filled(ends)),
+    positive: Float64Array.from(filled(p)),
+    negative: Float64Array.from(filled(q)),
+  };
 });
 
 /**

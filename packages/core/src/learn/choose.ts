@@ -127,7 +127,8 @@ function ranked(losses: readonly (Float64Array | null)[], held: Held): Contest {
 }
 
 function meanOf(losses: Float64Array, { rows, weight }: Held): number {
-  let [sum, total] = [0, 0];
+  let sum = 0;
+  let total = 0;
   for (const part of rows) {
     for (let k = 0; k < part.length; k++) {
       const row = part[k]!; // ! k < length
@@ -147,7 +148,9 @@ function pairedDifference(
   const { rows, weight, cluster } = held;
   const mean = meanOf(losses, held) - meanOf(others, held);
   const sums = new Map<number, number>();
-  let [total, squares, units] = [0, 0, 0];
+  let total = 0;
+  let squares = 0;
+  let units = 0;
   for (const part of rows) {
     for (let k = 0; k < part.length; k++) {
       const row = part[k]!; // ! k < length

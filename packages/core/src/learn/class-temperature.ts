@@ -46,11 +46,13 @@ export interface ClassSample {
 export function fitClassTemperature({ scores, label, weight }: ClassSample, rows: Int32Array): ClassTemperature {
   let inverse = 1;
   for (let step = 0; step < 60; step++) {
-    let [slope, bend] = [0, 0];
+    let slope = 0;
+    let bend = 0;
     for (let at = 0; at < rows.length; at++) {
       const i = rows[at]!; // ! at < length
       const chances = chancesOf(scores, i, 1 / inverse);
-      let [mean, square] = [0, 0];
+      let mean = 0;
+      let square = 0;
       chances.forEach((chance, k) => {
         const log = Math.log(Math.max(scores[k]![i]!, LEAST)); // ! a class, a row
         mean += chance * log;

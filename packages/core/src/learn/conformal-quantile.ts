@@ -42,7 +42,8 @@ export function weightedConformalQuantile(
 
 /** The share of scores at or above one, itself counted; ties are parted at `theta` (0 to 1) where one is given. */
 export function conformalPValue(scores: ArrayLike<number>, score: number, theta: number | null = null): number {
-  let [above, equal] = [0, 0];
+  let above = 0;
+  let equal = 0;
   for (let i = 0; i < scores.length; i++) {
     const other = scores[i]!; // ! i < n
     if (other > score) above++;

@@ -35,7 +35,8 @@ export function fitCalibrator(kind: CalibratorKind, graded: Graded): Calibrator 
 }
 
 function classSums({ label, weight }: Graded): { readonly positives: number; readonly negatives: number } {
-  let [positives, negatives] = [0, 0];
+  let positives = 0;
+  let negatives = 0;
   for (let i = 0; i < label.length; i++) {
     positives += weight[i]! * label[i]!; // ! i < n, here and below
     negatives += weight[i]! * (1 - label[i]!); // ! as above
@@ -48,7 +49,9 @@ export function fitTemperature({ label, score, weight }: Graded): number {
   const odds = score.map(clippedOdds);
   const at = (log: number): { readonly loss: number; readonly slope: number; readonly bend: number } => {
     const scale = Math.exp(-log);
-    let [loss, slope, bend] = [0, 0, 0];
+    let loss = 0;
+    let slope = 0;
+    let bend = 0;
     for (let i = 0; i < odds.length; i++) {
       const x = odds[i]! * scale; // ! i < n, here and below
       const w = weight[i]!; // ! as above

@@ -76,7 +76,9 @@ function gather({ label, score, weight }: Graded): Gathered {
 function coarser({ x, hits, mass }: Gathered): Gathered {
   const few: Gathered = { x: [], hits: [], mass: [] };
   const enough = mass.reduce((sum, w) => sum + w, 0) / MOST_SCORES;
-  let [place, up, all] = [0, 0, 0];
+  let place = 0;
+  let up = 0;
+  let all = 0;
   for (let k = 0; k < x.length; k++) {
     place += mass[k]! * x[k]!; // ! k < length, here and below
     up += hits[k]!; // ! as above

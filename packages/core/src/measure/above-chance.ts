@@ -134,7 +134,8 @@ function designEffect({ n, cluster, roles, weight }: Rows): number {
     byRow += miss * miss;
     sums.set(cluster[i]!, (sums.get(cluster[i]!) ?? 0) + miss); // ! i < n
   }
-  let [total, byCluster] = [0, 0];
+  let total = 0;
+  let byCluster = 0;
   for (const sum of sums.values()) total += sum;
   const mean = total / sums.size;
   for (const sum of sums.values()) byCluster += (sum - mean) ** 2;

@@ -28,7 +28,10 @@ export function condense(rows: Rows, { scoreBins }: Quantity): Rows {
     const cell = binOf(score[i]!, cells); // ! i < n, here and below
     const [low, high] = [cell / cells, cell + 1 === cells ? Number.POSITIVE_INFINITY : (cell + 1) / cells];
     // The sums of neighbours in one cell, in variables: an array would be written and read again for each row.
-    let [size, yes, noSum, yesSum] = [0, 0, 0, 0];
+    let size = 0;
+    let yes = 0;
+    let noSum = 0;
+    let yesSum = 0;
     for (; i < rows.n; i++) {
       const p = score[i]!; // ! as above
       const y = label[i]!; // ! as above

@@ -31,7 +31,8 @@ export function enoughOfClasses(q: Quantity, rows: Rows): Enough {
 /** How many rows have label 1, and how many there are; once for the same rows. */
 const classSizes = onceForEach(
   ({ n, roles, weight, isCounted }: Rows): { readonly yes: number; readonly all: number } => {
-    let [yes, all] = [0, 0];
+    let yes = 0;
+    let all = 0;
     for (let i = 0; i < n; i++) {
       const w = weight[i]!; // ! i < n
       const times = isCounted ? w : Number(w !== 0);

@@ -98,7 +98,8 @@ function resamplesOf(rows: Rows, asked: Resampling): readonly Float64Array[] | n
 }
 
 function weighed({ top, bottom }: Each, weight: Float64Array): number | null {
-  let [above, below] = [0, 0];
+  let above = 0;
+  let below = 0;
   for (let i = 0; i < weight.length; i++) {
     above += weight[i]! * top[i]!; // ! n rows
     below += weight[i]! * bottom[i]!; // ! n rows

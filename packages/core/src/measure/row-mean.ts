@@ -18,7 +18,8 @@ export const rowMean = (byRow: ByRow, touches: readonly Touch[] | null): Quantit
     const values = byRow(rows);
     const n = sizeOf(rows);
     if (isGap(values)) return { ...values, n };
-    let [total, weighed] = [0, 0];
+    let total = 0;
+    let weighed = 0;
     for (let i = 0; i < rows.n; i++) {
       total += rows.weight[i]!; // ! i < n
       weighed += rows.weight[i]! * values[i]!; // ! i < n
@@ -46,7 +47,8 @@ function influenceOf(
 }
 
 function pairsOf(values: Float64Array, rows: Rows): Exact | null {
-  let [onlyFirst, onlySecond] = [0, 0];
+  let onlyFirst = 0;
+  let onlySecond = 0;
   for (let i = 0; i < rows.n; i++) {
     const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n
     if (values[i] === 1) onlyFirst += times;

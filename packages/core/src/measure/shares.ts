@@ -7,7 +7,8 @@ export const shareOfLabels = (codes: readonly number[]): Quantity => ({
   of(rows) {
     const { label } = rows.roles;
     if (!label) return { gap: 'no-label', n: rows.n };
-    let [inside, total] = [0, 0];
+    let inside = 0;
+    let total = 0;
     for (let i = 0; i < rows.n; i++) {
       total += rows.weight[i]!; // ! i < n
       if (codes.includes(label[i]!)) inside += rows.weight[i]!; // ! i < n

@@ -63,7 +63,8 @@ function isConstant(label: Float64Array, weight: Float64Array): boolean {
 }
 
 function weightedMean(label: Float64Array, weight: Float64Array): number {
-  let [sum, total] = [0, 0];
+  let sum = 0;
+  let total = 0;
   for (let i = 0; i < label.length; i++) {
     sum += weight[i]! * label[i]!; // ! i < n, here and below
     total += weight[i]!; // !
@@ -76,7 +77,8 @@ function quantileAt(label: Float64Array, weight: Float64Array, level: number): n
   const order = orderOf(label);
   let total = 0;
   for (let i = 0; i < weight.length; i++) total += weight[i]!; // ! i < n
-  let [reached, last] = [0, 0];
+  let reached = 0;
+  let last = 0;
   for (let k = 0; k < order.length; k++) {
     const i = order[k]!; // ! k < n
     if (weight[i] === 0) continue;

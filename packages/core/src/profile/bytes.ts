@@ -89,7 +89,8 @@ export class ByteReader {
   }
 
   whole(): number {
-    let [value, scale] = [0, 1];
+    let value = 0;
+    let scale = 1;
     for (let k = 0; k < 8; k++) {
       const byte = this.byte();
       value += (byte % 128) * scale;

@@ -59,7 +59,10 @@ export function momentsOfBlock(values: Float64Array, n: number): Moments {
     greatest = value > greatest ? value : greatest;
   }
   const mean = clip(total / n);
-  let [m1, m2, m3, m4] = [0, 0, 0, 0];
+  let m1 = 0;
+  let m2 = 0;
+  let m3 = 0;
+  let m4 = 0;
   for (let i = 0; i < n; i++) {
     const d = values[i]! - mean; // ! i < n
     const square = d * d;

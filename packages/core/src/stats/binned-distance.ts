@@ -11,7 +11,8 @@ export interface BinnedPair {
  * and less by no more than the greatest share of a piece on either side (STATISTICS 1.2). 0 to 1.
  */
 export function supremumOfShares({ reference, window }: BinnedPair): number {
-  let [gap, most] = [0, 0];
+  let gap = 0;
+  let most = 0;
   for (let j = 0; j < reference.length; j++) {
     gap += window[j]! - reference[j]!; // ! as many pieces
     most = Math.max(most, Math.abs(gap));

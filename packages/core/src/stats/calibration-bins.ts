@@ -75,7 +75,9 @@ export function binnedGaps({
   score,
   share,
 }: CalibrationBins): { readonly mean: number; readonly most: number } | null {
-  let [sum, total, most] = [0, 0, 0];
+  let sum = 0;
+  let total = 0;
+  let most = 0;
   for (let k = 0; k < weight.length; k++) {
     const gap = Math.abs(share[k]! - score[k]!); // ! k < bins, here and below
     sum += weight[k]! * gap; // ! as above
@@ -91,7 +93,8 @@ export function binnedGaps({
  * Source: Kumar, Liang and Ma 2019, section 4 (verified uncertainty calibration).
  */
 export function debiasedSquare({ weight, score, share }: CalibrationBins): number | null {
-  let [sum, total] = [0, 0];
+  let sum = 0;
+  let total = 0;
   for (let k = 0; k < weight.length; k++) {
     const [w, y] = [weight[k]!, share[k]!]; // ! k < bins
     const chance = w > 1 ? (y * (1 - y)) / (w - 1) : 0;

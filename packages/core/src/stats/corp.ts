@@ -51,7 +51,8 @@ export function corp(levels: Levels, at: Float64Array, loss: Loss): Decompositio
 /** What scores could lose least in their order, and what that saves against the base rate. Null without weight. */
 export function bestOf(levels: Levels, loss: Loss): Omit<Decomposition, 'mcb'> | null {
   const { hits, misses } = pooled(levels);
-  let [yes, no] = [0, 0];
+  let yes = 0;
+  let no = 0;
   for (let k = 0; k < hits.length; k++) {
     yes += hits[k]!; // ! as many blocks, here and below
     no += misses[k]!; // ! as above
@@ -69,7 +70,9 @@ export function meanLoss(
   at: ArrayLike<number>,
   loss: Loss,
 ): number | null {
-  let [sum, lost, total] = [0, 0, 0];
+  let sum = 0;
+  let lost = 0;
+  let total = 0;
   for (let k = 0; k < at.length; k++) {
     const up = positive[k]!; // ! as many levels, here and below
     const down = negative[k]!; // ! as above

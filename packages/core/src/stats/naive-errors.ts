@@ -12,7 +12,8 @@ export interface NaiveErrors {
 export function naiveErrors(series: ArrayLike<number>, season: number): NaiveErrors | null {
   const n = series.length - season;
   if (n < 1) return null;
-  let [sum, squares] = [0, 0];
+  let sum = 0;
+  let squares = 0;
   for (let t = season; t < series.length; t++) {
     const error = series[t]! - series[t - season]!; // ! below the length
     sum += Math.abs(error);
@@ -51,7 +52,9 @@ export function naiveErrorsInTime(
     if ((known.get(time) ?? value) !== value) return 'several-values';
     known.set(time, value);
   }
-  let [pairs, sum, squares] = [0, 0, 0];
+  let pairs = 0;
+  let sum = 0;
+  let squares = 0;
   for (const known of bySeries.values()) {
     let last: number | undefined;
     for (const time of [...known.keys()].sort((a, b) => a - b)) {

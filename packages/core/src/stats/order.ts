@@ -64,10 +64,20 @@ function radixOrder(values: Float64Array): Uint32Array {
   const order = sortByWord({ keys: high.slice(), rows }, digitCounts(high)); // It writes into what it is given.
   for (let start = 0, end = 1; end <= order.length; end++) {
     if (end < order.length && high[order[end]!] === high[order[start]!]) continue; // ! start < end < n
-    if (end - start > 1) settle(order.subarray(start, end), values);
+    if (end - start === 2) settlePair(order, start, values);
+    else if (end - start > 2) settle(order.subarray(start, end), values);
     start = end;
   }
   return order;
+}
+
+/** Puts two places in the order of their values: most that agree in the high word are two. */
+function settlePair(order: Uint32Array, start: number, values: Float64Array): void {
+  const first = order[start]!; // ! start + 1 < n, here and below
+  const second = order[start + 1]!; // ! as above
+  if (!isAfter(values[first]!, values[second]!)) return; // ! places
+  order[start] = second;
+  order[start + 1] = first;
 }
 
 /** Puts a few places in the order of their values; equal values keep the order they came in. */

@@ -6,7 +6,8 @@ import type { Graded } from './score-grid.ts';
  * both sides. Null where every score is 0, 1/2 or 1, which leaves nothing to vary. O(n). Source: Spiegelhalter 1986.
  */
 export function spiegelhalter({ label, score, weight }: Graded): { readonly z: number; readonly p: number } | null {
-  let [above, variance] = [0, 0];
+  let above = 0;
+  let variance = 0;
   for (let i = 0; i < score.length; i++) {
     const p = score[i]!; // ! i < n, here and below
     const tilt = 1 - 2 * p;

@@ -41,7 +41,8 @@ export function kolmogorovSmirnov(
 export function wassersteinDistance(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
   if (x.length === 0 || y.length === 0) return null;
   const areas: number[] = [];
-  let [last, height] = [0, 0];
+  let last = 0;
+  let height = 0;
   eachStep(x, y, (at, i, j) => {
     if (height > 0) areas.push(height * (at - last));
     last = at;
@@ -52,7 +53,8 @@ export function wassersteinDistance(x: ArrayLike<number>, y: ArrayLike<number>):
 
 /** Calls `visit` at each distinct value, with how many of both samples are at or below it. */
 function eachStep(x: ArrayLike<number>, y: ArrayLike<number>, visit: (at: number, i: number, j: number) => void): void {
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   while (i < x.length || j < y.length) {
     const at = Math.min(x[i] ?? Infinity, y[j] ?? Infinity);
     while (i < x.length && x[i]! <= at) i++; // ! i < length

@@ -153,7 +153,8 @@ export function decide(score: Float64Array, { operator, limit }: Threshold): Flo
 
 function meanWhere(label: Column, className: string, scores: Float64Array): number | null {
   const codes = classCodes(label, [className]);
-  let [sum, count] = [0, 0];
+  let sum = 0;
+  let count = 0;
   for (let i = 0; i < codes.length; i++) {
     if (codes[i] !== 0 || Number.isNaN(scores[i])) continue;
     sum += scores[i]!; // ! i < n

@@ -46,7 +46,9 @@ function miscalibrationOf(given: RowsOf<'label' | 'score'>): number | null {
   const best = brierAtBest(given);
   if (best === null) return null;
   const { n, label, score, weight } = given;
-  let [sum, lost, total] = [0, 0, 0];
+  let sum = 0;
+  let lost = 0;
+  let total = 0;
   for (let i = 0; i < n; i++) {
     const w = weight[i]!; // ! i < n, here and below
     const miss = score[i]! - label[i]!; // ! as above

@@ -86,7 +86,9 @@ const excess = (away: number, alpha: number): number => {
 const powerOf = (b: number, alpha: number): number => (alpha !== 1 ? b ** alpha : b > 0 ? b * Math.log(b) : 0);
 
 function meansOf(given: Given, alpha: number) {
-  let [total, sum, powers] = [0, 0, 0];
+  let total = 0;
+  let sum = 0;
+  let powers = 0;
   for (let i = 0; i < given.n; i++) {
     const w = given.weight[i]!; // ! i < n
     const b = benefit(given, i);

@@ -56,7 +56,8 @@ export default ratio({
 
 /** The sum of precisions at relevant items, the mean of it over all orders of items that tie. */
 function precisions(list: List, places: number): number {
-  let [sum, found] = [0, 0];
+  let sum = 0;
+  let found = 0;
   throughTies(list, ({ before, size, relevant }) => {
     if (before >= places) return true;
     if (relevant === 0) return false;

@@ -55,7 +55,9 @@ export default defineMetric({
 
 /** The sum of steps, from the highest score down. */
 const areaOf = onceForEach(({ count, positive, negative }: ClassWeights): number => {
-  let [found, seen, area] = [0, 0, 0];
+  let found = 0;
+  let seen = 0;
+  let area = 0;
   for (let k = count - 1; k >= 0; k--) {
     const gain = positive[k]!; // ! k < count
     found += gain;

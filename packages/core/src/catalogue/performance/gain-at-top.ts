@@ -90,7 +90,8 @@ interface Cut {
 function cutAt({ count, positive, negative, positives, negatives }: ClassWeights, share: number): Cut {
   const total = positives + negatives;
   const wanted = share * total;
-  let [seen, found] = [0, 0];
+  let seen = 0;
+  let found = 0;
   let at = count - 1;
   for (; at > 0; at--) {
     const here = positive[at]! + negative[at]!; // ! at < count, here and below

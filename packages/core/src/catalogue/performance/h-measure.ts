@@ -81,7 +81,8 @@ function lossesOf(spread: ClassWeights, second: number) {
   const corners = hull.ranks.length;
   const needless = new Float64Array(corners);
   const missed = new Float64Array(corners);
-  let [from, loss] = [0, 0];
+  let from = 0;
+  let loss = 0;
   for (let i = 0; i < corners; i++) {
     const p = hull.positive[i]!; // ! i < corners, here and below
     const q = hull.negative[i]!; // !

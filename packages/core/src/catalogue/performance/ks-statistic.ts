@@ -65,13 +65,22 @@ export default defineMetric({
 
 /** Where the shares of the classes at or below a rank are furthest apart, and what they are there. */
 const widest = onceForEach(({ count, positive, negative, positives, negatives }: ClassWeights) => {
-  let best = { at: count - 1, gap: 0, ofPositive: 1, ofNegative: 1 };
-  let [p, q] = [0, 0];
+  let at = count - 1;
+  let most = 0;
+  let atPositive = positives;
+  let atNegative = negatives;
+  let p = 0;
+  let q = 0;
   for (let k = 0; k < count; k++) {
     p += positive[k]!; // ! k < count
     q += negative[k]!; // ! k < count
-    const gap = q / negatives - p / positives;
-    if (Math.abs(gap) > Math.abs(best.gap)) best = { at: k, gap, ofPositive: p / positives, ofNegative: q / negatives };
+    const gap = Math.abs(q / negatives - p / positives);
+    if (gap <= most) continue;
+    at = k;
+    most = gap;
+    atPositive = p;
+    atNegative = q;
   }
-  return best;
+  const [ofPositive, ofNegative] = [atPositive / positives, atNegative / negatives];
+  return { at, gap: ofNegative - ofPositive, ofPositive, ofNegative };
 });

@@ -67,7 +67,8 @@ export default defineMetric({
 
 /** The share of pairs in the right order, by rank and not by row: equal scores have equal ranks. */
 const areaOf = onceForEach(({ count, positive, negative, positives, negatives }: ClassWeights): number => {
-  let [area, below] = [0, 0];
+  let area = 0;
+  let below = 0;
   for (let k = 0; k < count; k++) {
     area += positive[k]! * (below + negative[k]! / 2); // ! k < count
     below += negative[k]!; // ! k < count

@@ -82,7 +82,8 @@ function makeWalk(tree: Tree, columns: AskedColumns, into: readonly Float64Array
     const cold = isLeft ? right[node]! : left[node]!; // ! a node
     let known = 1;
     while (known <= length && path.feature[known] !== asks) known++;
-    let [absent, present] = [1, 1];
+    let absent = 1;
+    let present = 1;
     let end = length;
     if (known <= length) {
       [absent, present] = [path.absent[known]!, path.present[known]!]; // ! known <= length

@@ -36,7 +36,9 @@ export function apartByChance(
 
 /** Dealing out moves all groups by what is common; what is left is independent, with the variance of all rows. */
 function pooledDeviations({ top, bottom, rows, covariance, size }: GroupSums, compared: readonly number[]): number[] {
-  let [above, below, within] = [0, 0, 0];
+  let above = 0;
+  let below = 0;
+  let within = 0;
   for (const g of compared) {
     above += top[g]!; // ! a group, here and below
     below += bottom[g]!; // !
@@ -62,7 +64,8 @@ function fromUrn({ top, bottom }: GroupSums, compared: readonly number[], random
   let total = 0;
   for (let draw = 0; draw < DRAWS; draw++) {
     const left = { population, marked };
-    let [high, low] = [0, 1];
+    let high = 0;
+    let low = 1;
     for (const drawn of sizes) {
       const found = drawMarked({ ...left, drawn }, random);
       left.population -= drawn;

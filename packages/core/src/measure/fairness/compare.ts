@@ -136,7 +136,8 @@ function pooled(sums: GroupSums, g: number, others: readonly number[]): GroupSum
   const bottom = total(sums.bottom);
   const share = (h: number): number => sums.bottom[h]! / bottom; // ! a slot
   const at = (h: number, k: number): number => sums.covariance[h * sums.size + k]!; // ! slots
-  let [variance, tie] = [0, 0];
+  let variance = 0;
+  let tie = 0;
   for (const h of others) {
     tie += share(h) * at(g, h);
     if (sums.isPlain) variance += share(h) ** 2 * at(h, h);

@@ -45,7 +45,9 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
       value[g] = deviation[g]! * noiseOf(worlds, { draw, g, size, lower }); // ! g < size
       pooled += (sums.bottom[g]! / mean) * value[g]!; // ! g < size
     }
-    let [ownMax, overallMax, pairsMax] = [0, 0, 0];
+    let ownMax = 0;
+    let overallMax = 0;
+    let pairsMax = 0;
     for (let k = 0; k < compared.length; k++) {
       const g = compared[k]!; // ! k < length
       if (deviation[g]! > 0) ownMax = Math.max(ownMax, Math.abs(value[g]! / deviation[g]!)); // ! a group

@@ -50,7 +50,10 @@ export function rateOf(rows: Bitmap, { asked, yes, values, weight }: Outcome): R
     const centre = (k + 1) / (n + 2);
     return { n, mean: k / n, centre, variance: (centre * (1 - centre)) / (n + 3) };
   }
-  let [n, total, sum, squares] = [0, 0, 0, 0];
+  let n = 0;
+  let total = 0;
+  let sum = 0;
+  let squares = 0;
   let origin: number | null = null;
   eachRow(rows, asked, (row) => {
     const value = values[row]!; // ! a row

@@ -98,7 +98,8 @@ function clustersOf(inside: Int32Array, cluster: Int32Array | null): readonly [n
     of.set(cluster[i]!, (of.get(cluster[i]!) ?? 0) + 1); // ! i < n
   }
   const worth = (of: ReadonlyMap<number, number>): number => {
-    let [sum, squares] = [0, 0];
+    let sum = 0;
+    let squares = 0;
     for (const size of of.values()) {
       sum += size;
       squares += size * size;
@@ -134,7 +135,12 @@ interface Mean {
 /** Outside, inside. In single variables: resampling asks thousands of times. */
 function meansOf({ n, weight, roles, group, isCounted }: Rows): readonly [Mean, Mean] {
   const label = roles.label!; // ! the label was given
-  let [sumOut, totalOut, rowsOut, sumIn, totalIn, rowsIn] = [0, 0, 0, 0, 0, 0];
+  let sumOut = 0;
+  let totalOut = 0;
+  let rowsOut = 0;
+  let sumIn = 0;
+  let totalIn = 0;
+  let rowsIn = 0;
   for (let i = 0; i < n; i++) {
     const w = weight[i]!; // ! i < n, here and below
     if (w === 0) continue;

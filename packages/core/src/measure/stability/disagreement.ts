@@ -50,7 +50,8 @@ function ofNumbers(answers: readonly Float64Array[], n: number): Float64Array {
   const k = answers.length;
   const unstable = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let [mean, squares] = [0, 0];
+    let mean = 0;
+    let squares = 0;
     for (const column of answers) mean += column[i]! / k; // ! n rows
     for (const column of answers) squares += (column[i]! - mean) ** 2; // ! n rows
     unstable[i] = Math.sqrt(squares / (k - 1));

@@ -60,7 +60,8 @@ function partsOf(
   const [k, n] = [influences.length, first.n];
   if (known.length < k) return null;
   // Influences have mean 0 in each seed: what is left of a row is its mean over seeds, and the rest.
-  let [ofRows, all] = [0, 0];
+  let ofRows = 0;
+  let all = 0;
   for (let i = 0; i < n; i++) {
     let sum = 0;
     for (const influence of known) {
