@@ -1,5 +1,5 @@
 import { orderOf } from '../stats/order.ts';
-import { onceForRows } from './once.ts';
+import { onceForEach, onceForRows } from './once.ts';
 
 /** Where each value stands among the others: equal values share a rank, greater ones have a greater rank. */
 export interface Ranks {
@@ -7,6 +7,9 @@ export interface Ranks {
   readonly rank: Uint32Array;
   readonly count: number;
 }
+
+/** The order of a column, which never changes: sorted once for all that ask. O(n), see `orderOf`. */
+export const columnOrder = onceForEach((values: Float64Array) => orderOf(values));
 
 const known = new WeakMap<Float64Array, Ranks>();
 
@@ -16,7 +19,7 @@ const known = new WeakMap<Float64Array, Ranks>();
  * values rise already.
  */
 export function ranksOf(values: Float64Array): Ranks {
-  const found = known.get(values) ?? ranksOfRising(values) ?? ranksBy(orderOf(values), values);
+  const found = known.get(values) ?? ranksOfRising(values) ?? ranksBy(columnOrder(values), values);
   known.set(values, found);
   return found;
 }

@@ -1,5 +1,5 @@
 import { inheritLogOdds } from '../catalogue/log-odds.ts';
-import { orderOf } from '../stats/order.ts';
+import { columnOrder } from '../catalogue/ranks.ts';
 import { type RoleColumns, type Rows, takeRows } from '../table/rows.ts';
 import { takeNumbers } from '../table/table.ts';
 
@@ -44,7 +44,7 @@ export function sortedOf(rows: Rows): Sorted | null {
 function sort(rows: Rows): Sorted | null {
   const { score } = rows.roles;
   if (score === undefined || rows.n < MANY_ROWS) return null;
-  const order = orderOf(score);
+  const order = columnOrder(score);
   const placeOf = new Uint32Array(rows.n);
   for (let k = 0; k < order.length; k++) placeOf[order[k]!] = k; // ! k < n, a row
   const inOrder = takeRows({ ...rows, roles: {}, against: {}, features: [] }, order);

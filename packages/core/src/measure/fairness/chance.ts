@@ -63,11 +63,12 @@ function fromUrn({ top, bottom }: GroupSums, compared: readonly number[], random
   const marked = compared.reduce((sum, g) => sum + top[g]!, 0); // ! a group
   let total = 0;
   for (let draw = 0; draw < DRAWS; draw++) {
-    const left = { population, marked };
+    const left = { population, marked, drawn: 0 };
     let high = 0;
     let low = 1;
     for (const drawn of sizes) {
-      const found = drawMarked({ ...left, drawn }, random);
+      left.drawn = drawn;
+      const found = drawMarked(left, random);
       left.population -= drawn;
       left.marked -= found;
       high = Math.max(high, found / drawn);

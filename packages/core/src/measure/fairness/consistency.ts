@@ -54,7 +54,8 @@ export function consistencyOf(rows: Rows, features: readonly Column[], seed: num
 
 /** `most` rows, each as likely as any other, in random order. */
 function sample(n: number, most: number, random: Random): Int32Array {
-  const rows = Int32Array.from({ length: n }, (_, i) => i);
+  const rows = new Int32Array(n);
+  for (let i = 0; i < n; i++) rows[i] = i;
   const size = Math.min(n, most);
   for (let i = 0; i < size; i++) {
     const j = i + Math.floor(random() * (n - i));

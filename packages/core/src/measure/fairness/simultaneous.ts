@@ -42,20 +42,30 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
   for (let draw = 0; draw < DRAWS; draw++) {
     let pooled = 0;
     for (let g = 0; g < size; g++) {
-      value[g] = deviation[g]! * noiseOf(worlds, { draw, g, size, lower }); // ! g < size
+      const noise = lower === null ? worlds[draw * size + g]! : tied(worlds.subarray(draw * size), lower, g, size); // ! size numbers a draw
+      value[g] = deviation[g]! * noise; // ! g < size
       pooled += (sums.bottom[g]! / mean) * value[g]!; // ! g < size
     }
     let ownMax = 0;
     let overallMax = 0;
     let pairsMax = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < compared.length; k++) {
       const g = compared[k]!; // ! k < length
+      least = Math.min(least, value[g]!); // ! a group, here and below
+      most = Math.max(most, value[g]!); // !
       if (deviation[g]! > 0) ownMax = Math.max(ownMax, Math.abs(value[g]! / deviation[g]!)); // ! a group
       const all = spread.overall[k]!; // ! k < length
       if (all > 0) overallMax = Math.max(overallMax, Math.abs(value[g]! - pooled) / all); // ! a group
+    }
+    for (let k = 0; k < compared.length; k++) {
+      const own = value[compared[k]!]!; // ! k < length, a group
+      // None of its pairs is beyond the farthest value over the least spread: mostly that is known to be too little.
+      if (Math.max(own - least, most - own) <= pairsMax * spread.leastPair[k]!) continue; // ! k < length
       for (let l = 0; l < k; l++) {
         const two = spread.pairs[k * compared.length + l]!; // ! l < k
-        if (two > 0) pairsMax = Math.max(pairsMax, Math.abs(value[g]! - value[compared[l]!]!) / two); // ! groups
+        if (two > 0) pairsMax = Math.max(pairsMax, Math.abs(own - value[compared[l]!]!) / two); // ! groups
       }
     }
     own[draw] = ownMax;
@@ -69,14 +79,10 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
 const highOf = (maxima: Float64Array, level = LEVEL): number => maxima.sort()[Math.ceil(level * DRAWS) - 1]!; // ! in it
 const totalOf = ({ bottom }: GroupSums): number => bottom.reduce((a, b) => a + b, 0);
 
-/** A normal number of this world, tied to those of other groups where clusters tie them. */
-function noiseOf(
-  worlds: Float64Array,
-  { draw, g, size, lower }: { draw: number; g: number; size: number; lower: Float64Array | null },
-): number {
-  if (lower === null) return worlds[draw * size + g]!; // ! worlds hold size numbers a draw
+/** A normal number of this world, tied to those of other groups as clusters tie them. */
+function tied(world: Float64Array, lower: Float64Array, g: number, size: number): number {
   let sum = 0;
-  for (let k = 0; k <= g; k++) sum += lower[g * size + k]! * worlds[draw * size + k]!; // ! as above
+  for (let k = 0; k <= g; k++) sum += lower[g * size + k]! * world[k]!; // ! size numbers
   return sum;
 }
 
@@ -124,7 +130,8 @@ function spreadsOf(sums: GroupSums, compared: readonly number[], deviation: Floa
       pairs[k * n + l] = Math.sqrt(Math.max(0, tie(g, g) + tie(h, h) - 2 * tie(g, h)));
     }
   }
-  return { overall, pairs };
+  const leastPair = compared.map((_, k) => Math.min(...[...pairs.subarray(k * n, k * n + k)].filter((two) => two > 0)));
+  return { overall, pairs, leastPair };
 }
 
 /** How two groups vary together: 0 where no cluster has rows in both. */

@@ -9,6 +9,7 @@ import { cheapest, limitAt, type Outcome, outcomes, type Prices } from '../thres
 import type { ScoreCells } from '../threshold/score-cells.ts';
 import { spreadOf, type Told } from './compare.ts';
 import type { Grouping } from './groupings.ts';
+import { FOLDS, type Kinds, kindsOf } from './kinds.ts';
 import { type Rate, RECALL, SELECTION } from './rates.ts';
 import { worldsOf } from './simultaneous.ts';
 import { sumsByGroup } from './sums.ts';
@@ -46,7 +47,6 @@ export interface Stakes {
 }
 
 const FEWEST_OF_A_CLASS = 20;
-const FOLDS = 5;
 /** Targets that are tried, from nobody to everybody. */
 const TARGETS = 200;
 
@@ -57,8 +57,10 @@ const TARGETS = 200;
  * each class. Source: M. Hardt, E. Price, N. Srebro, Equality of opportunity in supervised learning, 2016, with
  * thresholds that are not drawn by lot. O(n) for each proposal.
  */
-export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCells, stakes: Stakes): Proposals | null {
-  const tallies = talliesOf(rows, grouping, cells);
+export function proposeThresholds(all: Rows, grouping: Grouping, cells: ScoreCells, stakes: Stakes): Proposals | null {
+  const kinds = kindsOf(all, grouping, cells);
+  const { rows, codes, cellOf, foldOf } = kinds;
+  const tallies = talliesOf(kinds, grouping.groups.length, cells.count);
   const groups = grouping.groups
     .map((_, g) => g)
     .filter((g) => isLarge(outcomesOf(tallies, g, { without: null, prices: stakes.prices })));
@@ -66,17 +68,17 @@ export function proposeThresholds(rows: Rows, grouping: Grouping, cells: ScoreCe
   const isFitted = new Uint8Array(grouping.groups.length);
   for (const g of groups) isFitted[g] = 1;
   const prediction = rows.roles.prediction!; // ! the caller has it
-  const among = amongOf(grouping, groups, stakes.seed);
+  const among = amongOf(codes, groups, stakes.seed);
   let one: Float64Array | null = null;
   const propose = (aim: Aim): Proposal => {
     const choose = (without: number | null): Int32Array => linesFor(aim, tallies, { groups, without, stakes });
     const lineOfFold = Array.from({ length: FOLDS }, (_, fold) => choose(fold));
     const decided = aim === 'now' ? prediction : prediction.slice();
     for (let i = 0; i < rows.n && aim !== 'now'; i++) {
-      const g = grouping.codes[i]!; // ! i < n
+      const g = codes[i]!; // ! i < n
       if (g < 0 || isFitted[g] === 0) continue;
-      const line = lineOfFold[cells.groupOfRow[i]! % FOLDS]![g]!; // ! a fold, a group
-      decided[i] = cells.cellOfRow[i]! >= line ? 1 : 0; // ! i < n
+      const line = lineOfFold[foldOf[i]!]![g]!; // ! a fold, a group
+      decided[i] = cellOf[i]! >= line ? 1 : 0; // ! i < n
     }
     if (aim === 'one-threshold') one = decided;
     const lines = choose(null);
@@ -107,22 +109,21 @@ interface Tallies {
   readonly count: number;
 }
 
-function talliesOf(rows: Rows, { groups, codes }: Grouping, { count, cellOfRow, groupOfRow }: ScoreCells): Tallies {
-  const weights = new Float64Array(FOLDS * groups.length * count * 2);
+function talliesOf({ rows, codes, cellOf, foldOf }: Kinds, groups: number, count: number): Tallies {
+  const weights = new Float64Array(FOLDS * groups * count * 2);
   const { costOfNo, costOfYes } = rows.roles;
   const money = costOfNo && costOfYes ? new Float64Array(weights.length) : null;
   const label = rows.roles.label!; // ! the caller has it
   for (let i = 0; i < rows.n; i++) {
     const g = codes[i]!; // ! i < n, here and below
     if (g < 0) continue;
-    const fold = groupOfRow[i]! % FOLDS; // ! i < n
-    const at = ((fold * groups.length + g) * count + cellOfRow[i]!) * 2; // ! i < n
+    const at = ((foldOf[i]! * groups + g) * count + cellOf[i]!) * 2; // ! i < n
     weights[at + label[i]!]! += rows.weight[i]!; // ! i < n
     if (money === null) continue;
     money[at]! += rows.weight[i]! * costOfNo![i]!; // ! there where money is, i < n
     money[at + 1]! += rows.weight[i]! * costOfYes![i]!; // ! as above
   }
-  return { weights, money, groups: groups.length, count };
+  return { weights, money, groups, count };
 }
 
 /** What comes of each line through a group, over all folds but one. */
@@ -240,10 +241,10 @@ interface Among {
   readonly worlds: Float64Array;
 }
 
-function amongOf({ codes, groups: all }: Grouping, groups: readonly number[], seed: number): Among {
-  const places = all.map((_, g) => groups.indexOf(g));
+function amongOf(codes: Int32Array, groups: readonly number[], seed: number): Among {
+  const placeOf = new Map(groups.map((g, place) => [g, place]));
   return {
-    codes: codes.map((g) => places[g] ?? -1),
+    codes: codes.map((g) => placeOf.get(g) ?? -1),
     size: groups.length,
     worlds: worldsOf(groups.length + 1, seed),
   };
@@ -259,11 +260,11 @@ function priceOf(rows: Rows, before: Float64Array, decided: Float64Array, { pric
 function beside(rows: Rows, before: Float64Array, decided: Float64Array): Rows {
   const label = rows.roles.label!; // ! the caller has it
   const own = (prediction: Float64Array) => ({ prediction, ...costOfDecided(rows.roles, prediction) });
-  if (rows.cluster !== null || rows.isCounted || !isPlain(rows.weight) || rows.roles.costOfNo) {
+  if (rows.cluster !== null || !(rows.isCounted || isPlain(rows.weight)) || rows.roles.costOfNo) {
     return { ...rows, roles: { label, ...own(before) }, against: own(decided), group: null };
   }
   const counts = new Float64Array(8);
-  for (let i = 0; i < rows.n; i++) counts[4 * label[i]! + 2 * before[i]! + decided[i]!]!++; // ! i < n, 0 or 1 each
+  for (let i = 0; i < rows.n; i++) counts[4 * label[i]! + 2 * before[i]! + decided[i]!]! += rows.weight[i]!; // ! i < n, 0 or 1
   const kinds = Float64Array.from(counts.keys()).filter((kind) => counts[kind]! > 0); // ! of eight
   const roles = { label: kinds.map((kind) => kind >> 2), prediction: kinds.map((kind) => (kind >> 1) & 1) };
   return makeRows(kinds.length, {

@@ -1,3 +1,4 @@
+import { nextFloat } from '../../stats/next-float.ts';
 import { factsOf, isUnique } from '../../table/column-facts.ts';
 import type { Predicate } from '../../table/predicate.ts';
 import { predicateText } from '../../table/predicate.ts';
@@ -93,18 +94,20 @@ function cutNumber(column: NumberColumn, bins: number): Cut {
 
 /** The code of each value: the bin that holds it, 0 for none. Bins rise. O(n x bins). */
 function placesOf({ values, missing }: NumberColumn, bins: readonly Bin[], missingCode: number): Int32Array {
-  // A value belongs to a bin from `low` (above it, where that is an atom before) to its top (with it, for an atom).
-  const tops = Float64Array.from(bins, (bin) => (bin.kind === 'atom' ? bin.value : (bin.high ?? Infinity)));
+  // A value belongs to a bin from `low` (above it, where that is an atom before) to the last number before its top, or
+  // to the atom itself.
+  const lasts = Float64Array.from(bins, (bin) =>
+    bin.kind === 'atom' ? bin.value : bin.high === null ? Infinity : -nextFloat(-bin.high),
+  );
   const lows = Float64Array.from(bins, (bin) => (bin.kind === 'atom' ? bin.value : (bin.low ?? -Infinity)));
-  const isAtom = Uint8Array.from(bins, ({ kind }) => (kind === 'atom' ? 1 : 0));
   const isAbove = Uint8Array.from(bins, (bin) => (bin.kind === 'range' && bin.isAbove ? 1 : 0));
   const codes = new Int32Array(values.length);
   for (let i = 0; i < codes.length; i++) {
     const value = values[i]!; // ! i < n
     let k = 0;
-    while (k < tops.length && (value > tops[k]! || (value === tops[k] && isAtom[k] === 0))) k++; // ! k < bins
+    while (k < lasts.length && value > lasts[k]!) k++; // ! k < bins
     // What lies between two atoms, and in no range between them, is in neither.
-    const isIn = k < tops.length && (isAbove[k] === 1 ? value > lows[k]! : value >= lows[k]!); // ! k < bins
+    const isIn = k < lasts.length && (isAbove[k] === 1 ? value > lows[k]! : value >= lows[k]!); // ! k < bins
     codes[i] = missing?.[i] === 1 ? missingCode : isIn ? k + 1 : 0;
   }
   return codes;
