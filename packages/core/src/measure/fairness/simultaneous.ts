@@ -38,41 +38,55 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
   const worst = [0, 1, 2].map(() => new Float64Array(DRAWS));
   const [own, overall, pairs] = worst as [Float64Array, Float64Array, Float64Array]; // as: three
   const value = new Float64Array(size);
+  const inOrder = new Float64Array(compared.length);
   const mean = totalOf(sums);
   for (let draw = 0; draw < DRAWS; draw++) {
+    const world = worlds.subarray(draw * size, (draw + 1) * size);
     let pooled = 0;
     for (let g = 0; g < size; g++) {
-      const noise = lower === null ? worlds[draw * size + g]! : tied(worlds.subarray(draw * size), lower, g, size); // ! size numbers a draw
-      value[g] = deviation[g]! * noise; // ! g < size
+      value[g] = deviation[g]! * (lower === null ? world[g]! : tied(world, lower, g)); // ! g < size
       pooled += (sums.bottom[g]! / mean) * value[g]!; // ! g < size
     }
     let ownMax = 0;
     let overallMax = 0;
-    let pairsMax = 0;
-    let least = Number.POSITIVE_INFINITY;
-    let most = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < compared.length; k++) {
       const g = compared[k]!; // ! k < length
-      least = Math.min(least, value[g]!); // ! a group, here and below
-      most = Math.max(most, value[g]!); // !
+      inOrder[k] = value[g]!; // ! a group
       if (deviation[g]! > 0) ownMax = Math.max(ownMax, Math.abs(value[g]! / deviation[g]!)); // ! a group
       const all = spread.overall[k]!; // ! k < length
       if (all > 0) overallMax = Math.max(overallMax, Math.abs(value[g]! - pooled) / all); // ! a group
     }
-    for (let k = 0; k < compared.length; k++) {
-      const own = value[compared[k]!]!; // ! k < length, a group
-      // None of its pairs is beyond the farthest value over the least spread: mostly that is known to be too little.
-      if (Math.max(own - least, most - own) <= pairsMax * spread.leastPair[k]!) continue; // ! k < length
-      for (let l = 0; l < k; l++) {
-        const two = spread.pairs[k * compared.length + l]!; // ! l < k
-        if (two > 0) pairsMax = Math.max(pairsMax, Math.abs(own - value[compared[l]!]!) / two); // ! groups
-      }
-    }
     own[draw] = ownMax;
     overall[draw] = overallMax;
-    pairs[draw] = pairsMax;
+    pairs[draw] = farthestPair(inOrder, spread);
   }
   return { own: highOf(own), overall: highOf(overall), pairs: highOf(pairs), pairsOfTwo: highOf(pairs, LEVEL_OF_TWO) };
+}
+
+/**
+ * The most that two values differ by their spread. The least and the greatest value come first: no pair of a value is
+ * beyond its distance to the farther of them over the least spread of its pairs, which mostly is known to be too little.
+ */
+function farthestPair(values: Float64Array, { pairs, leastPair }: Pick<Spreads, 'pairs' | 'leastPair'>): number {
+  const n = values.length;
+  let low = 0;
+  let high = 0;
+  for (let k = 1; k < n; k++) {
+    if (values[k]! < values[low]!) low = k; // ! k, low < n
+    if (values[k]! > values[high]!) high = k; // ! k, high < n
+  }
+  const [least, most] = [values[low] ?? 0, values[high] ?? 0];
+  const first = pairs[Math.max(low, high) * n + Math.min(low, high)] ?? 0;
+  let found = first > 0 ? (most - least) / first : 0;
+  for (let k = 1; k < n; k++) {
+    const own = values[k]!; // ! k < n
+    if (Math.max(own - least, most - own) <= found * leastPair[k]!) continue; // ! k < n
+    for (let l = 0; l < k; l++) {
+      const two = pairs[k * n + l]!; // ! l < k
+      if (two > 0) found = Math.max(found, Math.abs(own - values[l]!) / two); // ! l < n
+    }
+  }
+  return found;
 }
 
 /** The quantile of the maxima; they are sorted in place. */
@@ -80,9 +94,9 @@ const highOf = (maxima: Float64Array, level = LEVEL): number => maxima.sort()[Ma
 const totalOf = ({ bottom }: GroupSums): number => bottom.reduce((a, b) => a + b, 0);
 
 /** A normal number of this world, tied to those of other groups as clusters tie them. */
-function tied(world: Float64Array, lower: Float64Array, g: number, size: number): number {
+function tied(world: Float64Array, lower: Float64Array, g: number): number {
   let sum = 0;
-  for (let k = 0; k <= g; k++) sum += lower[g * size + k]! * world[k]!; // ! size numbers
+  for (let k = 0; k <= g; k++) sum += lower[g * world.length + k]! * world[k]!; // ! as many groups
   return sum;
 }
 
@@ -108,8 +122,14 @@ function correlationsOf({ covariance, size }: GroupSums): Float64Array {
   return out;
 }
 
-/** Deviations of a group less all rows, and of each two groups. */
-function spreadsOf(sums: GroupSums, compared: readonly number[], deviation: Float64Array) {
+/** Deviations of a group less all rows, of each two groups, and the least of a group and one before it. */
+interface Spreads {
+  readonly overall: readonly number[];
+  readonly pairs: Float64Array;
+  readonly leastPair: readonly number[];
+}
+
+function spreadsOf(sums: GroupSums, compared: readonly number[], deviation: Float64Array): Spreads {
   const { bottom, size } = sums;
   const total = totalOf(sums);
   const tie = (g: number, h: number): number => correlation(sums, g, h) * deviation[g]! * deviation[h]!; // ! groups
