@@ -65,7 +65,7 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
 
 /**
  * The most that two values differ by their spread. The least and the greatest value come first: no pair of a value is
- * beyond its distance to the farther of them over the least spread of its pairs, which mostly is known to be too little.
+ * beyond its distance to the farther of them over the least spread of its pairs, mostly known to be too little.
  */
 function farthestPair(values: Float64Array, { pairs, leastPair }: Pick<Spreads, 'pairs' | 'leastPair'>): number {
   const n = values.length;

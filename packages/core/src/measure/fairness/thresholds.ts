@@ -264,7 +264,9 @@ function beside(rows: Rows, before: Float64Array, decided: Float64Array): Rows {
     return { ...rows, roles: { label, ...own(before) }, against: own(decided), group: null };
   }
   const counts = new Float64Array(8);
-  for (let i = 0; i < rows.n; i++) counts[4 * label[i]! + 2 * before[i]! + decided[i]!]! += rows.weight[i]!; // ! i < n, 0 or 1
+  for (let i = 0; i < rows.n; i++) {
+    counts[4 * label[i]! + 2 * before[i]! + decided[i]!]! += rows.weight[i]!; // ! i < n, here and below; 0 or 1
+  }
   const kinds = Float64Array.from(counts.keys()).filter((kind) => counts[kind]! > 0); // ! of eight
   const roles = { label: kinds.map((kind) => kind >> 2), prediction: kinds.map((kind) => (kind >> 1) & 1) };
   return makeRows(kinds.length, {
