@@ -44,3 +44,15 @@ export const callsOf = (text: string): string[][] =>
     .map((words) => (words[0] === 'npx' ? words.slice(1) : words))
     .filter(([program]) => program === 'holdfast')
     .map((words) => words.slice(1));
+
+/** The lines in blocks marked `text`: what a page shows that the program says. */
+export function shownIn(text: string): string[] {
+  const blocks = [...text.matchAll(/^```text\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
+  return blocks.flatMap((block) => block.split('\n')).filter((line) => line.trim() !== '');
+}
+
+/** A call without `> FILE` at its end, and that file. */
+export function redirected(words: readonly string[]): { readonly call: string[]; readonly into: string | null } {
+  const at = words.indexOf('>');
+  return at < 0 ? { call: [...words], into: null } : { call: words.slice(0, at), into: words[at + 1] ?? null };
+}

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { callsOf } from './docs-rules.ts';
+import { callsOf, redirected, shownIn } from './docs-rules.ts';
 import { shopHistory } from './e2e/history.ts';
 import { inFolder } from './e2e/holdfast.ts';
+import { guideFiles } from './guide-shop.ts';
 import { root } from './tidy/sources.ts';
 
 /** A table of predictions as the guide tells people to save it: 800 rows, right about 9 times in 10. */
@@ -51,3 +52,43 @@ test('the commands of the guide on histories run as they stand, one after anothe
     assert.ok(existsSync(`${folder}/history.html`) && existsSync(`${folder}/backtest.hfledger`));
   });
 });
+
+const SHOP_PAGES = [
+  'for-whom-is-it-worse',
+  'how-much-is-luck',
+  'what-changed',
+  'accept-a-result',
+  'setting-scores-right',
+];
+
+for (const page of SHOP_PAGES) {
+  test(`the commands of the guide ${page} run on the shop, and say what the page shows`, () =>
+    inFolder(guideFiles(), async ({ run, folder }) => {
+      const text = readFileSync(`${root}docs/guide/${page}.md`, 'utf8');
+      const said: string[] = Object.values(HEADS_OF_TABLES);
+      for (const words of callsOf(text)) {
+        const { call, into } = redirected(words);
+        const { code, stdout, stderr } = await run(...call);
+        assert.ok(code !== null && code <= 2, `holdfast ${call.join(' ')}: exit code ${code}\n${stderr}`);
+        if (into !== null) writeFileSync(`${folder}/${into}`, stdout);
+        said.push(stdout);
+      }
+      for (const name of readdirSync(folder))
+        if (name.endsWith('.md')) said.push(readFileSync(`${folder}/${name}`, 'utf8'));
+      const all = plain(said.join('\n'));
+      const shown = shownIn(text);
+      assert.ok(shown.length > 0);
+      for (const line of shown) assert.ok(all.includes(plain(line)), `nothing says: ${line}`);
+    }));
+}
+
+/** The files that a page asks people to make: their columns are shown, and are those of the shop. */
+const HEADS_OF_TABLES = Object.fromEntries(
+  Object.entries(guideFiles()).map(([name, text]) => [
+    name,
+    `${name} ${(text.split('\n')[0] ?? '').replaceAll(',', ', ')}`,
+  ]),
+);
+
+/** Without the marks of Markdown and what breaks lines. */
+const plain = (text: string): string => text.replaceAll(/<\/?sub>|<br>/g, ' ').replaceAll(/\s+/g, ' ');

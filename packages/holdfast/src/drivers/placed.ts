@@ -9,7 +9,9 @@ export function placed(error: unknown, contract: Contract | null): unknown {
   const path = placeOf(error, contract);
   if (path === null) return error;
   const place = placeAt(contract.lines, contract.path, path);
-  return new Problem(error.code, { ...error.details, place }, { cause: error });
+  // A slice by a column is looked up as groups are.
+  const role = path[0] === 'slices' && { role: 'slices' };
+  return new Problem(error.code, { ...error.details, ...role, place }, { cause: error });
 }
 
 function placeOf(error: Problem, contract: Contract): JsonPath | null {

@@ -99,8 +99,9 @@ function valueCell(valued: Valued | null): Cell {
 
 const valueText = ({ value, n }: Valued): string => (value === null ? '' : `${short(value)}, n ${count(n)}`);
 
-/** Five digits: what moved is seen in them, and units are those of the figure. */
-const short = (value: number): string => String(Number(value.toPrecision(5))).replace('-', '−');
+/** Four digits: what moved is seen in them, and both sides fit on a terminal. Units are those of the figure. */
+const short = (value: number): string =>
+  String(Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4))).replace('-', '−');
 
 /** The name without its folders: there is no room for them, and the foot of the results says them. */
 const fileOf = (path: string): string => path.split('/').at(-1) ?? path;

@@ -30,6 +30,8 @@ const helpOf = (command: string): string => (command === '' ? 'holdfast --help' 
 /** What to do about a column that is named and not there. */
 const remedyOfColumn = (role: string, place: string): string => {
   if (role === 'costs') return `Correct the column of this price in the contract${place}, or write a number.`;
+  if (role === 'slices') return `Correct the slice in the contract${place}, or give a file that has the column.`;
+  if (role === 'groups') return `Correct columns.groups in the contract${place}, or name others with --group COLUMN.`;
   if (role === 'series') return `Correct columns.series in the contract${place}, or give a reference that has it.`;
   return `Set columns.${role} in the contract${place}, or name it with --${role.replaceAll('_', '-')} COLUMN.`;
 };
