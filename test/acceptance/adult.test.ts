@@ -54,7 +54,13 @@ const once = (judge: () => Promise<Result>): (() => Promise<Result>) => {
   return () => (found ??= judge());
 };
 const championAlone = once(() => gate({}));
-const slicebug = once(() => gate({ files: [file('predictions-slicebug.parquet')], against }));
+const equal = once(() => challenger('equal'));
+/** By a contract that declares no slice. */
+const slicebug = once(() => {
+  const path = join(folder, 'undeclared.yaml');
+  writeFileSync(path, readFileSync(bare.contract ?? '', 'utf8').replace(/^slices:\n.*$/m, ''));
+  return gate({ files: [file('predictions-slicebug.parquet')], against, contract: path });
+});
 const headlineOf = (result: Result): CheckResult => {
   const found = result.checks.find(({ id }) => id === 'accuracy against champion');
   assert.ok(found, result.checks.map(({ id }) => id).join());
@@ -81,8 +87,8 @@ test('challenger-worse, -overfit and -pipeline fail by their paired bounds; -equ
     assert.equal(result.verdict, 'fail', name);
     assert.equal(headlineOf(result).verdict, 'fail', name);
   }
-  const equal = await challenger('equal');
-  assert.equal(equal.verdict, 'pass', JSON.stringify(equal.checks.map(({ id, verdict }) => [id, verdict])));
+  const { verdict, checks } = await equal();
+  assert.equal(verdict, 'pass', JSON.stringify(checks.map((check) => [check.id, check.verdict])));
 });
 
 /** The score of challenger-worse where the id is divisible by `step`, else the champion's. */
@@ -185,9 +191,7 @@ test(
   'beside the champion the spoilt slice is found undeclared and warns; -equal loses nowhere for sure',
   needsShared,
   async () => {
-    const path = join(folder, 'undeclared.yaml');
-    writeFileSync(path, readFileSync(bare.contract ?? '', 'utf8').replace(/^slices:\n.*$/m, ''));
-    const spoilt = await gate({ files: [file('predictions-slicebug.parquet')], against, contract: path });
+    const spoilt = await slicebug();
     assert.equal(spoilt.verdict, 'warn');
     const lost = spoilt.comparison?.found;
     assert.ok(lost && 'slices' in lost);
@@ -198,10 +202,9 @@ test(
     const [low, high] = worst.interval ?? [1, 0];
     assert.ok(low < 0.2989 && high > 0.2989, `${low} to ${high}`);
     assert.match(spoilt.headline.sentence, /points worse than the champion where occupation is Exec-managerial/);
-    const equal = await challenger('equal', { contract: path });
-    assert.equal(equal.verdict, 'pass');
-    assert.ok(equal.comparison?.found && 'slices' in equal.comparison.found);
-    assert.ok(equal.comparison.found.slices.every(({ status }) => status !== 'confirmed'));
+    const { comparison } = await equal();
+    assert.ok(comparison?.found && 'slices' in comparison.found);
+    assert.ok(comparison.found.slices.every(({ status }) => status !== 'confirmed'));
   },
 );
 
