@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isGap } from '../catalogue/define.ts';
 import { ENTRIES } from '../catalogue/index.ts';
 import { logOddsOf } from '../catalogue/log-odds.ts';
 import { makeRandom } from '../std/random.ts';
-import { makeRows, type Rows, takeRows } from '../table/rows.ts';
+import { makeRows, type Rows } from '../table/rows.ts';
 import { rowsOf } from '../table/table.ts';
 import { compress } from './compress.ts';
 import { groupsOf, rowsByGroup } from './groups.ts';
-import { measure, ONE_SIDED, TWO_SIDED } from './interval.ts';
 import { partOf } from './part.ts';
 import { partsOf } from './parts.ts';
-import { quantity } from './quantity.ts';
 import { survey } from './survey.ts';
 
 /** Enough rows to be put in the order of their scores; a tenth of the scores are tied. */
@@ -27,43 +24,6 @@ function manyRows(n: number): { rows: Rows; codes: Int32Array } {
   const codes = Int32Array.from({ length: n }, (_, i) => (i % 150 === 7 ? 3 : Math.floor(3 * random() ** 2)));
   return { rows: makeRows(n, { roles: { label, score, prediction }, classes: ['no', 'yes'] }), codes };
 }
-
-const near = (a: number, b: number, what: string): void =>
-  assert.ok(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)), `${what}: ${a} and ${b}`);
-
-test('many rows in the order of their scores give every metric the value and bounds of the rows as they stand', () => {
-  const { rows, codes } = manyRows(21_000);
-  const groups = groupsOf({ name: 'part', kind: 'text', type: 'text', codes, levels: ['a', 'b', 'c', 'd'] });
-  assert.ok(groups);
-  const entries = ENTRIES.filter(({ needs, tasks }) => 'rows' in needs && tasks.includes('binary'));
-  const slices = [null, ...rowsByGroup(groups)].map((indices) => ({
-    plain: indices === null ? rows : takeRows(rows, indices),
-    part: partOf(rows, indices),
-  }));
-  for (const { plain, part } of slices) {
-    assert.equal(part.n, plain.n);
-    const sorted = Float64Array.from(plain.roles.score ?? []).sort();
-    if (plain.n < 1000) assert.deepEqual(part, { ...plain, features: [] });
-    else assert.deepEqual(part.roles.score, sorted);
-  }
-  // All rows, and those of one group: the others are taken in the same way, and the small one has just been compared.
-  for (const { plain, part } of [slices[0], slices[2]].filter((one) => one !== undefined)) {
-    for (const entry of entries) {
-      const [slow, fast] = [plain, part].map((one) => measure(quantity(entry), one, { seed: 5 }));
-      assert.ok(slow && fast);
-      if (isGap(slow) || isGap(fast)) {
-        assert.deepEqual(fast, slow);
-        continue;
-      }
-      near(slow.value, fast.value, entry.id);
-      assert.equal(fast.method, slow.method);
-      for (const tails of [TWO_SIDED, ONE_SIDED]) {
-        const [first, second] = [slow.boundsAt(tails), fast.boundsAt(tails)];
-        for (const end of [0, 1] as const) near(first?.[end] ?? 0, second?.[end] ?? 0, `${entry.id} bound ${end}`);
-      }
-    }
-  }
-});
 
 test('the rows of all groups, found in one pass, are those of one mask for each', () => {
   const codes = Int32Array.from({ length: 500 }, (_, i) => (i % 11 === 0 ? -1 : (i * i) % 5));
