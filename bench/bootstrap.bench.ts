@@ -40,7 +40,7 @@ const deviation = (values: readonly number[]): number => {
 const resample = (q: Quantity, rows: Rows, draws: number): readonly number[] =>
   resampledValues(q, rows, { seed: 7, draws }) ?? [];
 
-const rows = partOf(rowsOf({ task: 'binary', baseRate: 0.1, days: false }, ROWS, makeRandom(3)), null);
+const rows = partOf(rowsOf({ task: 'binary', baseRate: 0.1, days: 0, isWeighted: false }, ROWS, makeRandom(3)), null);
 say(`${ROWS} rows, ${DRAWS} resamples`);
 
 /** How a metric is resampled, and the deviation that it gets. */

@@ -7,6 +7,7 @@ import { CATALOGUE } from '../packages/core/src/catalogue/index.ts';
 import { root, writeGenerated } from './generated.ts';
 import { familyPage, titleOfFamily } from './reference-catalogue.ts';
 import { commandsPage } from './reference-commands.ts';
+import { coveragePage } from './reference-coverage.ts';
 import { numbersPage } from './reference-numbers.ts';
 import { problemsPage } from './reference-problems.ts';
 
@@ -25,6 +26,7 @@ const pages = new Map<string, string>(
 pages.set('commands.md', commandsPage());
 pages.set('problems.md', problemsPage());
 pages.set('numbers.md', numbersPage(CATALOGUE));
+pages.set('coverage.md', coveragePage());
 pages.set('README.md', contents());
 
 function contents(): string {
@@ -39,6 +41,7 @@ function contents(): string {
     `## Catalogue\n\n${lines.join('\n')}\n`,
     '## The rest\n',
     '- [Numbers](numbers.md): what entries and combinators give, names that other programs use, what was left out',
+    '- [Intervals](coverage.md): which method where, and how often each held the truth',
     '- [Commands](commands.md) and their options',
     '- [The contract](contract.schema.json) as JSON Schema, for editors',
     '- [Problems](problems.md): every code, with its remedy\n',

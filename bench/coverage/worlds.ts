@@ -1,67 +1,75 @@
-import { normalCdf, normalQuantile } from '@holdfast/core/stats/normal.ts';
+import { normalQuantile } from '@holdfast/core/stats/normal.ts';
 import type { Random } from '@holdfast/core/std/random.ts';
 import { makeRows, type Rows } from '@holdfast/core/table/rows.ts';
 
-/** What kind of rows are drawn. `days`: ten rows hang together by what they share. */
+/** What kind of rows are drawn. */
 export interface World {
-  readonly task: 'binary' | 'multiclass' | 'regression' | 'ranking';
+  readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast' | 'ranking';
+  /** Of the class that matters; for numbers .02 is a heavy tail, .5 a light one. */
   readonly baseRate: number;
-  readonly days: boolean;
+  /** How many days the rows come from, which they share something with; 0: rows are independent. */
+  readonly days: number;
+  readonly isWeighted: boolean;
 }
 
-/** Rows of one day. */
-const PER_DAY = 10;
 /** How much of the variance of a score rows of one day share. */
 const SHARED = 0.3;
-/** Items of one list. */
-const PER_LIST = 8;
+/** Items of one list, rows of one origin. */
+export const PER_LIST = 8;
+export const PER_ORIGIN = 5;
 
 /** n rows of a world, or about so many where they come in lists. */
 export function rowsOf(world: World, n: number, random: Random): Rows {
-  return WORLDS[world.task](world, n, random);
+  const rows = WORLDS[world.task](world, n, random);
+  if (!world.isWeighted) return rows;
+  // Rows that are more certain weigh more: the weighted truth is another one.
+  const lead = rows.roles.score ?? rows.roles.scores?.[0] ?? rows.roles.prediction;
+  const weight = column(n, (i) => Math.exp(0.5 * normal(random)) * (1 + Math.min(1, lead?.[i] ?? 0)));
+  return makeRows(n, { ...rows, weight });
 }
+
+/** Rows by which the truth is told: what hangs together in a sample is drawn apart, so that many rows say much. */
+export const trueRowsOf = (world: World, n: number, random: Random): Rows =>
+  makeRows(n, { ...rowsOf({ ...world, days: world.days > 0 ? n : 0 }, n, random), cluster: null });
 
 const normal = (random: Random): number => normalQuantile(Math.min(Math.max(random(), 1e-12), 1 - 1e-12));
 const column = (n: number, of: (i: number) => number): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => of(i));
+const dayOf = (i: number, n: number, days: number): number => Math.floor((i * days) / n);
 
 /** What rows share with their day, and what is their own; together of variance 1. */
-function noiseOf(n: number, days: boolean, random: Random): Float64Array {
-  if (!days) return column(n, () => normal(random));
-  let shared = 0;
-  return column(n, (i) => {
-    if (i % PER_DAY === 0) shared = normal(random);
-    return Math.sqrt(SHARED) * shared + Math.sqrt(1 - SHARED) * normal(random);
-  });
+function noiseOf(n: number, days: number, random: Random): Float64Array {
+  if (days === 0) return column(n, () => normal(random));
+  const shared = column(days, () => normal(random));
+  // ! a day
+  return column(n, (i) => Math.sqrt(SHARED) * shared[dayOf(i, n, days)]! + Math.sqrt(1 - SHARED) * normal(random));
 }
 
-const clusterOf = (n: number, days: boolean): Pick<Rows, 'cluster'> => ({
-  cluster: days ? Int32Array.from({ length: n }, (_, i) => Math.floor(i / PER_DAY)) : null,
+const clusterOf = (n: number, days: number): Pick<Rows, 'cluster'> => ({
+  cluster: days > 0 ? Int32Array.from({ length: n }, (_, i) => dayOf(i, n, days)) : null,
 });
 
 /** How far the scores of the classes lie apart, in deviations. */
 const APART = 1.5;
+/** The deviation of the logarithm of what is foretold, by base rate. */
+const TAILS: Readonly<Record<number, number>> = { 0.02: 1.2, 0.1: 0.8, 0.5: 0.4 };
+const LEVELS = [0.1, 0.5, 0.9];
 
 const WORLDS: Readonly<Record<World['task'], (world: World, n: number, random: Random) => Rows>> = {
   binary({ baseRate, days }, n, random) {
     const latent = noiseOf(n, days, random);
     // The label by a threshold of its own shared part: days differ in their share of positives too.
-    const label = column(n, (i) => {
-      const shared = days ? SHARED : 0;
-      const own = Math.sqrt(shared) * latent[i]! + Math.sqrt(1 - shared) * normal(random); // ! i < n
-      return own > normalQuantile(1 - baseRate) ? 1 : 0;
-    });
+    const end = normalQuantile(1 - baseRate);
+    const shared = days > 0 ? SHARED : 0;
+    const label = column(
+      n,
+      (i) => Number(Math.sqrt(shared) * latent[i]! + Math.sqrt(1 - shared) * normal(random) > end), // ! i < n
+    );
     const at = column(n, (i) => APART * label[i]! + latent[i]!); // ! i < n
     const odds = (z: number): number => Math.log(baseRate / (1 - baseRate)) + APART * z - (APART * APART) / 2;
-    return makeRows(n, {
-      roles: {
-        label,
-        prediction: at.map((z) => Number(z > 1)),
-        score: at.map((z) => 1 / (1 + Math.exp(-odds(z)))),
-      },
-      classes: ['no', 'yes'],
-      ...clusterOf(n, days),
-    });
+    const score = at.map((z) => 1 / (1 + Math.exp(-odds(z))));
+    const prediction = at.map((z) => Number(z > 1));
+    return makeRows(n, { roles: { label, prediction, score }, classes: ['no', 'yes'], ...clusterOf(n, days) });
   },
   multiclass({ baseRate, days }, n, random) {
     const latent = noiseOf(n, days, random);
@@ -70,36 +78,51 @@ const WORLDS: Readonly<Record<World['task'], (world: World, n: number, random: R
       const u = random();
       return u < ends[0]! ? 0 : u < ends[1]! ? 1 : 2; // ! two of them
     });
-    const raw = [0, 1, 2].map(
-      (k) => column(n, (i) => 1.2 * Number(label[i] === k) + 0.7 * normal(random) + 0.3 * latent[i]!), // ! i < n
-    );
-    const scores = raw.map(
-      (own) => own.map((v, i) => Math.exp(v) / raw.reduce((sum, all) => sum + Math.exp(all[i]!), 0)), // ! i < n
-    );
-    const prediction = column(
-      n,
-      (i) => [0, 1, 2].reduce((best, k) => (scores[k]![i]! > scores[best]![i]! ? k : best), 0), // ! i < n
-    );
+    const raw = [0, 1, 2].map((k) => {
+      const shared = k === 1 ? 0.5 : 0;
+      // ! i < n
+      return column(n, (i) => Math.exp(1.2 * Number(label[i] === k) + 0.7 * normal(random) + shared * latent[i]!));
+    });
+    const total = column(n, (i) => raw[0]![i]! + raw[1]![i]! + raw[2]![i]!); // ! three classes, i < n
+    const scores = raw.map((own) => own.map((v, i) => v / total[i]!)); // ! i < n
+    const most = (i: number, a: number, b: number): number => (scores[a]![i]! >= scores[b]![i]! ? a : b); // ! as above
+    const prediction = column(n, (i) => most(i, most(i, 0, 1), 2));
     return makeRows(n, { roles: { label, prediction, scores }, classes: ['a', 'b', 'c'], ...clusterOf(n, days) });
   },
   regression({ baseRate, days }, n, random) {
-    // What is a base rate there is how heavy the tail of the label is here.
-    const spread = { 0.02: 1.2, 0.1: 0.8, 0.5: 0.4 }[baseRate] ?? 0.8;
     const noise = noiseOf(n, days, random);
-    const level = column(n, () => 1 + spread * normal(random));
+    const level = column(n, () => 1 + (TAILS[baseRate] ?? 0.8) * normal(random));
     const label = column(n, (i) => Math.exp(level[i]! + 0.3 * noise[i]!)); // ! i < n
     const at = (p: number): Float64Array => level.map((v) => Math.exp(v + 0.3 * normalQuantile(p)));
-    const quantiles = [0.1, 0.5, 0.9].map((p) => ({ level: p, values: at(p) }));
     return makeRows(n, {
       roles: { label, prediction: level.map((v) => Math.exp(v + 0.05)), lower: at(0.1), upper: at(0.9) },
-      quantiles,
+      quantiles: LEVELS.map((p) => ({ level: p, values: at(p) })),
       ...clusterOf(n, days),
     });
   },
+  /** Each origin foretells five steps, further ones less well; errors of one origin hang together. */
+  forecast({ baseRate }, n, random) {
+    const origins = Math.max(1, Math.round(n / PER_ORIGIN));
+    const shared = column(origins, () => normal(random));
+    const level = column(n, () => Math.exp(2 + (TAILS[baseRate] ?? 0.8) * normal(random)));
+    const width = column(n, (i) => 0.1 * level[i]! * Math.sqrt(1 + (i % PER_ORIGIN))); // ! i < n
+    const originOf = (i: number): number => Math.min(origins - 1, Math.floor(i / PER_ORIGIN));
+    const noise = column(n, (i) => Math.sqrt(0.5) * (shared[originOf(i)]! + normal(random))); // ! an origin
+    const label = column(n, (i) => level[i]! + width[i]! * noise[i]!); // ! i < n
+    const at = (p: number): Float64Array => level.map((v, i) => v + width[i]! * normalQuantile(p)); // ! i < n
+    return makeRows(n, {
+      roles: { label, prediction: level.map((v) => 1.01 * v), lower: at(0.1), upper: at(0.9) },
+      quantiles: LEVELS.map((p) => ({ level: p, values: at(p) })),
+      cluster: Int32Array.from({ length: n }, (_, i) => originOf(i)),
+    });
+  },
+  /** Lists of items, or items with several labels: which are right, how they are ranked, and which are named. */
   ranking({ baseRate }, n, random) {
     const query = column(n, (i) => Math.floor(i / PER_LIST));
     const score = column(n, () => normal(random));
-    const label = column(n, (i) => Number(normalCdf(0.8 * score[i]! + 0.6 * normal(random)) > 1 - baseRate)); // ! i < n
-    return makeRows(n, { roles: { query, label, score }, cluster: Int32Array.from(query) });
+    const end = normalQuantile(1 - baseRate);
+    const label = column(n, (i) => Number(0.8 * score[i]! + 0.6 * normal(random) > end)); // ! i < n
+    const prediction = score.map((s) => Number(s > end));
+    return makeRows(n, { roles: { query, label, score, prediction }, cluster: Int32Array.from(query) });
   },
 };

@@ -28,7 +28,7 @@ export function check(parts: Partial<CheckResult>): CheckResult {
     value: 0.8741,
     interval: [0.869, 0.8791],
     level: 0.95,
-    method: 'exact',
+    method: 'wilson',
     needs_n: null,
     unit: 'share',
     words: '',
@@ -54,7 +54,7 @@ export function line(parts: Partial<ComparisonLine>): ComparisonLine {
     verdict: 'pass',
     reason: 'not-worse',
     needs_n: null,
-    method: 'exact',
+    method: 'wilson',
     ...parts,
   };
   return made;
@@ -86,7 +86,7 @@ export const measurement = (parts: Partial<MeasurementResult>): MeasurementResul
   interval: [0.869, 0.8791],
   level: 0.95,
   n: 16281,
-  method: 'exact',
+  method: 'wilson',
   ...parts,
 });
 
@@ -125,15 +125,15 @@ export function result(parts: Partial<Omit<Result, 'headline'>>): Result {
 
 export const BINARY: readonly MeasurementResult[] = [
   measurement({}),
-  measurement({ entry: 'roc-auc', value: 0.9219, interval: [0.9173, 0.9263], method: 'influence' }),
+  measurement({ entry: 'roc-auc', value: 0.9219, interval: [0.9173, 0.9263], method: 'delong' }),
   measurement({ entry: 'recall', value: 0.6862, interval: [0.6713, 0.7006] }),
   measurement({ entry: 'precision', value: 0.7558, interval: [0.7412, 0.7697] }),
-  measurement({ entry: 'f1', value: 0.7193, interval: [0.7066, 0.7316], method: 'influence' }),
+  measurement({ entry: 'f1', value: 0.7193, interval: [0.7066, 0.7316], method: 'delta' }),
   measurement({ entry: 'specificity', value: 0.9315, interval: [0.927, 0.9358] }),
-  measurement({ entry: 'log-loss', value: 0.2892, interval: [0.2797, 0.2988], method: 'influence' }),
-  measurement({ entry: 'brier', value: 0.0901, interval: [0.087, 0.0932], method: 'influence' }),
+  measurement({ entry: 'log-loss', value: 0.2892, interval: [0.2797, 0.2988], method: 'delta' }),
+  measurement({ entry: 'brier', value: 0.0901, interval: [0.087, 0.0932], method: 'delta' }),
   measurement({ entry: 'expected-calibration-error', value: 0.0146, interval: null, method: null }),
-  measurement({ entry: 'mcc', value: 0.6391, interval: [0.6241, 0.6537], method: 'influence' }),
+  measurement({ entry: 'mcc', value: 0.6391, interval: [0.6241, 0.6537], method: 'delta' }),
 ];
 
 export const ACCURACY = { entry: 'accuracy', title: 'Accuracy, against champion', unit: 'share' };

@@ -14,6 +14,7 @@ function copy(context: TestContext): string {
     'tools',
     'packages/core',
     'packages/holdfast/src/cli',
+    'bench/coverage',
     'docs/reference',
     'biome.core.json',
     'package.json',

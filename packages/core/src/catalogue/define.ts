@@ -203,6 +203,10 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
   readonly isAboveChance?: boolean;
   /** The parameters with what the value found in the data (a width) held: resamples are measured at them. */
   hold?(given: Given<N>, params: Values<P>): Values<P>;
+  /** A root of a mean over rows; a ratio of sums says so itself. Its interval is that of a mean. */
+  readonly isMean?: boolean;
+  /** Whose name the interval by influence has, where it has one. */
+  readonly influenceBy?: 'delong';
   /** Sizes of the classes count as fixed: one lost degree of freedom each, resampled apart. */
   readonly strata?: 'label' | 'side';
 }

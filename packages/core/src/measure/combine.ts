@@ -44,6 +44,7 @@ export const complement = (q: Quantity): Quantity => ({
 /** The quantity as the other model answers: the same rows and labels, its predictions and scores. */
 export const against = (q: Quantity): Quantity => ({
   strata: q.strata,
+  ...shared([q]),
   touches: q.touches?.map(ofOther) ?? null,
   of: (rows, want) => q.of({ ...rows, roles: rolesOfOther(rows), against: {} }, want),
 });
@@ -59,6 +60,8 @@ const rolesOfOther = ({ roles, against: other }: Rows): Partial<RoleColumns> =>
 /** The quantity for one class against the rest: label, prediction and score of that class. */
 export const oneAgainstRest = (q: Quantity, code: number): Quantity => ({
   strata: q.strata,
+  ...shared([q]),
+  ofClass: code,
   touches: q.touches?.includes('score') ? null : q.touches,
   of: (rows, want) => q.of(againstRest(rows, code), want),
 });
@@ -90,6 +93,19 @@ const sameStrata = (all: readonly Quantity[]): Quantity['strata'] => {
   const first = all[0]?.strata ?? null;
   return all.every((q) => q.strata === first) ? first : null;
 };
+
+/** What a combination of quantities has of all of them. */
+function shared(all: readonly Quantity[]): Pick<Quantity, 'influenceBy' | 'ofClass'> {
+  const [first] = all;
+  const name = first?.influenceBy;
+  const isNamed = name !== undefined && all.every((q) => q.influenceBy === name);
+  const classes = new Set(all.flatMap(({ ofClass }) => ofClass ?? []));
+  const [one] = classes;
+  return {
+    ...(isNamed && { influenceBy: name }),
+    ...(one !== undefined && { ofClass: classes.size === 1 ? one : 'each' }),
+  };
+}
 
 /** first - second on the same rows: a paired difference of two models, a gap of two groups. */
 export const minus = (first: Quantity, second: Quantity): Quantity =>
@@ -131,6 +147,7 @@ export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quanti
       const mean = values.reduce((sum, value, k) => sum + value * weights[k]!, 0) / total; // ! as many shares
       return [...weights.map((w) => w / total), ...values.map((value) => (value - mean) / total)];
     },
+    'as-parts',
   );
 
 /** Whether pooling classes means something: sums of a ratio, or one ranking of all rows by all scores. */
@@ -192,10 +209,11 @@ export function functionOf(
   all: readonly Quantity[],
   value: Of<number>,
   slope: Of<readonly number[]>,
-  scale?: Scale,
+  scale?: Scale | 'as-parts',
 ): Quantity {
   return {
     strata: sameStrata(all),
+    ...shared(all),
     touches: union(all),
     of(rows, want) {
       const estimates: Estimate[] = [];
@@ -214,7 +232,7 @@ function combine(
   rows: Rows,
   value: Of<number>,
   slope: Of<readonly number[]>,
-  scale?: Scale,
+  scale?: Scale | 'as-parts',
 ): Estimate | Gap {
   const values = estimates.map((e) => e.value);
   const n = Math.min(...estimates.map((e) => e.n));
@@ -229,7 +247,9 @@ function combine(
   }
   const isDifference = slopes.length === 2 && slopes[0] === 1 && slopes[1] === -1;
   const exact = isDifference ? pair(estimates[0]!.exact, estimates[1]!.exact, rows) : null; // ! two of them
-  const isMean = slopes.every((s) => s >= 0) && estimates.every((e) => e.scale === 'logit');
+  // A mean of what lies between 0 and 1 does too, whatever it is weighted by.
+  const isShare = (scale === 'as-parts' || slopes.every((s) => s >= 0)) && estimates.every((e) => e.scale === 'logit');
+  const isSum = isDifference || slopes.every((s) => s === slopes[0]);
   return {
     value: combined,
     n,
@@ -237,7 +257,8 @@ function combine(
     exact,
     ratio: null,
     quantile: null,
-    scale: scale ?? (isMean ? 'logit' : 'identity'),
+    scale: scale === undefined || scale === 'as-parts' ? (isShare ? 'logit' : 'identity') : scale,
+    isMean: isSum && estimates.every((e) => e.isMean === true),
   };
 }
 

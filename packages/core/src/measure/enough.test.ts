@@ -5,6 +5,7 @@ import { entryById } from '../catalogue/index.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
 import { type Measured, measure, TWO_SIDED } from './interval.ts';
 import { quantity } from './quantity.ts';
+import { readingOf } from './readings.ts';
 import { binnedScores } from './score-bins.ts';
 
 /** n rows of which the first are positive, with scores that part them somewhat. */
@@ -36,14 +37,14 @@ test('with fewer than ten rows of a class there is no interval, and the rows tha
 
 test('what counts rows by yes and no has its bounds however rare a class is', () => {
   for (const id of ['accuracy', 'recall', 'base-rate']) {
-    assert.equal(found(id, someRows(200, 4)).method, 'exact', id);
+    assert.match(found(id, someRows(200, 4)).method ?? '', /wilson|clopper-pearson/, id);
   }
 });
 
 test('F1 is no count of rows, also in rows that happen to hold only yes and no', () => {
   const label = Float64Array.from({ length: 60 }, (_, i) => Number(i < 20));
   const rows = makeRows(60, { roles: { label, prediction: label.map((y) => 1 - y) }, classes: ['no', 'yes'] });
-  assert.notEqual(found('f1', rows).method, 'exact');
+  assert.doesNotMatch(found('f1', rows).method ?? '', /wilson|clopper-pearson/);
 });
 
 test('where the threshold was looked for in the same rows, bounds stand around less than the value', () => {
@@ -58,6 +59,7 @@ test('fewer than five clusters give no interval', () => {
   const rows = someRows(100, 40);
   const by = (count: number): Rows => ({ ...rows, cluster: Int32Array.from({ length: 100 }, (_, i) => i % count) });
   assert.equal(found('brier', by(4)).boundsAt(TWO_SIDED), null);
+  assert.equal(found('brier', by(4)).needsRows, 125);
   assert.ok(found('brier', by(5)).boundsAt(TWO_SIDED));
 });
 
@@ -70,4 +72,23 @@ test('rows in bins of the score are as many, and an area of theirs is nearly tha
   );
   const [whole, few] = [found('roc-auc', rows).value, found('roc-auc', binned).value];
   assert.ok(Math.abs(whole - few) < 2e-3, `${whole} ${few}`);
+});
+
+test('among three classes a rare one has no interval, nor has a mean over all of them; another class has', () => {
+  const label = Float64Array.from({ length: 200 }, (_, i) => (i < 4 ? 0 : 1 + (i % 2)));
+  const prediction = label.map((y, i) => (i % 5 === 0 ? (y + 1) % 3 : y));
+  const rows = makeRows(200, { roles: { label, prediction }, classes: ['rare', 'b', 'c'] });
+  const f1 = entryById('f1');
+  assert.ok(f1);
+  const of = (name: string): Measured => {
+    const reading = readingOf(f1, rows, name);
+    assert.ok(reading);
+    const measured = measure(reading.quantity, rows, { seed: 1 });
+    assert.ok(!isGap(measured));
+    return measured;
+  };
+  for (const name of ['rare', 'macro', 'weighted'])
+    assert.deepEqual([of(name).method, of(name).needsRows], [null, 500]);
+  assert.ok(of('b').boundsAt(TWO_SIDED));
+  assert.ok(of('micro').boundsAt(TWO_SIDED));
 });

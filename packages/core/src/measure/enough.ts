@@ -1,6 +1,7 @@
 import { onceForEach } from '../catalogue/once.ts';
 import type { Rows } from '../table/rows.ts';
-import type { Quantity } from './quantity.ts';
+import { sizeOf } from './compress.ts';
+import type { Estimate, Quantity } from './quantity.ts';
 
 /**
  * With fewer rows than this in the rarer of two classes no interval is given. What such rows say is not in the sample
@@ -18,51 +19,53 @@ export interface Enough {
 
 const ENOUGH: Enough = { isEnough: true, needsRows: null };
 
-/** Whether both classes have enough rows, for a quantity that looks at labels of two classes. O(n). */
-export function enoughOfClasses(q: Quantity, rows: Rows): Enough {
+/** Fewer clusters say nothing about their spread. */
+const FEWEST_CLUSTERS = 5;
+
+/** Whether there are enough rows of the classes that it is about, and enough clusters. O(n). */
+export function enoughOf(q: Quantity, { exact }: Estimate, rows: Rows): Enough {
+  // What counts rows by yes and no may do without: a class that is not there is no news to it.
+  const ofClasses = exact === null ? enoughOfClasses(q, rows) : ENOUGH;
+  if (!ofClasses.isEnough || rows.cluster === null) return ofClasses;
+  const clusters = new Set(rows.cluster).size;
+  if (clusters >= FEWEST_CLUSTERS) return ENOUGH;
+  return { isEnough: false, needsRows: Math.ceil((sizeOf(rows) * FEWEST_CLUSTERS) / clusters) };
+}
+
+/**
+ * With fewer rows, resampling what is no mean holds the truth in 84 of 100 samples (R² and skill with tails of 20 rows,
+ * bench/coverage).
+ */
+const FEWEST_RESAMPLED = 50;
+
+/** Whether there are enough rows to resample a value that is no mean. */
+export const enoughToResample = (rows: Rows): Enough =>
+  sizeOf(rows) >= FEWEST_RESAMPLED ? ENOUGH : { isEnough: false, needsRows: FEWEST_RESAMPLED };
+
+/** In a mean over many classes some may be rare: this share of them. */
+const RARE_SHARE = 0.1;
+
+function enoughOfClasses({ touches, ofClass }: Quantity, rows: Rows): Enough {
   const { label } = rows.roles;
-  if (label === undefined || rows.classes.length !== 2 || q.touches?.includes('label') === false) return ENOUGH;
-  const { yes, all } = classSizes(rows);
-  const fewest = Math.min(yes, all - yes);
-  if (fewest >= FEWEST_OF_CLASS) return ENOUGH;
+  const isOfTwo = rows.classes.length === 2;
+  if (label === undefined || touches?.includes('label') === false || (!isOfTwo && ofClass === undefined)) return ENOUGH;
+  const { counts, all } = classSizes(rows);
+  const sizes = typeof ofClass === 'number' ? [counts[ofClass]!, all - counts[ofClass]!] : [...counts]; // ! a code
+  const rare = sizes.filter((size) => size < FEWEST_OF_CLASS);
+  if (rare.length <= (sizes.length > 2 ? RARE_SHARE * sizes.length : 0)) return ENOUGH;
+  const fewest = Math.min(...sizes);
   return { isEnough: false, needsRows: fewest === 0 ? null : Math.ceil((all * FEWEST_OF_CLASS) / fewest) };
 }
 
-/** How many rows have label 1, and how many there are; once for the same rows. */
-const classSizes = onceForEach(
-  ({ n, roles, weight, isCounted }: Rows): { readonly yes: number; readonly all: number } => {
-    let yes = 0;
-    let all = 0;
-    for (let i = 0; i < n; i++) {
-      const w = weight[i]!; // ! i < n
-      const times = isCounted ? w : Number(w !== 0);
-      all += times;
-      if (roles.label?.[i] === 1) yes += times;
-    }
-    return { yes, all };
-  },
-);
-
-/** How few rows of a stratum may carry its part of the variance: one that is all right looks certain. */
-const FEWEST_IN_STRATUM = 5;
-
-/** Whether in each class some rows carry variance, for a quantity that counts the sizes of classes as fixed. */
-export function isCarriedByAll(q: Quantity, influence: Float64Array, rows: Rows): boolean {
-  const { label } = rows.roles;
-  if (q.strata !== 'label' || label === undefined) return true;
-  const two = new Float64Array(rows.classes.length);
-  const four = new Float64Array(rows.classes.length);
-  const sizes = new Float64Array(rows.classes.length);
-  for (let i = 0; i < rows.n; i++) {
-    const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n, here and below
-    const square = influence[i]! ** 2; // !
-    const k = label[i]!; // ! a code of a class
-    two[k]! += times * square; // ! as above
-    four[k]! += times * square * square; // ! as above
-    sizes[k]! += times; // ! as above
+/** How many rows each class has, and how many there are; once for the same rows. */
+const classSizes = onceForEach(({ n, roles, weight, isCounted, classes }: Rows) => {
+  const counts = new Float64Array(classes.length);
+  let all = 0;
+  for (let i = 0; i < n; i++) {
+    const w = weight[i]!; // ! i < n
+    const times = isCounted ? w : Number(w !== 0);
+    all += times;
+    counts[roles.label![i]!]! += times; // ! there are labels, each the code of a class
   }
-  return sizes.every((size, k) => {
-    const [square, fourth] = [two[k]!, four[k]!]; // ! as many
-    return size === 0 || (fourth > 0 && square * square >= FEWEST_IN_STRATUM * fourth);
-  });
-}
+  return { counts, all };
+});

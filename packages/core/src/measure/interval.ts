@@ -1,7 +1,6 @@
 import { type Gap, isGap, type Measurement } from '../catalogue/define.ts';
-import { normalCdf, normalQuantile } from '../stats/normal.ts';
-import { tango } from '../stats/paired.ts';
-import { type Bounds, wilson } from '../stats/proportion.ts';
+import { normalCdf } from '../stats/normal.ts';
+import type { Bounds } from '../stats/proportion.ts';
 import { studentQuantile } from '../stats/student.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
@@ -9,20 +8,33 @@ import { aboveChance } from './above-chance.ts';
 import { compress, sizeOf } from './compress.ts';
 import { condense, condenseMany } from './condense.ts';
 import { correctedBounds } from './corrected-bounds.ts';
-import { enoughOfClasses, isCarriedByAll } from './enough.ts';
+import { enoughOf, enoughToResample } from './enough.ts';
+import { type ExactBounds, exactBounds } from './exact-bounds.ts';
+import { deltaBounds, hallBounds } from './influence-bounds.ts';
 import { linearBounds } from './linear-bounds.ts';
 import { orderStatistics } from './order-statistics.ts';
-import type { Estimate, Exact, Quantity } from './quantity.ts';
+import type { Estimate, Quantity } from './quantity.ts';
 import { resampledBounds } from './resample.ts';
-import { isInside, moved } from './scale.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { thin } from './thin.ts';
 
 /**
- * How bounds were found. `exact` is Wilson for a share and Tango for pairs of answers; `corrected` takes off what a
- * value has too much because it was made best in the same rows.
+ * How bounds were found. From counts: Wilson, Clopper and Pearson, Tango. From what each row adds: `delta`, `delong`
+ * where these are DeLong's placements, `hall` where skewness is taken off. By resampling: `bca`, `basic`, and
+ * `corrected`, which takes off what a value has too much because it was made best in the same rows.
  */
-export type Method = 'exact' | 'influence' | 'bca' | 'basic' | 'order-statistics' | 'corrected';
+type Way =
+  | ExactBounds['method']
+  | 'delta'
+  | 'delong'
+  | 'hall'
+  | 'bca'
+  | 'basic'
+  | 'corrected'
+  | 'order-statistics'
+  | 'chi-squared';
+/** The same by row, and by whole clusters where rows hang together. */
+export type Method = Way | `cluster-${Way}`;
 
 /** Tails of the usual interval of 95 %. */
 export const TWO_SIDED: Bounds = [0.025, 0.975];
@@ -40,15 +52,16 @@ export interface Measured extends Measurement {
 }
 
 /**
- * Below this many rows that carry the variance, the normal approximation is not trusted (measured in the prototype).
- * Sums over clusters are nearer to normal than single rows, for which 20 clusters of equal size count as 7; Student's
- * quantile takes care of the rest.
+ * With fewer rows that carry the variance, a value that is no mean and has no scale is resampled: it bends within the
+ * interval, which influence does not know. Of clusters, of which 20 of equal size count as 7, sums are nearer to it.
  */
 const FEWEST_CARRIERS = { row: 20, cluster: 7 };
+/** So few clusters resampled give far too narrow bounds (75 % of simulations with 5); Student's t at k - 1 is wide. */
+const FEW_CLUSTERS = 12;
 
 /**
- * The quantity with bounds: exact for shares of independent rows; by order statistics for quantiles; by influence
- * where at least 20 rows (or clusters) carry the variance; else BCa with the given seed.
+ * The quantity with bounds: exact for shares of independent rows; by order statistics for quantiles; by influence, with
+ * its skewness taken off for means; BCa with the given seed where neither will do. ADR 39 has the coverage of each.
  */
 export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: number }): Measured | Gap {
   const all = condenseMany(compress(rows, q.touches), q);
@@ -56,54 +69,57 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
   const base = value?.rows ?? all;
   const estimate = value?.estimate ?? q.of(base, 'influence');
   if (isGap(estimate)) return { ...estimate, n: sizeOf(base) };
+  const { value: number, n, parts, noise } = estimate;
   const by = base.cluster === null ? 'row' : 'cluster';
-  const { influence, exact, ratio: _ratio, quantile, scale: _scale, ...measured } = estimate;
-  const isIndependent = by === 'row' && (base.isCounted || isPlain(base.weight));
-  if (exact && isIndependent) return { ...measured, by, ...exactly(exact, base) };
-  if (quantile && !base.isCounted && isPlain(base.weight)) {
-    const boundsAt = orderStatistics(quantile, base);
-    return { ...measured, by, method: boundsAt(TWO_SIDED) && 'order-statistics', boundsAt };
+  const measured = { value: number, n, ...(parts && { parts }), ...(noise !== undefined && { noise }), by };
+  const { way, boundsAt = () => null, ...more } = bounded(q, estimate, base, seed);
+  const method = boundsAt(TWO_SIDED) === null ? null : by === 'cluster' ? (`cluster-${way}` as const) : way;
+  return { ...measured, ...more, method, boundsAt } as Measured; // as: by is one of two
+}
+
+interface Bounded {
+  readonly way: Way;
+  readonly needsRows?: number | null;
+  readonly noise?: number;
+  boundsAt?(tails: Bounds): Bounds | null;
+}
+
+function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bounded {
+  const { influence, exact, quantile } = estimate;
+  if (exact && base.cluster === null && (base.isCounted || isPlain(base.weight))) {
+    const { method: way, boundsAt } = exactBounds(exact, base);
+    return { way, boundsAt };
   }
-  if (q.isAboveChance) {
-    const found = aboveChance(q, estimate, base, seed);
-    return {
-      ...measured,
-      by,
-      method: found && 'basic',
-      boundsAt: found?.boundsAt ?? (() => null),
-      ...(found && { noise: found.noise }),
-    };
-  }
-  const { isEnough, needsRows } = enoughOfClasses(q, base);
-  // What counts rows by yes and no has its own: a class that is not there is no news to it.
-  if (!isEnough && exact === null) return { ...measured, by, method: null, needsRows, boundsAt: () => null };
+  if (quantile && !base.isCounted && isPlain(base.weight))
+    return { way: 'order-statistics', boundsAt: orderStatistics(quantile, base) };
+  if (q.isAboveChance) return { way: 'basic', ...aboveChance(q, estimate, base, seed) };
+  const { isEnough, needsRows } = enoughOf(q, estimate, base);
+  if (!isEnough) return { way: 'delta', needsRows };
   const spread = influence && spreadOf(influence, base);
   if (q.isOptimised && sizeOf(base) <= MOST_CORRECTED) {
     const boundsAt = correctedBounds(q, estimate, base, { seed, degrees: spread?.degrees ?? null });
-    return { ...measured, by, method: boundsAt && 'corrected', boundsAt: boundsAt ?? (() => null) };
+    return { way: 'corrected', ...(boundsAt && { boundsAt }) };
   }
-  const isCarried = influence !== null && isCarriedByAll(q, influence, base);
-  const clusters = clustersIn(base);
-  if (clusters !== null && clusters < FEWEST_CLUSTERS) return { ...measured, by, method: null, boundsAt: () => null };
-  const isFew = clusters !== null && clusters < FEW_CLUSTERS;
-  if (spread && ((isCarried && spread.carriers >= FEWEST_CARRIERS[by]) || isFew)) {
-    return { ...measured, by, method: 'influence', boundsAt: wald(estimate, spread) };
-  }
-  const bounds = isBeyondSampling(q, spread) ? null : resampled(q, estimate, { base, spread, seed });
+  if (spread !== null && spread.deviation === 0) return { way: 'delta' };
+  const way = spread === null ? null : wayOf(q, estimate, spread, base);
+  if (spread !== null && way !== null)
+    return { way, boundsAt: way === 'hall' ? hallBounds(estimate, spread, base) : deltaBounds(estimate, spread) };
+  const most = enoughToResample(base);
+  if (!q.isCensus && !most.isEnough) return { way: 'bca', needsRows: most.needsRows };
+  const found = q.isCensus ? null : resampled(q, estimate, { base, spread, seed });
   return {
-    ...measured,
-    by,
-    method: bounds === null ? null : 'bca',
-    boundsAt: (tails) => inRange(bounds?.(widened(tails, base, spread)) ?? null, estimate.scale),
+    way: 'bca',
+    boundsAt: (tails) => inRange(found?.(widened(tails, base, spread)) ?? null, estimate.scale),
   };
 }
 
-/** Fewer clusters say nothing about their spread. */
-const FEWEST_CLUSTERS = 5;
-/** So few clusters resampled give far too narrow bounds (75 % of simulations with 5); Student's t at k - 1 is wide. */
-const FEW_CLUSTERS = 12;
-
-const clustersIn = ({ cluster }: Rows): number | null => (cluster === null ? null : new Set(cluster).size);
+/** How influence becomes bounds; null where it does not say enough. */
+function wayOf(q: Quantity, { scale, ratio, isMean }: Estimate, spread: Spread, rows: Rows): Way | null {
+  if (scale === 'identity' && (isMean || ratio !== null)) return 'hall';
+  const isFew = spread.carriers < FEWEST_CARRIERS[rows.cluster === null ? 'row' : 'cluster'];
+  if (isFew && scale !== 'logit' && (rows.cluster === null || spread.units >= FEW_CLUSTERS)) return null;
+  return q.influenceBy ?? 'delta';
+}
 
 /** In larger tables what a best threshold has too much is small beside the interval (bench/coverage). */
 const MOST_CORRECTED = 20_000;
@@ -113,9 +129,8 @@ const MOST_CORRECTED = 20_000;
  * carry the variance: resamples of few units vary too little. Source: Hesterberg 2015, "expanded" percentiles.
  */
 function widened(tails: Bounds, rows: Rows, spread: Spread | null): Bounds {
-  const units = clustersIn(rows) ?? sizeOf(rows);
-  const carried = spread === null ? units - 1 : 3 * spread.carriers - 1;
-  const degrees = spread?.degrees ?? Math.max(1, Math.min(units - 1, carried));
+  const units = rows.cluster === null ? sizeOf(rows) : new Set(rows.cluster).size;
+  const degrees = spread?.degrees ?? Math.max(1, units - 1);
   const further = Math.sqrt((degrees + 1) / degrees);
   const at = (p: number): number => normalCdf(further * studentQuantile(p, degrees));
   return [at(tails[0]), at(tails[1])];
@@ -137,10 +152,6 @@ const asMeasured = ({ value, n, parts }: Estimate): Measurement => (parts ? { va
 const inRange = (bounds: Bounds | null, scale: Estimate['scale']): Bounds | null =>
   bounds && scale === 'logit' ? [Math.max(0, bounds[0]), Math.min(1, bounds[1])] : bounds;
 
-/** The file itself is described, or no row moves the value: there is no spread that resampling could find. */
-const isBeyondSampling = (q: Quantity, spread: Spread | null): boolean =>
-  q.isCensus === true || spread?.deviation === 0;
-
 interface Resampling {
   readonly base: Rows;
   readonly spread: Spread | null;
@@ -150,38 +161,12 @@ interface Resampling {
 /** From this many rows on, a value that has an influence is resampled by it. */
 const ENOUGH_FOR_LINEAR = 1000;
 
-function resampled(q: Quantity, estimate: Estimate, { base, spread, seed }: Resampling): BoundsAt | null {
+function resampled(
+  q: Quantity,
+  estimate: Estimate,
+  { base, spread, seed }: Resampling,
+): ((tails: Bounds) => Bounds | null) | null {
   if (spread && sizeOf(base) >= ENOUGH_FOR_LINEAR) return linearBounds(estimate, spread, seed);
   const few = condense(base, q);
   return resampledBounds(q, few === base ? estimate : { ...estimate, ratio: null }, few, seed);
 }
-
-type BoundsAt = (tails: Bounds) => Bounds | null;
-
-/** It keeps a few numbers and not the influence: a million rows and three hundred values are gigabytes. */
-function wald({ value, scale }: Estimate, { deviation, degrees }: Spread): BoundsAt {
-  if (!Number.isFinite(deviation) || !isInside(value, scale)) return () => null;
-  const at = (p: number): number =>
-    moved(value, deviation * (degrees === null ? normalQuantile(p) : studentQuantile(p, degrees)), scale);
-  return (tails) => [at(tails[0]), at(tails[1])];
-}
-
-function exactly(exact: Exact, rows: Rows): Pick<Measured, 'method' | 'boundsAt'> {
-  if (exact.kind === 'paired') {
-    const { onlyFirst, onlySecond, n } = exact;
-    return { method: 'exact', boundsAt: asymmetric((z) => tango(onlyFirst, onlySecond, n, z)) };
-  }
-  let hits = 0;
-  let trials = 0;
-  for (let i = 0; i < rows.n; i++) {
-    const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n
-    hits += times * exact.hits[i]!; // ! n rows
-    trials += times * exact.trials[i]!; // ! n rows
-  }
-  return { method: 'exact', boundsAt: asymmetric((z) => wilson(hits, trials, z)) };
-}
-
-/** Bounds at two levels of their own from a method that takes one z for both sides. */
-const asymmetric =
-  (boundsOf: (z: number) => Bounds) =>
-  (tails: Bounds): Bounds => [boundsOf(-normalQuantile(tails[0]))[0], boundsOf(normalQuantile(tails[1]))[1]];

@@ -56,7 +56,7 @@ test('equal rows counted together give the same value and the same bounds', () =
     const counted = found(one, rows);
     assert.equal(compress(rows, one.touches).isCounted, true);
     const plain = found({ ...one, touches: null }, rows);
-    assert.equal(counted.method, 'influence');
+    assert.equal(counted.method, 'delta');
     near(counted.value, plain.value);
     nearBounds(counted.boundsAt(TWO_SIDED), plain.boundsAt(TWO_SIDED));
   }
@@ -84,10 +84,10 @@ test('a share of independent rows has Wilson bounds, a paired difference of shar
   }
   const z = normalQuantile(0.975);
   const accuracy = found(q('accuracy'), rows);
-  assert.equal(accuracy.method, 'exact');
+  assert.equal(accuracy.method, 'wilson');
   nearBounds(accuracy.boundsAt(TWO_SIDED), wilson(right, 500, z));
   const difference = found(minus(q('accuracy'), against(q('accuracy'))), rows);
-  assert.equal(difference.method, 'exact');
+  assert.equal(difference.method, 'tango');
   nearBounds(difference.boundsAt(TWO_SIDED), tango(only, onlyOther, 500, z));
   near(difference.boundsAt(ONE_SIDED)?.[0] ?? 0, tango(only, onlyOther, 500, normalQuantile(0.95))[0]);
 });
@@ -95,30 +95,20 @@ test('a share of independent rows has Wilson bounds, a paired difference of shar
 test('AUC has the DeLong deviation on the logit', () => {
   const rows = someRows(400, 11);
   const auc = found(q('roc-auc'), rows);
-  assert.equal(auc.method, 'influence');
+  assert.equal(auc.method, 'delong');
   const [low, high] = auc.boundsAt(TWO_SIDED) ?? [0, 0];
   const logit = (p: number) => Math.log(p / (1 - p));
   near((logit(low) + logit(high)) / 2, logit(auc.value), 1e-9);
   assert.ok(low < auc.value && auc.value < high && high < 1);
 });
 
-test('where fewer than 20 rows carry the variance, BCa answers, the same for the same seed', () => {
+test('where fewer than 20 rows carry what is no share and no mean, BCa answers, the same for the same seed', () => {
   const label = Float64Array.from({ length: 60 }, (_, i) => Number(i < 11));
-  const prediction = label.map((y, i) => (i % 4 === 0 ? 1 - y : y));
-  const rows = makeRows(60, { roles: { label, prediction }, classes: ['no', 'yes'] });
-  const few = found(q('f1'), {
-    ...rows,
-    n: 30,
-    roles: { label: label.slice(0, 30), prediction: prediction.slice(0, 30) },
-    weight: rows.weight.slice(0, 30),
-  });
+  const prediction = label.map((y, i) => (i % 8 === 0 ? 1 - y : y));
+  const rows = (): Rows => makeRows(60, { roles: { label, prediction }, classes: ['no', 'yes'] });
+  const few = found(q('mcc'), rows());
   assert.equal(few.method, 'bca');
-  const again = found(q('f1'), {
-    ...rows,
-    n: 30,
-    roles: { label: label.slice(0, 30), prediction: prediction.slice(0, 30) },
-    weight: rows.weight.slice(0, 30),
-  });
+  const again = found(q('mcc'), rows());
   assert.deepEqual(few.boundsAt(TWO_SIDED), again.boundsAt(TWO_SIDED));
   const [low, high] = few.boundsAt(TWO_SIDED) ?? [1, 0];
   assert.ok(low < few.value && few.value < high, `${low} ${few.value} ${high}`);
@@ -210,5 +200,6 @@ test('the bounds of a gap of two groups are those of two independent shares', ()
     return sum + (share * (1 - share)) / (right.length - 1);
   }, 0);
   const [low = 0, high = 0] = gap.boundsAt(TWO_SIDED) ?? [];
-  near((high - low) / (2 * normalQuantile(0.975)), Math.sqrt(variance), 1e-12);
+  // Hall's transformation of a small skewness moves the width by some ten-thousandths.
+  near((high - low) / (2 * normalQuantile(0.975)), Math.sqrt(variance), 2e-5);
 });

@@ -18,7 +18,8 @@ export const overQueries = (q: Quantity): Quantity => ({
     if ('gap' in each) return each;
     const { found, total } = each;
     const value = found.reduce((sum, one) => sum + one.weight * one.value, 0) / total;
-    const estimate = { value, n: sizeOf(rows), exact: null, ratio: null, quantile: null, scale: 'identity' as const };
+    const plain = { exact: null, ratio: null, quantile: null, scale: 'identity' as const, isMean: true };
+    const estimate = { value, n: sizeOf(rows), ...plain };
     if (want === 'value') return { ...estimate, influence: null };
     const influence = new Float64Array(rows.n);
     for (const one of found) {

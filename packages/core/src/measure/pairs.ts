@@ -31,6 +31,7 @@ export function overPairs(q: Quantity, classes: number): { readonly plain: Quant
 function oneAgainstOne(q: Quantity, first: number, second: number): Quantity {
   return {
     strata: null,
+    ofClass: 'each',
     touches: null,
     of(rows, want) {
       const { label, scores } = rows.roles;

@@ -10,6 +10,7 @@ import {
   type Metric,
 } from '../catalogue/define.ts';
 import type { RoleName, Rows } from '../table/rows.ts';
+import { isPlain } from '../table/weights.ts';
 import { sizeOf, type Touch } from './compress.ts';
 import type { QuantileOf } from './order-statistics.ts';
 import type { Scale } from './scale.ts';
@@ -33,6 +34,8 @@ export interface Estimate extends Measurement {
   readonly ratio: Each | null;
   readonly quantile: QuantileOf | null;
   readonly scale: Scale;
+  /** It is a mean, a root of one, or adds up such: its skewness is that of its influence. */
+  readonly isMean?: boolean;
 }
 
 /** What is wanted of a quantity: resampling asks for the value alone, thousands of times. */
@@ -51,6 +54,10 @@ export interface Quantity {
   readonly isCensus?: boolean;
   /** It is made best in the rows that are measured (a threshold is looked for), so that it is too high in few rows. */
   readonly isOptimised?: boolean;
+  /** Among several classes: the code of the one that it is about, or each of them. */
+  readonly ofClass?: number | 'each';
+  /** Whose name its bounds by influence have, where they have one. */
+  readonly influenceBy?: 'delong';
   /** It has an influence. */
   readonly isSmooth?: boolean;
   /** It looks at scores by this many equal bins of 0 to 1, and at nothing finer. */
@@ -72,6 +79,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     isSmooth: entry.influence !== undefined,
     isOptimised: entry.isOptimised === true,
     isAboveChance: entry.isAboveChance === true,
+    ...(entry.influenceBy && { influenceBy: entry.influenceBy }),
     ...(entry.hold && { held: (rows) => quantity(entry, heldParams(entry, rows, params)) }),
     ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
     of(rows, want) {
@@ -91,7 +99,8 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       const isShare = each !== undefined && isCount(entry) && isYesNo(each.top) && isYesNo(each.bottom);
       const exact: Exact | null = isShare ? { kind: 'share', hits: each.top, trials: each.bottom } : null;
       const quantile = entry.quantile?.(given, params) ?? null;
-      return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale };
+      const isMean = entry.isMean === true || (each !== undefined && isPlain(each.bottom));
+      return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, isMean };
     },
   };
 }
@@ -99,8 +108,8 @@ export function quantity(entry: Metric, params: Record<string, number> = default
 /** Several columns of a kind are never small codes, and items of a query are ranked one by one. */
 function touchesOf({ needs }: Metric): readonly Touch[] | null {
   if (!('rows' in needs)) return null;
-  const isPlain = (role: GivenName): role is RoleName => role !== 'scores' && role !== 'quantiles' && role !== 'query';
-  return needs.rows.every(isPlain) ? needs.rows : null;
+  const isColumn = (role: GivenName): role is RoleName => role !== 'scores' && role !== 'quantiles' && role !== 'query';
+  return needs.rows.every(isColumn) ? needs.rows : null;
 }
 
 function heldParams(entry: Metric, rows: Rows, params: Record<string, number>): Record<string, number> {

@@ -26,7 +26,7 @@ export const rowMean = (byRow: ByRow, touches: readonly Touch[] | null): Quantit
     }
     if (!(total > 0)) return { gap: 'too-few-rows', n };
     const value = weighed / total;
-    const plain = { value, n, ratio: null, quantile: null, scale: 'identity' as const };
+    const plain = { value, n, ratio: null, quantile: null, scale: 'identity' as const, isMean: true };
     if (want === 'value') return { ...plain, influence: null, exact: null };
     return { ...plain, influence: influenceOf(values, { rows, value, total, n }), exact: pairsOf(values, rows) };
   },

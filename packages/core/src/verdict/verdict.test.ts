@@ -15,7 +15,7 @@ import { type Checked, type Compared, overall } from './release.ts';
 const measured = (value: number, deviation: number, n = 1000): Measured => ({
   value,
   n,
-  method: 'influence',
+  method: 'delta',
   by: 'row',
   boundsAt: (tails) => [value + deviation * normalQuantile(tails[0]), value + deviation * normalQuantile(tails[1])],
 });

@@ -19,6 +19,7 @@ export default defineMetric({
   sources: [{ title: 'scikit-learn 1.9, root_mean_squared_error', relation: 'same' }],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  isMean: true,
   examples: [
     {
       given: givenRows({ label: [3, 1], prediction: [6, 5] }, { classes: 0 }),

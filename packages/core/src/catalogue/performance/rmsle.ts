@@ -20,6 +20,7 @@ export default defineMetric({
   sources: [{ title: 'scikit-learn 1.9, root_mean_squared_log_error', relation: 'same' }],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  isMean: true,
   examples: [
     {
       given: givenRows({ label: [0, 1], prediction: [1, 0] }, { classes: 0 }),

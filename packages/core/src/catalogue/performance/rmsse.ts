@@ -34,6 +34,7 @@ export default defineMetric({
   ],
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
+  isMean: true,
   examples: [
     {
       given: givenRows({ label: [3, 1], prediction: [6, 5] }, { classes: 0 }),

@@ -30,6 +30,7 @@ export default defineMetric({
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
   strata: 'label',
+  influenceBy: 'delong',
   examples: [
     {
       given: givenRows({ label: [0, 1, 0, 1], score: [0.1, 0.1, 0.5, 0.9] }),

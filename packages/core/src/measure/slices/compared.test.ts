@@ -41,7 +41,7 @@ test('the slice that lost is found though the answers are better over all rows, 
   ]);
   const [low, high] = first.effect.interval ?? [1, 0];
   assert.ok(low < 0.25 && high > 0.25, `${low} to ${high}`);
-  assert.deepEqual([first.effect.status, first.effect.method], ['confirmed', 'exact']);
+  assert.deepEqual([first.effect.status, first.effect.method], ['confirmed', 'tango']);
   assert.equal(first.effect.difference, first.effect.inside);
 });
 

@@ -42,7 +42,7 @@ function measuredDeviation(value: number, seeds: number): Measured {
   return {
     value,
     n: seeds,
-    method: value > 0 ? 'influence' : null,
+    method: value > 0 ? 'chi-squared' : null,
     by: 'row',
     // Seeds that agree to the last digit have no spread, and nothing says that the next one would.
     boundsAt: (tails) => (value > 0 ? [at(tails[0]), at(tails[1])] : null),

@@ -4,7 +4,7 @@ import type { MeasurementResult, Result } from '../result.ts';
 import { gapWords } from '../words/checks.ts';
 import { FACT } from '../words/facts.ts';
 import { bareValue, capital, count, headUnit, valueInterval, valueText } from '../words/numbers.ts';
-import { FIGURE, HEADS, METHODS, SECTION } from '../words/sections.ts';
+import { FIGURE, HEADS, methodWords, SECTION } from '../words/sections.ts';
 import { shorten } from '../words/slices.ts';
 import { independenceNote, levelsNote } from './checks.ts';
 
@@ -81,7 +81,7 @@ function row(m: MeasurementResult, result: Result, cards: Cards): TableRow {
   const unit = unitOf(m.entry, result, cards);
   const term = cards.has(m.entry) ? { term: m.entry } : {};
   const isGap = m.value === null;
-  const method = m.method === null ? '' : (METHODS[m.method] ?? m.method);
+  const method = m.method === null ? '' : methodWords(m.method);
   const small = isGap ? gapWords(m.gap ?? 'too-few-rows') : headUnit(unit);
   const text = m.value === null ? '' : headUnit(unit) === '' ? valueText(m.value, unit) : bareValue(m.value, unit);
   return {

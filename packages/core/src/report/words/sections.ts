@@ -150,15 +150,27 @@ export const columnPrice = ({ column, times }: { column: string; times: number }
   `${currency === '' ? '' : `${currency} `}${times === 1 ? '' : `${times} x `}${column}`;
 
 /** Names of methods as their users know them. */
-export const METHODS: Readonly<Record<string, string>> = {
-  exact: 'counting (Wilson, Tango)',
-  influence: 'influence of each row',
+const METHODS: Readonly<Record<string, string>> = {
+  wilson: 'counting (Wilson)',
+  'clopper-pearson': 'counting (Clopper-Pearson)',
+  tango: 'counting (Tango)',
+  delta: 'delta method',
+  delong: 'DeLong',
+  hall: 'skewness taken off (Hall)',
   bca: 'bootstrap (BCa)',
   basic: 'bootstrap, less what chance adds',
   corrected: 'bootstrap, bias taken off',
   'order-statistics': 'order of the values',
-  delong: 'DeLong',
+  'chi-squared': 'chi-squared',
 };
+
+const BY_CLUSTER = 'cluster-';
+
+/** How an interval was found, by the method's name in the JSON. */
+export const methodWords = (method: string): string =>
+  method.startsWith(BY_CLUSTER)
+    ? `${METHODS[method.slice(BY_CLUSTER.length)] ?? method}, by whole clusters`
+    : (METHODS[method] ?? method);
 
 /** Heads of columns. */
 export const HEADS = {

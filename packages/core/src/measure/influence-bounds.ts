@@ -1,0 +1,77 @@
+import { normalQuantile } from '../stats/normal.ts';
+import type { Bounds } from '../stats/proportion.ts';
+import { studentQuantile } from '../stats/student.ts';
+import type { Rows } from '../table/rows.ts';
+import { isPlain } from '../table/weights.ts';
+import type { Estimate } from './quantity.ts';
+import { isInside, moved } from './scale.ts';
+import type { Spread } from './spread.ts';
+
+type BoundsAt = (tails: Bounds) => Bounds | null;
+
+/**
+ * Bounds by the delta method: Student's t on the scale of the metric, with as many degrees of freedom as what carries
+ * the variance stands for. It keeps a few numbers and not the influence: a million rows and three hundred values are
+ * gigabytes.
+ */
+export function deltaBounds({ value, scale }: Estimate, { deviation, degrees }: Spread): BoundsAt {
+  if (!Number.isFinite(deviation) || !isInside(value, scale)) return () => null;
+  const at = (p: number): number => moved(value, deviation * quantileOf(p, degrees), scale);
+  return (tails) => [at(tails[0]), at(tails[1])];
+}
+
+/**
+ * Bounds of a mean, a root of one or a ratio of sums whose skewness is taken off: the cubic transformation of Hall
+ * (1992), which is monotone, with Student's t in the place of the normal and the skewness enlarged as samples show too
+ * little of it (Bobée and Robitaille 1975). It does what a studentised bootstrap does, without a draw; measured beside
+ * that, BCa and the normal in ADR 39.
+ */
+export function hallBounds({ value, ratio }: Estimate, spread: Spread, rows: Rows): BoundsAt {
+  const { deviation, degrees, skewness, units } = spread;
+  if (!Number.isFinite(deviation)) return () => null;
+  const more = 1 + 8.5 / units;
+  const shift = (more * skewness) / 6;
+  const bend = more * (skewness / 3 - (ratio === null ? 0 : tiltOf(ratio.bottom, spread, rows)));
+  const at = (p: number): number => {
+    const z = quantileOf(p, degrees) + shift;
+    return value + deviation * (Math.abs(bend) < 1e-9 ? z : (1 - Math.cbrt(1 - 3 * bend * z)) / bend);
+  };
+  return (tails) => [at(tails[0]), at(tails[1])];
+}
+
+const quantileOf = (p: number, degrees: number | null): number =>
+  degrees === null ? normalQuantile(p) : studentQuantile(p, degrees);
+
+/** Beyond, what the bottom of a ratio does is small beside the interval. */
+const MANY_ROWS = 20_000;
+
+/**
+ * How the bottom of a ratio moves with its value: where units that raise the value raise the bottom too, the value
+ * moves less up than down. The second derivative of the ratio along its influence, half of it. O(n).
+ */
+function tiltOf(bottom: Float64Array, spread: Spread, rows: Rows): number {
+  if (
+    spread.units > MANY_ROWS ||
+    (rows.cluster === null && isPlain(bottom) && (rows.isCounted || isPlain(rows.weight)))
+  )
+    return 0;
+  const parts = spread.parts();
+  const own = rows.cluster === null ? ofRows(bottom, rows) : ofClusters(bottom, rows, rows.cluster);
+  let [total, along] = [0, 0];
+  for (let i = 0; i < parts.length; i++) {
+    const times = spread.times === null ? 1 : spread.times[i]!; // ! as many units
+    total += times * own[i]!; // ! as above
+    along += times * parts[i]! * own[i]!; // ! as above
+  }
+  return along / (spread.deviation * total);
+}
+
+const ofRows = (bottom: Float64Array, { weight, isCounted }: Rows): Float64Array =>
+  isCounted ? bottom : bottom.map((v, i) => v * weight[i]!); // ! n rows
+
+/** Sums by cluster, in the order of the parts. */
+function ofClusters(bottom: Float64Array, { n, weight }: Rows, cluster: Int32Array): Float64Array {
+  const sums = new Map<number, number>();
+  for (let i = 0; i < n; i++) sums.set(cluster[i]!, (sums.get(cluster[i]!) ?? 0) + weight[i]! * bottom[i]!); // ! i < n
+  return Float64Array.from(sums.values());
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import type { Line, Measured, MethodLine } from '../bench/coverage/summary.ts';
+import { root } from './generated.ts';
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** What the methods are called in the JSON, and where each is chosen. */
+const METHODS: readonly (readonly [name: string, where: string])[] = [
+  ['wilson', 'a share of independent rows'],
+  ['clopper-pearson', 'such a share with fewer than ten rows on its rarer side: exact'],
+  ['tango', 'a difference of two shares of the same rows'],
+  ['delta', "what lies between 0 and 1 (on the logit) or is a ratio (on the logarithm); Student's t"],
+  ['delong', 'the area under the ROC curve, on the logit, and its differences'],
+  ['hall', 'means, roots of means and ratios of sums: skewness taken off'],
+  ['bca', 'what is no mean and has few rows that carry it: resampled'],
+  ['basic', 'calibration errors: resampled, less what chance adds'],
+  ['corrected', 'what is made best in the same rows (KS, H): resampled, its bias taken off'],
+  ['order-statistics', 'quantiles'],
+];
+
+/** docs/reference/coverage.md: how intervals are chosen, and how often they held the truth. */
+export function coveragePage(): string {
+  const text = readFileSync(`${root}bench/coverage/measured.json`, 'utf8');
+  const { lines, methods } = JSON.parse(text) as Measured; // as: written by bench/coverage/summary.ts
+  const sizes = [...new Set(methods.map(({ n }) => n))].sort((a, b) => a - b);
+  const total = (key: 'numbers' | 'inside' | 'low' | 'high' | 'gaps' | 'simulations', least: number): number =>
+    lines.filter(({ n }) => n >= least).reduce((sum, line) => sum + line[key], 0);
+  return [
+    '# Intervals, and how often they hold\n',
+    'Every number has an interval of 95 %, or says why not and how many rows would give it one. One rule chooses the method from the data; the JSON and the column "interval by" of the report name it. `cluster-` before a name: whole clusters (days, customers) instead of rows.\n',
+    '| method | where |\n| --- | --- |',
+    ...METHODS.map(([name, where]) => `| \`${name}\` | ${where} |`),
+    '\nNo interval: fewer than ten rows of a class that the number is about (shares apart), fewer than five clusters, fewer than 50 rows where a value would have to be resampled.\n',
+    '## Measured\n',
+    `From \`npm run bench -- coverage\`: rows of which the truth is known, drawn again and again; every metric in every reading, base rates of 2 %, 10 % and 50 % (for numbers: heavy, middle and light tails). ${total('simulations', 0).toLocaleString('en')} intervals. The goal is 94 to 96.5 % from 200 rows on; each number is judged with the binomial error of its simulations (99 %). From 200 rows on ${total('inside', 200)} of ${total('numbers', 200)} numbers lie in there, ${total('low', 200)} under, ${total('high', 200)} over; ${total('gaps', 200)} have no interval in most samples.\n`,
+    `| rows | numbers | no interval | held the truth | inside | under | over | lowest |\n| --- | --- | --- | --- | --- | --- | --- | --- |`,
+    ...lines.map(lineOf),
+    '\nBy method, all numbers together (held the truth, of so many):\n',
+    `| method | ${sizes.map((n) => `${n} rows`).join(' | ')} |\n| --- |${' --- |'.repeat(sizes.length)}`,
+    ...[...new Set(methods.map(({ method }) => method))].map((method) => methodOf(method, methods, sizes)),
+    '',
+  ].join('\n');
+}
+
+function lineOf({ task, by, n, numbers, gaps, coverage, inside, low, high, worst }: Line): string {
+  const lowest =
+    worst === null
+      ? ''
+      : `${worst.metric}, ${worst.baseRate}: ${worst.covered} of ${worst.asked} (\`${worst.method}\`)`;
+  const held = numbers === 0 ? '' : percent(coverage);
+  return `| ${task}, ${by}, ${n} | ${numbers} | ${gaps} | ${held} | ${inside} | ${low} | ${high} | ${lowest} |`;
+}
+
+function methodOf(method: string, all: readonly MethodLine[], sizes: readonly number[]): string {
+  const cells = sizes.map((n) => {
+    const found = all.find((one) => one.method === method && one.n === n);
+    return found === undefined ? '' : `${percent(found.covered / found.asked)} of ${found.asked}`;
+  });
+  return `| \`${method}\` | ${cells.join(' | ')} |`;
+}
