@@ -21,7 +21,7 @@ test('a stream parts at its changes, and each part has its mean', () => {
 });
 
 test('a detector that speaks by chance is seen to', () => {
-  const noise = Float64Array.from({ length: 3000 }, random);
+  const noise = Float64Array.from({ length: 1200 }, random);
   const seen = detectByChance(kswin as Detector, noise, { given: {}, copies: 3, seed: 1 }); // as: above
   assert.ok(seen.mean >= 1 && seen.least <= seen.mean && seen.mean <= seen.most);
   assert.deepEqual(seen, detectByChance(kswin as Detector, noise, { given: {}, copies: 3, seed: 1 })); // as: above
