@@ -26,7 +26,11 @@ export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
   const main = mainMeasurement(parts);
   const action = parts.contract === null ? ACTION.judge : ACTION.judge.replace(/^To.*and /, 'To have it judged, ');
   if (main === null || main.value === null) {
-    return { sentence: SUPPORT.nothingMeasured, support: [SUPPORT.evaluated(count(parts.rows.judged))], action };
+    return {
+      sentence: SUPPORT.nothingMeasured,
+      support: [SUPPORT.evaluated(plural(parts.rows.judged, 'row'))],
+      action,
+    };
   }
   const unit = unitOf(main.entry, parts, cards);
   const quality = qualityClause(main.entry, titleOf(main.entry, cards), main.value, unit);
@@ -48,7 +52,7 @@ export function evaluated(parts: Parts, cards: Cards): Result['headline'] {
     `${titleOf(main.entry, cards)}: ${valueText(main.value, unit)}${interval === '' ? '' : ` (${interval})`}.`,
     ...lostSupport(parts, { isNamed: false }),
     ...foundSupport(parts, { isNamed: found !== null && sentence.includes(found.words) }),
-    SUPPORT.evaluated(count(parts.rows.judged)),
+    SUPPORT.evaluated(plural(parts.rows.judged, 'row')),
     ...setAside(parts),
     ...(hasSlices ? [] : [SUPPORT.noSlices]),
     ...(parts.comparison === null ? [SUPPORT.nothingCompared] : []),

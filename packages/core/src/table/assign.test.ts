@@ -100,7 +100,7 @@ test('rows without label, answer or weight are set aside, each counted under its
   assert.deepEqual([...found.rows.weight], [1, 2]);
   assert.deepEqual(found.setAside, [
     { reason: 'no-label', rows: 1 },
-    { reason: 'no-prediction', rows: 1 },
+    { reason: 'no-score', rows: 1 },
     { reason: 'no-weight', rows: 1 },
   ]);
   assert.equal(found.table.n, 2);

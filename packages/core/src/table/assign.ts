@@ -1,5 +1,5 @@
 import { Problem } from '../std/problem.ts';
-import { classCodes, classesOf, type Positive, positiveOf } from './classes.ts';
+import { classCodes, classesOf, classesTogether, type Positive, positiveOf } from './classes.ts';
 import { clustersOf, queryCodes } from './clusters.ts';
 import { judgeable, OUTSIDE, type Requirement, type SetAside, type SetAsideCount } from './judgeable.ts';
 import type { TaskName } from './roles.ts';
@@ -164,9 +164,9 @@ function meanWhere(label: Column, className: string, scores: Float64Array): numb
 }
 
 function multiclassReader(table: Table, name: string, plan: RolePlan, label: Column): Reader {
-  const { prediction, scores } = plan.answers;
+  const { prediction } = plan.answers;
   const predicted = prediction === null ? [] : classesOf(need(table, prediction, 'prediction', name));
-  const classes = scores ? Object.keys(scores) : [...new Set([...classesOf(label), ...predicted])];
+  const classes = classesTogether(label, predicted, plan.answers);
   return {
     labels: toNumbers(classCodes(label, classes)),
     classes,
@@ -251,15 +251,15 @@ interface Beside {
   readonly known: Float64Array | null;
 }
 
-/** What each row must have, in the order in which a lack of it is reported. */
+/** What each row must have, in the order in which a lack of it is reported: no score is why there is no decision. */
 function requirements(labels: Float64Array, answered: readonly Answered[], { weight, known: price }: Beside) {
   const known = (reason: SetAside, values: Float64Array): Requirement => ({ reason, values, least: -Number.MAX_VALUE });
   const all: Requirement[] = [{ reason: 'no-label', values: labels, least: OUTSIDE }];
   all.push(known('label-outside-classes', labels));
   for (const [k, { roles, quantiles }] of answered.entries()) {
-    if (roles.prediction) all.push(known(k === 0 ? 'no-prediction' : 'no-other-prediction', roles.prediction));
     const numbers = [roles.score, ...(roles.scores ?? []), ...quantiles.map(({ values }) => values)];
     for (const values of numbers) if (values) all.push(known(k === 0 ? 'no-score' : 'no-other-prediction', values));
+    if (roles.prediction) all.push(known(k === 0 ? 'no-prediction' : 'no-other-prediction', roles.prediction));
   }
   if (weight) all.push({ reason: 'no-weight', values: weight, least: 0 });
   if (price) all.push(known('no-cost', price));

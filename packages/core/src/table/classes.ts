@@ -51,6 +51,39 @@ export function classesOf(column: Column): readonly string[] {
   return [...values].sort((a, b) => a - b).map(String);
 }
 
+/** How a class reads to people: without capitals, blanks and the dot at its end. */
+const spoken = (name: string): string => name.toLowerCase().replaceAll(/\s+|\.$/g, '');
+
+/** Classes that people read as one, each with the others: "<=50K" and "<=50K.". */
+export function alike(classes: readonly string[]): readonly (readonly string[])[] {
+  const bySound = new Map<string, string[]>();
+  for (const name of classes) bySound.set(spoken(name), [...(bySound.get(spoken(name)) ?? []), name]);
+  return [...bySound.values()].filter((names) => names.length > 1);
+}
+
+/**
+ * The classes of labels and answers; with a score for each class, those of the scores. Problem: PREDICTION_CLASSES
+ * where no label is ever answered though several are, or though both would read the same.
+ */
+export function classesTogether(
+  label: Column,
+  predicted: readonly string[],
+  {
+    prediction,
+    scores,
+  }: { readonly prediction: string | null; readonly scores: Readonly<Record<string, string>> | null },
+): readonly string[] {
+  const labels = classesOf(label);
+  const answered = scores ? Object.keys(scores) : predicted;
+  const isApart = !labels.some((name) => answered.includes(name));
+  const areSeveral = labels.length > 1 && answered.length > 1;
+  if (isApart && (areSeveral || alike([...labels, ...answered]).length > 0)) {
+    const column = scores ? Object.values(scores).join(', ') : (prediction ?? '');
+    throw new Problem('PREDICTION_CLASSES', { column, found: answered, classes: labels });
+  }
+  return scores ? answered : [...new Set([...labels, ...predicted])];
+}
+
 const POSITIVE_WORDS = ['1', 'true', 'yes', 'y', 'positive', 'pos', 'up', 'default', 'churned', 'fraud', 'bad', 't'];
 
 /** The positive class of two. */

@@ -2,6 +2,7 @@ import type { Waiver } from '@holdfast/core/contract/contract.ts';
 import type { Result, WaiverState } from '@holdfast/core/report/result.ts';
 import { assumedPositive, assumedThreshold, noteOf } from '@holdfast/core/report/words/notes.ts';
 import type { Assigned } from '@holdfast/core/table/assign.ts';
+import { alike } from '@holdfast/core/table/classes.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import { type Column, findColumn } from '@holdfast/core/table/table.ts';
 import type { ContractFile } from './contract-file.ts';
@@ -73,6 +74,7 @@ export function frameOf(request: Request, file: ContractFile | null, known: Know
       ...(request.command === 'gate' && plan.other === null ? [noteOf({ kind: 'nothing-compared' })] : []),
       ...(request.calibrator == null ? [] : [noteOf({ kind: 'set-right', path: request.calibrator })]),
       ...(contract === null && request.command === 'gate' ? [noteOf({ kind: 'no-contract' })] : []),
+      ...alike(assigned.rows.classes).map((classes) => noteOf({ kind: 'classes-alike', classes })),
       ...referenceNotes(known),
       ...(known.notes ?? []),
       ...(known.soon ?? []).map(({ check, owner, until }) =>

@@ -29,7 +29,7 @@ export interface Plan {
 export function planOf(request: Request, contract: Contract | null, opened: Opened): Plan {
   const { candidate, labels, against } = opened;
   const said = saidRoles(request, contract, candidate.table);
-  const id = said.id ?? inferRoles(candidate.table, said).roles.id;
+  const id = said.id ?? inferRoles(candidate.table, said).roles.id ?? repeatedId(opened);
   const needsJoin = labels !== null || against !== null;
   if (needsJoin && id === null) throw roleUnknown('id', candidate.input.path, candidate.table);
   const answers = new Set([...answerNames(said), ...(against ? answerNames(inferRoles(against.table).roles) : [])]);
@@ -67,6 +67,13 @@ export function planOf(request: Request, contract: Contract | null, opened: Open
     unmatched: joined.unmatched,
     assumed: assumedOf(found, request.given.task ?? contract?.task ?? null),
   };
+}
+
+/** What names rows in the other table, where this one has it and repeats it: then that is what is wrong. */
+function repeatedId({ candidate, labels, against }: Opened): string | null {
+  const other = labels ?? against;
+  const id = other && inferRoles(other.table).roles.id;
+  return id !== null && findColumn(candidate.table, id) !== null ? id : null;
 }
 
 const roleUnknown = (role: string, table: string, { columns }: Table): Problem =>

@@ -184,8 +184,7 @@ export const SUPPORT = {
   otherFailures: (checks: string): string => `${checks} failed.`,
   allPass: (checks: string, isOne: boolean): string =>
     isOne ? 'The one check passes.' : `All ${checks} pass.`.replace('All two', 'Both'),
-  evaluated: (rows: string): string =>
-    `Measured on ${rows} rows; nothing was judged, because this command only measures.`,
+  evaluated: (rows: string): string => `Measured on ${rows}; nothing was judged, because this command only measures.`,
   setAside: (rows: string): string => `${rows} were set aside; the reasons stand below.`,
   asGood: 'about as good for every group',
   noneWorse: 'for no group surely worse',

@@ -22,6 +22,7 @@ export type Note =
       readonly season: Season;
       readonly reference: string;
     }
+  | { readonly kind: 'classes-alike'; readonly classes: readonly string[] }
   | { readonly kind: 'reference-columns'; readonly missing: readonly string[]; readonly isAll: boolean }
   | { readonly kind: 'waiver-soon'; readonly check: string; readonly owner: string; readonly until: string }
   | { readonly kind: 'waiver-expired'; readonly check: string; readonly owner: string; readonly until: string };
@@ -63,6 +64,10 @@ export function noteOf(note: Note): string {
     case 'no-naive': {
       const said = `saying ${naively(note.season)} errs in ${note.reference}`;
       return `mase and rmsse are left out, because it is not known how far ${said}: ${NO_NAIVE[note.why]}.`;
+    }
+    case 'classes-alike': {
+      const names = note.classes.map((name) => `"${shorten(name, 40)}"`).join(' and ');
+      return `The classes ${names} count as different, though they read the same.`;
     }
     case 'waiver-soon':
       return `The waiver of ${note.owner} for "${note.check}" runs out after ${note.until}.`;

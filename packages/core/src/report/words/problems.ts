@@ -1,4 +1,5 @@
 import type { Place, ProblemCode, ProblemDetails } from '../../std/problem.ts';
+import { alike } from '../../table/classes.ts';
 import { CONTRACT_PROBLEM_WORDS } from './contract-problems.ts';
 import { EXPRESSION_EXPECTED } from './expected.ts';
 import { CALIBRATOR_WORDS } from './problems-calibrator.ts';
@@ -160,7 +161,9 @@ export const PROBLEM_WORDS: Words = {
   PREDICTION_CLASSES: (d) => [
     `column "${d.column}" does not predict the classes of the label (${some(d.classes)})`,
     some(d.found),
-    'Name the column that holds the decision, or leave columns.prediction out and give the score.',
+    alike([...d.classes, ...d.found]).length > 0
+      ? 'They differ in a dot at the end, a blank or capitals: write both alike.'
+      : 'Name the column that holds the decision, or leave columns.prediction out and give the score.',
   ],
   POSITIVE_AMBIGUOUS: (d) => [
     `nothing says which class of column "${d.column}" is the positive one`,
