@@ -27,13 +27,23 @@ export function promoted(world: World, seed: number): Verdict {
   const random = makeRandom(seed);
   const slice = Float64Array.from({ length: world.n }, () => Math.floor(SLICES * random()));
   const rows = { accuracy: answers, 'roc-auc': scores, mae: numbers }[world.metric](world, slice, random);
+  return verdictOn(rows, slice, { ...world, seed });
+}
+
+/** What is judged by. */
+interface Judging extends Pick<World, 'metric' | 'margin'> {
+  readonly seed: number;
+}
+
+/** The verdict of the gate on these rows: the comparison alone, with two guards, slices 0 and 1. */
+export function verdictOn(rows: Rows, slice: Float64Array, { metric, margin, seed }: Judging): Verdict {
   const table = {
-    n: world.n,
+    n: rows.n,
     columns: [{ name: 's', kind: 'number', type: 'integer', values: slice, missing: null }],
   } as const;
-  const task = world.metric === 'mae' ? 'regression' : 'binary';
+  const task = metric === 'mae' ? 'regression' : 'binary';
   const subject = { task, rows, table, reference: null, params: defaults, seed } as const;
-  const compared = judgeComparison(specOf(world), subject, [], []);
+  const compared = judgeComparison(specOf({ metric, margin }), subject, [], []);
   return overall([], compared, { unknown: 'fail', nowMs: 0 }).verdict;
 }
 
@@ -44,7 +54,7 @@ const guard = (code: number): ConditionSlice => ({
   place: { path: '' },
 });
 
-const specOf = ({ metric, margin }: World): CompareSpec => ({
+const specOf = ({ metric, margin }: Pick<World, 'metric' | 'margin'>): CompareSpec => ({
   to: 'champion',
   metric: {
     entry: metric,

@@ -157,3 +157,31 @@ test('draws from an urn have its mean and variance, few and many', () => {
     assert.ok(Math.abs(spread / variance - 1) < 0.1);
   }
 });
+
+test('bounds of all groups hold together where few of the clusters hold most of the rows', (context) => {
+  const [draws, worlds] = [200, worldsOf(4, 1)];
+  let held = 0;
+  for (let seed = 1; seed <= draws; seed++) {
+    const random = makeRandom(seed);
+    const rows: { cluster: number; group: number; yes: number }[] = [];
+    for (let cluster = 0; cluster < 60; cluster++) {
+      const chance = 0.3 + 0.4 * (random() - 0.5);
+      const group = Math.floor(3 * random());
+      // Sizes from 4 on; the largest are twenty times the middle one.
+      for (let size = Math.round(4 * random() ** -0.7); size > 0; size--)
+        rows.push({ cluster, group, yes: Number(random() < chance) });
+    }
+    const prediction = Float64Array.from(rows, ({ yes }) => yes);
+    const table = makeRows(rows.length, {
+      roles: { label: prediction, prediction },
+      group: Int32Array.from(rows, ({ group }) => group),
+      cluster: Int32Array.from(rows, ({ cluster }) => cluster),
+      classes: ['no', 'yes'],
+    });
+    const holds = ({ bounds }: { bounds: readonly [number, number] | null }): boolean =>
+      bounds === null || (bounds[0] <= 0.3 && 0.3 <= bounds[1]);
+    if (compared(table, 3, worlds).groups.every(holds)) held++;
+  }
+  context.diagnostic(`${held} of ${draws}`);
+  assert.ok(held >= 0.91 * draws, `${held} of ${draws}`);
+});
