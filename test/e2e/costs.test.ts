@@ -138,6 +138,18 @@ costs:
   });
 });
 
+test('prices that are small whole numbers are counted, and are the same money', () => {
+  const rows = loans(200);
+  const contract = loanContract('matrix: { "1": { "0": 5 }, "0": { "1": 1 } }');
+  const truth = rows.map(({ label, prediction }) => (label === prediction ? 0 : label === 1 ? 5 : 1));
+  return inFolder({ 'p.csv': csv(rows), 'holdfast.yaml': contract }, async ({ run }) => {
+    const { measurements } = told((await run('evaluate', 'p.csv', '--json')).stdout);
+    const found = measurements.find(({ entry }) => entry === 'answer-cost');
+    assert.ok(Math.abs((found?.value ?? 0) - truth.reduce<number>((a, b) => a + b, 0) / 200) < 1e-12);
+    assert.ok(found && found.interval[0] < found.value && found.value < found.interval[1]);
+  });
+});
+
 test('what a price cannot read is a problem with its line', () => {
   const cases: readonly [costs: string, said: RegExp][] = [
     ['false_negative: { column: amuont }', /TABLE_COLUMN_MISSING: column "amuont".*line 7/],

@@ -102,7 +102,7 @@ function rebuilt(rows: Rows, coded: readonly Coded[], present: readonly number[]
     step *= size;
   }
   const named = (prefix: '' | 'against.'): Partial<RoleColumns> => {
-    const names: Exclude<RoleName, 'scores'>[] = ['label', 'prediction', 'score', 'quantile', 'lower', 'upper'];
+    const names: Exclude<RoleName, 'scores'>[] = ['label', 'prediction', 'score', 'quantile', 'lower', 'upper', 'cost'];
     const found = names.map((name) => [name, values.get(`${prefix}${name}`)] as const);
     return Object.fromEntries(found.filter(([, column]) => column !== undefined));
   };

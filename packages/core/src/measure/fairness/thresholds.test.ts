@@ -72,3 +72,25 @@ test('people cannot follow up more than they can', () => {
   const yes = [...rows.roles.score!].filter((s, i) => s >= (limits[grouping.codes[i]!] ?? 2)).length; // ! made above
   assert.ok(yes <= 0.105 * rows.n, `${yes}`);
 });
+
+test('prices of the row that are the same in every row propose what one price for all proposes', () => {
+  const { rows, grouping } = people([1500, 1000], 6);
+  const { label, score, prediction } = rows.roles;
+  assert.ok(label && score && prediction);
+  const [costOfNo, costOfYes] = [label.map((y) => y), label.map((y) => 1 - y)];
+  const cost = prediction.map((answer, i) => (answer === 1 ? costOfYes[i]! : costOfNo[i]!)); // ! i < n
+  const own = { ...rows, roles: { label, score, prediction, cost, costOfNo, costOfYes } };
+  const [one, each] = [
+    proposeThresholds(rows, grouping, scoreCells(rows, 1), STAKES),
+    proposeThresholds(own, grouping, scoreCells(own, 1), { ...STAKES, prices: null }),
+  ];
+  assert.deepEqual(
+    each?.proposals.map(({ limits }) => limits),
+    one?.proposals.map(({ limits }) => limits),
+  );
+  for (const [k, { price }] of (each?.proposals ?? []).entries()) {
+    const same = one?.proposals[k]?.price;
+    if (!price || !same) continue;
+    assert.ok(!isGap(price) && !isGap(same) && Math.abs(price.value - same.value) < 1e-12);
+  }
+});
