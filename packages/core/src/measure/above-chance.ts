@@ -72,7 +72,8 @@ const kept = new WeakMap<Rows, Honesty & { readonly honest: Honest }>();
 function honestly(few: Rows, asked: Honesty): Honest {
   const last = kept.get(few);
   if (last && last.spread === asked.spread && last.seed === asked.seed) return last.honest;
-  const { n, score, total } = scoreCells(few);
+  const cells = scoreCells(few);
+  const { n, score } = cells;
   const rows: Rows = {
     ...few,
     n: 2 * n,
@@ -88,19 +89,19 @@ function honestly(few: Rows, asked: Honesty): Honest {
     features: [],
   };
   const random = makeRandom(asked.seed);
-  const weights =
-    n === 0 ? [] : Array.from({ length: HONEST_DRAWS }, () => drawn({ score, total }, asked.spread, random));
+  const weights = n === 0 ? [] : Array.from({ length: HONEST_DRAWS }, () => drawn(cells, asked.spread, random));
   const honest = { rows, weights };
   kept.set(few, { ...asked, honest });
   return honest;
 }
 
 /** How many rows of each score get either label, by chance. */
-function drawn({ score, total }: Omit<ScoreCells, 'n'>, spread: number, random: Random): Float64Array {
+function drawn({ score, total, unit }: ScoreCells, spread: number, random: Random): Float64Array {
   const weight = new Float64Array(2 * score.length);
   for (let cell = 0; cell < score.length; cell++) {
     const all = total[cell]!; // ! n cells, here and below
-    const hits = Math.min(all, spread * binomialDraw(Math.round(all / spread), score[cell]!, random)); // ! as above
+    const one = spread * unit[cell]!; // ! as above
+    const hits = Math.min(all, one * binomialDraw(Math.round(all / one), score[cell]!, random)); // ! as above
     weight[2 * cell] = all - hits;
     weight[2 * cell + 1] = hits;
   }
@@ -111,16 +112,25 @@ interface ScoreCells {
   readonly n: number;
   readonly score: Float64Array;
   readonly total: Float64Array;
+  /** What one label counts: 1, or with weights their mean, each weighted by itself (Kish). */
+  readonly unit: Float64Array;
 }
 
-/** The distinct scores of few rows, and how many rows each stands for; none without scores. */
-function scoreCells({ roles, weight, n }: Rows): ScoreCells {
+/** The distinct scores of few rows, and how much each weighs; none without scores. */
+function scoreCells({ roles, weight, n, isCounted }: Rows): ScoreCells {
   const totals = new Map<number, number>();
+  const squares = new Map<number, number>();
   for (let i = 0; i < n && roles.score; i++) {
     const p = roles.score[i]!; // ! i < n
-    totals.set(p, (totals.get(p) ?? 0) + weight[i]!); // ! i < n
+    const w = weight[i]!; // ! i < n
+    if (w === 0) continue;
+    totals.set(p, (totals.get(p) ?? 0) + w);
+    squares.set(p, (squares.get(p) ?? 0) + w * w);
   }
-  return { n: totals.size, score: Float64Array.from(totals.keys()), total: Float64Array.from(totals.values()) };
+  const total = Float64Array.from(totals.values());
+  const square = Float64Array.from(squares.values());
+  const unit = total.map((all, cell) => (isCounted ? 1 : square[cell]! / all)); // ! as many
+  return { n: totals.size, score: Float64Array.from(totals.keys()), total, unit };
 }
 
 /** By how much clusters make the sum of the residuals vary more than rows would; at least 1, and 1 without clusters. */

@@ -60,6 +60,7 @@ const rolesOfOther = ({ roles, against: other }: Rows): Partial<RoleColumns> =>
 /** The quantity for one class against the rest: label, prediction and score of that class. */
 export const oneAgainstRest = (q: Quantity, code: number): Quantity => ({
   strata: q.strata,
+  isOptimised: q.isOptimised === true,
   ...shared([q]),
   ofClass: code,
   touches: q.touches?.includes('score') ? null : q.touches,
@@ -125,12 +126,14 @@ export const over = (first: Quantity, second: Quantity): Quantity =>
   );
 
 /** The plain mean of quantities: macro averages. A gap in one is a gap in all: a class without rows has no recall. */
-export const meanOf = (all: readonly Quantity[]): Quantity =>
-  functionOf(
+export const meanOf = (all: readonly Quantity[]): Quantity => ({
+  ...functionOf(
     all,
     (v) => v.reduce((a, b) => a + b, 0) / v.length,
     (v) => v.map(() => 1 / v.length),
-  );
+  ),
+  isOptimised: all.every((q) => q.isOptimised === true),
+});
 
 /** The mean of quantities weighted by others (shares of rows), which vary from sample to sample too. */
 export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quantity[]): Quantity =>
@@ -160,6 +163,7 @@ export function micro(entry: Metric, q: Quantity, classes: number): Quantity | n
   const codes = Array.from({ length: classes }, (_, code) => code);
   return {
     strata: null,
+    isOptimised: q.isOptimised === true,
     touches: q.touches?.includes('score') ? null : q.touches,
     of(rows, want) {
       const parts = codes.map((code) => againstRest(rows, code));

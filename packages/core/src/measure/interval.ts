@@ -96,7 +96,7 @@ function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bou
   const { isEnough, needsRows } = enoughOf(q, estimate, base);
   if (!isEnough) return { way: 'delta', needsRows };
   const spread = influence && spreadOf(influence, base);
-  if (q.isOptimised && sizeOf(base) <= MOST_CORRECTED) {
+  if (q.isOptimised && sizeOf(base) <= (base.classes.length > 2 ? MOST_CORRECTED_BY_CLASS : MOST_CORRECTED)) {
     const boundsAt = correctedBounds(q, estimate, base, { seed, degrees: spread?.degrees ?? null });
     return { way: 'corrected', ...(boundsAt && { boundsAt }) };
   }
@@ -123,6 +123,8 @@ function wayOf(q: Quantity, { scale, ratio, isMean }: Estimate, spread: Spread, 
 
 /** In larger tables what a best threshold has too much is small beside the interval (bench/coverage). */
 const MOST_CORRECTED = 20_000;
+/** By class there are many numbers, whose rows are not counted together. */
+const MOST_CORRECTED_BY_CLASS = 1000;
 
 /**
  * Tails further out, as Student's t lies beyond the normal, for as many degrees of freedom as there are units that

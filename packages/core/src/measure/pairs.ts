@@ -32,6 +32,7 @@ function oneAgainstOne(q: Quantity, first: number, second: number): Quantity {
   return {
     strata: null,
     ofClass: 'each',
+    isOptimised: q.isOptimised === true,
     touches: null,
     of(rows, want) {
       const { label, scores } = rows.roles;

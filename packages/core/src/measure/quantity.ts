@@ -79,6 +79,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     isSmooth: entry.influence !== undefined,
     isOptimised: entry.isOptimised === true,
     isAboveChance: entry.isAboveChance === true,
+    ...(entry.strata === 'label' && { ofClass: 'each' }),
     ...(entry.influenceBy && { influenceBy: entry.influenceBy }),
     ...(entry.hold && { held: (rows) => quantity(entry, heldParams(entry, rows, params)) }),
     ...(needed?.includes('score') && params['bins'] !== undefined && { scoreBins: params['bins'] }),
