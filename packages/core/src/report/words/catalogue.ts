@@ -61,19 +61,21 @@ export function lawWords(
 export function intervalWords(entry: AnyEntry): string {
   if (entry.kind === 'window-metric') return 'none: beside it stands what chance alone gives at these numbers of rows';
   if (entry.kind === 'detector') return 'none: it says yes or no';
-  const few = 'where fewer than 20 rows carry the variance, BCa by weights with the seed of the run';
   if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
   if (entry.isExtreme) return 'none: only the outermost rows tell it';
   if (entry.quantile !== undefined) return 'by order statistics, which hold for any distribution';
-  if (entry.each !== undefined) {
-    const isShare = entry.unit === 'share' && entry.range[1] === 1 && !entry.isWeighing;
-    const exact = isShare ? 'Wilson where it is a share of independent rows; ' : '';
-    return `by influence, as a ratio of sums; ${exact}${few}`;
-  }
+  if (entry.isAboveChance) return 'by resampling, less what chance adds';
   if (entry.isOptimised)
     return 'by 100 resamples, which also take off what it is too high; in large tables by influence';
-  if (entry.influence !== undefined) return `by influence (how each row moves the value); ${few}`;
-  return 'BCa by weights with the seed of the run';
+  const isWithin = entry.range[0] === 0 && entry.range[1] === 1;
+  if (entry.each !== undefined && entry.unit === 'share' && isWithin && !entry.isWeighing)
+    return 'Wilson where it is a share of independent rows, Clopper-Pearson with fewer than 10 on one side; else delta';
+  if (entry.influenceBy === 'delong') return "DeLong on the logit, with Student's t where few rows carry it";
+  if (entry.influence !== undefined && isWithin)
+    return "delta method on the logit, with Student's t where few rows carry it";
+  if (entry.each !== undefined || entry.isMean) return 'Hall: by influence, its skewness taken off';
+  const few = 'where fewer than 20 rows carry it, BCa with the seed of the run, from 50 rows on';
+  return entry.influence === undefined ? 'BCa with the seed of the run, from 50 rows on' : `delta method; ${few}`;
 }
 
 /** "0 to 1", "−∞ to ∞". */
