@@ -10,7 +10,13 @@ type Scored = RowsOf<'label' | 'score'>;
  * The Brier score that scores would have if they were set right in their order, what that saves against the base rate,
  * and the score of the base rate; null without weight. Only the order of the scores counts. Once for all entries.
  */
-export const brierAtBest = onceForRows((rows: Scored) => bestOf(stretchesOf(rocHull(classWeights(rows))), SQUARE));
+export const brierAtBest = onceForRows((rows: Scored) => {
+  const spread = classWeights(rows);
+  return bestOf(spread.count < FEW_RANKS ? spread : stretchesOf(rocHull(spread)), SQUARE);
+});
+
+/** Few ranks are those of a resample, whose hull nobody else asks for: to keep it would cost more than it does. */
+const FEW_RANKS = 1000;
 
 /** The isotonic recalibration of each row. */
 export function recalibratedRows(rows: Scored): Float64Array {

@@ -38,11 +38,11 @@ export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights)
     p[corner]! += p[corner - 1]!; // ! corner > 0, all are filled
     q[corner]! += q[corner - 1]!; // !
   }
-  const filled = (list: number[]): number[] => list.slice(0, last + 1);
+  const end = last + 1;
   return {
-    ranks: Int32Array.from(filled(ends)),
-    positive: Float64Array.from(filled(p)),
-    negative: Float64Array.from(filled(q)),
+    ranks: Int32Array.from(ends.slice(0, end)),
+    positive: Float64Array.from(p.slice(0, end)),
+    negative: Float64Array.from(q.slice(0, end)),
   };
 });
 

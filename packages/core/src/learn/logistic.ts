@@ -1,4 +1,3 @@
-import { expit, log1pexp } from '../stats/logs.ts';
 import { assert } from '../std/assert.ts';
 
 /** What a logistic regression is fitted to. A column of ones is the intercept. */
@@ -25,22 +24,22 @@ export function fitLogistic(sample: LogisticSample): Float64Array | null {
   const size = sample.columns.length;
   assert(size >= 1 && size <= 3, 'one to three columns are fitted');
   let at: Float64Array = new Float64Array(size);
-  let loss = lossAt(sample, at);
+  let here = bentAt(sample, at);
   for (let step = 0; step < STEPS_MAX; step++) {
-    const move = newtonMove(sample, at);
+    const move = solved(here.curvature, here.slope);
     if (move === null) return null;
     let part = 1;
     let next = moved(at, move, part);
-    let after = lossAt(sample, next);
-    while (!(after <= loss + SLACK * Math.abs(loss)) && part > 1e-9) {
+    let after = bentAt(sample, next);
+    while (!(after.loss <= here.loss + SLACK * Math.abs(here.loss)) && part > 1e-9) {
       part /= 2;
       next = moved(at, move, part);
-      after = lossAt(sample, next);
+      after = bentAt(sample, next);
     }
     const largest = Math.max(1, ...at.map(Math.abs));
     const isLast = Math.max(...move.map(Math.abs)) <= LAST_MOVE * largest;
     at = next;
-    loss = after;
+    here = after;
     if (isLast) return at;
   }
   return null;
@@ -55,31 +54,34 @@ function oddsOf(columns: readonly Float64Array[], at: Float64Array, i: number): 
   return odds;
 }
 
-function lossAt({ columns, target, weight }: LogisticSample, at: Float64Array): number {
-  let loss = 0;
-  for (let i = 0; i < target.length; i++) {
-    const odds = oddsOf(columns, at, i);
-    loss += weight[i]! * (log1pexp(odds) - target[i]! * odds); // ! i < n
-  }
-  return loss;
+interface Bent {
+  readonly loss: number;
+  readonly slope: Float64Array;
+  /** The lower half of the second derivatives. */
+  readonly curvature: readonly Float64Array[];
 }
 
-/** Newton's move downwards; null where the curvature has run out of digits. */
-function newtonMove({ columns, target, weight }: LogisticSample, at: Float64Array): Float64Array | null {
+/** The loss at these coefficients and how it bends there: one exponential for each row. */
+function bentAt({ columns, target, weight }: LogisticSample, at: Float64Array): Bent {
   const size = columns.length;
   const slope = new Float64Array(size);
   const curvature = Array.from({ length: size }, () => new Float64Array(size));
+  let loss = 0;
   for (let i = 0; i < target.length; i++) {
-    const p = expit(oddsOf(columns, at, i));
-    const pull = weight[i]! * (p - target[i]!); // ! i < n, here and below
-    const bend = weight[i]! * p * (1 - p); // ! as above
+    const odds = oddsOf(columns, at, i);
+    const w = weight[i]!; // ! i < n, here and below
+    const rare = Math.exp(-Math.abs(odds));
+    const p = (odds >= 0 ? 1 : rare) / (1 + rare);
+    loss += w * (Math.max(odds, 0) + Math.log1p(rare) - target[i]! * odds); // ! as above
+    const pull = w * (p - target[i]!); // ! as above
+    const bend = w * p * (1 - p);
     for (let a = 0; a < size; a++) {
       const x = columns[a]![i]!; // ! a < size, i < n
       slope[a]! += pull * x; // ! a < size
       for (let b = 0; b <= a; b++) curvature[a]![b]! += bend * x * columns[b]![i]!; // ! a, b < size, i < n
     }
   }
-  return solved(curvature, slope);
+  return { loss, slope, curvature };
 }
 
 /** The solution of a symmetric positive system, given by its lower half (Cholesky); null where it is not positive. */
