@@ -36,24 +36,29 @@ function merged(rows: Rows): Rows | null {
   const { label, score } = rows.roles;
   const sizes = label && score && classSizes(label, score);
   if (!label || !score || !sizes) return null;
-  const cells: Record<'label' | 'score' | 'weight', number[]> = { label: [], score: [], weight: [] };
-  // By label: rows before the cell that is being filled, how many it will hold, how many it lacks, and their sum.
-  const passed = new Float64Array(2);
-  const holds = Float64Array.of(1, 1);
-  const lacks = Float64Array.of(1, 1);
-  const sums = new Float64Array(2);
+  const cells: Cells = { label: [], score: [], weight: [] };
+  const filling = [makeFilling(cells, 0, sizes[0]), makeFilling(cells, 1, sizes[1])] as const;
+  // Of each label the sum of the cell that is being filled and how many rows it lacks, in variables of their own: what
+  // a row says goes to both, times 0 or 1, because nobody could foretell a branch.
+  let noSum = 0;
+  let yesSum = 0;
+  let noLacks = 1;
+  let yesLacks = 1;
   for (let i = 0; i < rows.n; i++) {
-    const y = label[i]! & 1; // ! i < n. It is 0 or 1, and not asked: nobody could foretell the branch
-    sums[y]! += score[i]!; // ! one of two, here and below; i < n
-    if (--lacks[y]! > 0) continue; // ! one of two
-    const held = holds[y]!; // ! one of two
-    cells.label.push(y);
-    cells.score.push(sums[y]! / held); // ! one of two
-    cells.weight.push(held);
-    sums[y] = 0;
-    passed[y]! += held; // ! one of two
-    holds[y] = cellSize(passed[y]!, sizes[y]!); // ! one of two
-    lacks[y] = holds[y]!; // ! one of two
+    const y = label[i]!; // ! i < n, here and below
+    const s = score[i]!; // !
+    noSum += (1 - y) * s;
+    yesSum += y * s;
+    noLacks -= 1 - y;
+    yesLacks -= y;
+    if (noLacks === 0) {
+      noLacks = filling[0](noSum);
+      noSum = 0;
+    }
+    if (yesLacks === 0) {
+      yesLacks = filling[1](yesSum);
+      yesSum = 0;
+    }
   }
   return {
     ...rows,
@@ -65,6 +70,22 @@ function merged(rows: Rows): Rows | null {
     quantiles: [],
     group: null,
     features: [],
+  };
+}
+
+type Cells = Record<'label' | 'score' | 'weight', number[]>;
+
+/** Adds a cell of one label with the sum of its scores, and gives how many rows the next one holds. */
+function makeFilling(cells: Cells, label: number, size: number): (sum: number) => number {
+  let passed = 0;
+  let holds = 1;
+  return (sum) => {
+    cells.label.push(label);
+    cells.score.push(sum / holds);
+    cells.weight.push(holds);
+    passed += holds;
+    holds = cellSize(passed, size);
+    return holds;
   };
 }
 
