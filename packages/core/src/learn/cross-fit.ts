@@ -14,18 +14,18 @@ export type Learner = (sample: Sample) => Model;
 
 /**
  * What models answer on rows that they did not see: each fold by a model of the others, or in time of those before it.
- * One array of n an output; NaN for rows of folds that are only learned from. `onFold` is called before each fit.
+ * One array of n an output; NaN for rows of folds that are only learned from.
  */
 export function crossFit(
   sample: Sample,
   folds: Folds,
-  { learner, onFold }: { readonly learner: Learner; readonly onFold?: (fold: number) => void },
+  { learner, onModel }: { readonly learner: Learner; readonly onModel?: (model: Model, judged: Uint32Array) => void },
 ): Float64Array[] {
   let answers: Float64Array[] = [];
   for (const fold of judgedOf(folds)) {
-    onFold?.(fold);
     const judged = rowsOf(folds, [fold]);
     const model = learner(takeSample(sample, rowsOf(folds, learnedFor(folds, fold))));
+    onModel?.(model, judged);
     const said = answerOf(model, takeFeatures(sample.features, judged));
     if (answers.length === 0) answers = said.map(() => new Float64Array(sample.features.n).fill(Number.NaN));
     said.forEach((own, k) => {

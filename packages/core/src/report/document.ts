@@ -26,6 +26,7 @@ import { setsSection } from './sections/sets.ts';
 import { slicesSection } from './sections/slices.ts';
 import { seedsSection } from './sections/stability.ts';
 import { thresholdSection } from './sections/threshold.ts';
+import { trainedSection } from './sections/trained.ts';
 import { terms } from './terms.ts';
 import { VERDICT_WORDS } from './words/checks.ts';
 import {
@@ -96,6 +97,7 @@ function sections(result: Result, figures: Figures, cards: Cards): Section[] {
   const answers: readonly (readonly [question: string, sections: readonly (Section | null)[]])[] = [
     [QUESTIONS.good, [checksSection(result, cards), acceptedSection(result.accepted)]],
     [QUESTIONS.better, [...comparisonSections(result, cards), lostSlicesSection(result), churnSection(result)]],
+    [QUESTIONS.looks, [trainedSection(result)]],
     [QUESTIONS.forWhom, [slicesSection(result, cards), foundSlicesSection(result), fairnessSection(result)]],
     [QUESTIONS.cost, [moneySection(result), thresholdSection(result, figures), groupThresholdsSection(result)]],
     [

@@ -40,7 +40,7 @@ type Headline = Result['headline'];
  * same words. Cost: linear in checks and comparison lines.
  */
 export function headline(parts: Parts, cards: Cards = CARDS): Headline {
-  if (parts.command === 'evaluate' || parts.verdict === null) return evaluated(parts, cards);
+  if (parts.command !== 'gate' || parts.verdict === null) return evaluated(parts, cards);
   if (parts.checks.length === 0 && parts.comparison === null) {
     const isBare = parts.contract === null;
     return {

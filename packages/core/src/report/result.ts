@@ -8,6 +8,7 @@ import type { FoundSlices, LostSlices } from './found-slices-result.ts';
 import type { SetsEvaluated } from './sets-result.ts';
 import type { StabilityResult } from './stability-result.ts';
 import type { ThresholdChoice } from './threshold-result.ts';
+import type { TrainedResult } from './trained-result.ts';
 
 /**
  * The one JSON document that `evaluate` and `gate` give (`--json`), and all that reports are made from. Keys are a
@@ -16,7 +17,7 @@ import type { ThresholdChoice } from './threshold-result.ts';
  */
 export interface Result {
   readonly holdfast: string;
-  readonly command: 'evaluate' | 'gate';
+  readonly command: 'evaluate' | 'gate' | 'train';
   readonly seed: number;
   readonly model: string;
   readonly task: 'binary' | 'multiclass' | 'regression' | 'forecast' | 'ranking';
@@ -63,6 +64,8 @@ export interface Result {
   readonly thresholdChoice?: ThresholdChoice;
   /** Slices that nobody declared, found where the model answers worse; absent where answers cannot be told right. */
   readonly found?: FoundSlices;
+  /** Of a model that was learned here: from what, and what it looks at. */
+  readonly trained?: TrainedResult;
   /** How much of it is the luck of its training; absent without seeds or a learning curve. */
   readonly stability?: StabilityResult;
   /** How far scores are from being chances; absent where they are none. */

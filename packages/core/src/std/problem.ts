@@ -81,6 +81,11 @@ export interface ProblemDetails {
   LEDGER_KEY_RIGHTS: { path: string; mode: string };
   LEDGER_KEY_KIND: { path: string; found: string };
   LEDGER_CHECKPOINT: { path: string; found: string };
+  // learners
+  TRAIN_LABEL: { column: string; table: string; values: number };
+  TRAIN_CLASSES: { column: string; table: string; classes: number };
+  TRAIN_FEW: { table: string; rows: number; rarer: number | null; needed: number; each: number };
+  TRAIN_FEATURES: { table: string; found: readonly string[] };
   // detectors
   DETECT_COLUMN: { column: string; table: string; found: readonly string[]; nearest: string | null };
   DETECT_TEXT: { column: string; table: string; found: readonly string[] };

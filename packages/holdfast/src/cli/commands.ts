@@ -151,6 +151,29 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./backtest.ts'),
   },
   {
+    name: 'train',
+    argument: '<file...>',
+    summary: 'learns a model from a table, judged on rows it had not seen',
+    about:
+      'Boosted trees (or a linear model) of all columns without a role. Each row is answered by a model of other rows, of earlier ones where there is a time; what `evaluate` says is said of these answers.',
+    options: [
+      ...ROLES.filter(({ flags }) => !/prediction|--score/.test(flags)),
+      { flags: '--learner <name>', help: 'what learns (default boosted)', choices: ['boosted', 'linear'] },
+      { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
+      { flags: '-o, --out <file>', help: 'where the model is written to (JSON)' },
+      ...REPORTS,
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast train sales.csv --label returned -o model.json', does: 'how good it would be, and why' },
+      {
+        line: 'holdfast train loans.parquet --label default --timestamp asked --learner linear',
+        does: 'forward in time',
+      },
+    ],
+    load: () => import('./train.ts'),
+  },
+  {
     name: 'detect',
     argument: '<file...>',
     summary: 'row-by-row detectors of change, with the answers of River',

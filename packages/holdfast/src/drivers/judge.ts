@@ -50,13 +50,14 @@ export async function judgeFiles(request: Request, whileMeasuring: WhileMeasurin
       reference: referenceOf(request, contract),
       seeds: request.seeds ?? besideContract(contract, contract?.release.seeds ?? null),
     });
-    return await whileMeasuring(() => judgeBy(file, opened, request));
+    return await whileMeasuring(() => judgeOpened(file, opened, request));
   } catch (error) {
     throw placed(error, file?.contract ?? null);
   }
 }
 
-async function judgeBy(file: ContractFile | null, opened: Opened, request: Request): Promise<Judged> {
+/** The same of tables that were read, or made. */
+export async function judgeOpened(file: ContractFile | null, opened: Opened, request: Request): Promise<Judged> {
   const { seed, nowMs } = request;
   const contract = file?.contract ?? null;
   const plan = planOf(request, contract, opened);

@@ -4,7 +4,7 @@ import type { RoleNames } from '@holdfast/core/table/roles.ts';
 
 /** What `evaluate` and `gate` are asked, once options are understood. */
 export interface Request {
-  readonly command: 'evaluate' | 'gate';
+  readonly command: 'evaluate' | 'gate' | 'train';
   readonly files: readonly string[];
   readonly labels: string | null;
   readonly against: string | null;

@@ -29,8 +29,8 @@ export interface Coefficients {
 
 const SWEEPS_MAX = 1000;
 const STEPS_MAX = 50;
-/** A sweep that moves no answer by more than this, in units of the target's deviation, is the last. */
-const LAST_MOVE = 1e-7;
+/** A sweep that moves answers by less than this, as a root mean square in units of the residual's, is the last. */
+const LAST_MOVE = 3e-4;
 /** Rows that are all but certain would weigh nothing, and their residual anything. */
 const LEAST_CURVATURE = 1e-5;
 
@@ -70,7 +70,7 @@ export function fitElasticNet(
   for (let step = 0; step < STEPS_MAX; step++) {
     let moved = 0;
     for (let k = 0; k < outputs; k++) moved = Math.max(moved, newtonStep(design, targets, { at, output: k, penalty }));
-    if (moved < LAST_MOVE * 10) break;
+    if (moved < LAST_MOVE) break;
   }
   return at;
 }

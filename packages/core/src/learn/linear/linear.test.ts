@@ -61,11 +61,11 @@ for (const objective of [{ kind: 'squared' }, { kind: 'logistic' }, { kind: 'sof
             total += weight[i]! * column(i) * slopeOf(objective, margins, target[i]!, { i, k }); // ! i < n
           return total / N;
         };
-        assert.ok(Math.abs(pull(() => 1)) < 1e-5, `intercept ${pull(() => 1)}`);
+        assert.ok(Math.abs(pull(() => 1)) < 2e-4, `intercept ${pull(() => 1)}`);
         slopes.forEach((slope, j) => {
           const rest = pull((i) => design.columns[j]![i]!) + size * (1 - mix) * slope; // ! a column; i < n
-          if (slope === 0) assert.ok(Math.abs(rest) <= size * mix + 1e-6);
-          else assert.ok(Math.abs(rest + size * mix * Math.sign(slope)) < 1e-5, `${j}: ${rest}`);
+          if (slope === 0) assert.ok(Math.abs(rest) <= size * mix + 2e-4);
+          else assert.ok(Math.abs(rest + size * mix * Math.sign(slope)) < 2e-4, `${j}: ${rest}`);
         });
       });
     }

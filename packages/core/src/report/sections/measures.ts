@@ -22,7 +22,7 @@ export function measuresSection(result: Result, cards: Cards): Section | null {
     says: [SECTION.measuresSay],
     note: `${levelsNote(result)} ${independenceNote(result)}`.trim(),
     verdict: null,
-    isBrief: result.command === 'evaluate' || result.checks.length === 0,
+    isBrief: result.command !== 'gate' || result.checks.length === 0,
     blocks: [
       ...forest(shown, result, cards),
       {

@@ -33,6 +33,7 @@ export const FRAME = {
 export const QUESTIONS = {
   good: 'Is it good enough?',
   better: 'Is it better than the old one?',
+  looks: 'What does it look at?',
   forWhom: 'For whom is it not?',
   cost: 'What does it cost?',
   trust: 'Can I trust its scores?',

@@ -49,6 +49,26 @@ export const PROBLEM_WORDS: Words = {
     some(d.found),
     remedyOfColumn(d.role, at(d.place)),
   ],
+  TRAIN_LABEL: (d) => [
+    `there is nothing to learn in column "${d.column}" of ${d.table}`,
+    d.values === 0 ? 'no value' : 'one value alone',
+    'Name a column with different outcomes with --label NAME.',
+  ],
+  TRAIN_CLASSES: (d) => [
+    `column "${d.column}" of ${d.table} has too many classes to learn`,
+    `${d.classes} different texts`,
+    'Name another column with --label NAME, or put rare classes together.',
+  ],
+  TRAIN_FEW: (d) => [
+    `${d.table} has too few rows to learn from and to judge by`,
+    `${d.rows} rows with a label${d.rarer === null ? '' : `, ${d.rarer} of the rarest class`}`,
+    `At least ${d.needed} rows${d.rarer === null ? '' : `, ${d.each} of each class,`} are needed. Give more rows.`,
+  ],
+  TRAIN_FEATURES: (d) => [
+    `no column of ${d.table} can be learned from`,
+    some(d.found),
+    'Columns of one value, times, texts that hardly come twice and the label itself say nothing of other rows.',
+  ],
   DETECT_COLUMN: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     `columns of numbers: ${some(d.found)}`,

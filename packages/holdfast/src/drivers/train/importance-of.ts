@@ -1,0 +1,49 @@
+import { type Sample, takeSample } from '@holdfast/core/learn/cross-fit.ts';
+import { type Features, takeFeatures } from '@holdfast/core/learn/features.ts';
+import { correlatedGroups, permutationImportance } from '@holdfast/core/learn/importance.ts';
+import { answerOf, type Model } from '@holdfast/core/learn/model.ts';
+import type { TrainedResult } from '@holdfast/core/report/trained-result.ts';
+import { normalQuantile } from '@holdfast/core/stats/normal.ts';
+import type { Goal } from './learners.ts';
+
+/** More rows than this make the interval no narrower than anybody looks. */
+const ROWS_MAX = 5_000;
+const REPEATS = 5;
+const LEAST = 1e-15;
+
+/** What the model of the last fold looks at, on rows that it had not seen. */
+export function importanceOf(
+  { model, judged }: { readonly model: Model; readonly judged: Uint32Array },
+  sample: Sample,
+  { goal, seed }: { readonly goal: Goal; readonly seed: number },
+): TrainedResult['importance'] {
+  const step = Math.max(1, judged.length / ROWS_MAX);
+  const rows = Uint32Array.from({ length: Math.min(judged.length, ROWS_MAX) }, (_, k) => judged[Math.floor(k * step)]!); // ! k × step < n
+  const { features, target } = takeSample(sample, rows);
+  const lossOf = (given: Features): Float64Array => rowLosses(goal, answerOf(model, given), target);
+  // Ranks of many rows tell no more about what goes together.
+  const groups = correlatedGroups(
+    takeFeatures(
+      features,
+      Array.from({ length: Math.min(1000, rows.length) }, (_, k) => k),
+    ),
+  );
+  const reach = normalQuantile(0.975);
+  return permutationImportance({ features, lossOf, groups, repeats: REPEATS, seed })
+    .map(({ names, value, standardError, n }) => ({
+      names,
+      value,
+      interval:
+        standardError === null ? null : ([value - reach * standardError, value + reach * standardError] as const),
+      n,
+    }))
+    .sort((a, b) => b.value - a.value);
+}
+
+function rowLosses(goal: Goal, answers: readonly Float64Array[], target: Float64Array): Float64Array {
+  return target.map((y, i) => {
+    if (goal.kind === 'squared') return (y - answers[0]![i]!) ** 2; // ! one output; i < n, here and below
+    const p = goal.kind === 'softmax' ? answers[y]![i]! : y === 1 ? answers[0]![i]! : 1 - answers[0]![i]!; // ! y is a class
+    return -Math.log(Math.max(p, LEAST));
+  });
+}
