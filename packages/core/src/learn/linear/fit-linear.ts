@@ -89,7 +89,8 @@ interface Rows {
 /** At most so many of a list, evenly taken. */
 function thinned<T>(list: readonly T[], most: number): T[] {
   const step = Math.max(1, list.length / most);
-  return Array.from({ length: Math.min(list.length, most) }, (_, k) => list[Math.floor(k * step)]!); // ! k × step < length
+  const length = Math.min(list.length, most);
+  return Array.from({ length }, (_, k) => list[Math.floor(k * step)]!); // ! k × step < length
 }
 
 const rowsOf = (folds: Folds, wanted: readonly number[]): number[] =>

@@ -18,7 +18,8 @@ export function importanceOf(
   { goal, seed }: { readonly goal: Goal; readonly seed: number },
 ): TrainedResult['importance'] {
   const step = Math.max(1, judged.length / ROWS_MAX);
-  const rows = Uint32Array.from({ length: Math.min(judged.length, ROWS_MAX) }, (_, k) => judged[Math.floor(k * step)]!); // ! k × step < n
+  const length = Math.min(judged.length, ROWS_MAX);
+  const rows = Uint32Array.from({ length }, (_, k) => judged[Math.floor(k * step)]!); // ! k × step < n
   const { features, target } = takeSample(sample, rows);
   const lossOf = (given: Features): Float64Array => rowLosses(goal, answerOf(model, given), target);
   // Ranks of many rows tell no more about what goes together.
@@ -41,9 +42,11 @@ export function importanceOf(
 }
 
 function rowLosses(goal: Goal, answers: readonly Float64Array[], target: Float64Array): Float64Array {
+  const [first] = answers;
   return target.map((y, i) => {
-    if (goal.kind === 'squared') return (y - answers[0]![i]!) ** 2; // ! one output; i < n, here and below
-    const p = goal.kind === 'softmax' ? answers[y]![i]! : y === 1 ? answers[0]![i]! : 1 - answers[0]![i]!; // ! y is a class
+    const own = first![i]!; // ! one output at least; i < n, here and below
+    if (goal.kind === 'squared') return (y - own) ** 2;
+    const p = goal.kind === 'softmax' ? answers[y]![i]! : y === 1 ? own : 1 - own; // ! y is a class
     return -Math.log(Math.max(p, LEAST));
   });
 }

@@ -38,8 +38,8 @@ const FOLDS = 5;
 const [ROWS_MIN, CLASS_MIN] = [50, 10];
 
 /**
- * Learns a model and judges it by cross-validation: each row is answered by a model of other rows, of earlier ones where
- * there is a time, and `evaluate` judges these answers. Problems: those of files, TRAIN_*, POSITIVE_*.
+ * Learns a model and judges it by cross-validation: each row is answered by a model of other rows, of earlier ones
+ * where there is a time, and `evaluate` judges these answers. Problems: those of files, TRAIN_*, POSITIVE_*.
  */
 export async function trainFiles(request: TrainRequest, whileMeasuring: WhileMeasuring): Promise<Trained> {
   const file = loadContract(request.contract, request.files[0]);
