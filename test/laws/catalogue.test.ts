@@ -117,6 +117,7 @@ test('clauses stand in the governance lists, as ones that such evidence serves',
     quality: ['data-checks', 'data-profile'],
     cost: ['cost'],
     drift: ['monitoring', 'data-profile'],
+    sequential: ['monitoring', 'data-profile'],
   };
   for (const { id, family, clauses } of CATALOGUE) {
     for (const clause of clauses) {

@@ -53,6 +53,7 @@ export default defineDetector({
       title: 'A. Bifet and R. Gavaldà, Learning from time-changing data with adaptive windowing',
       year: 2007,
       relation: 'adapted',
+      note: 'buckets as River has them; the whole window goes after a change',
     },
   ],
   clauses: ['MEASURE 2.4', 'MANAGE 4.1'],

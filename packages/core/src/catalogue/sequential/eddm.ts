@@ -44,7 +44,12 @@ export default defineDetector({
     'A new largest distance leaves the warning as it was. The distance of the first error is counted from the first row. It keeps no promise about false alarms.',
   sources: [
     { title: 'River 0.23, drift.binary.EDDM', relation: 'same' },
-    { title: 'M. Baena-García and others, Early drift detection method', year: 2006, relation: 'adapted' },
+    {
+      title: 'M. Baena-García and others, Early drift detection method',
+      year: 2006,
+      relation: 'adapted',
+      note: 'limits and the first distance as River has them',
+    },
   ],
   clauses: ['MEASURE 2.4', 'MANAGE 4.1'],
   maturity: 'stable',

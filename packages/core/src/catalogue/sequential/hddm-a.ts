@@ -37,7 +37,12 @@ export default defineDetector({
     'The cut uses ln(1 / c), the test ln(2 / c). The bound holds for one look; it looks at every row, and so keeps no promise about false alarms.',
   sources: [
     { title: 'River 0.23, drift.binary.HDDM_A', relation: 'same' },
-    { title: 'I. Frías-Blanco and others, Online and non-parametric drift detection', year: 2015, relation: 'adapted' },
+    {
+      title: 'I. Frías-Blanco and others, Online and non-parametric drift detection',
+      year: 2015,
+      relation: 'adapted',
+      note: 'the cut by ln(1/c), the test by ln(2/c)',
+    },
   ],
   clauses: ['MEASURE 2.4', 'MANAGE 4.1'],
   maturity: 'stable',

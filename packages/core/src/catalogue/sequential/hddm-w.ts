@@ -54,7 +54,12 @@ export default defineDetector({
     'A mean that is 0 takes the next value whole, so that the first error after rows without one counts as if it were the first row. It keeps no promise about false alarms.',
   sources: [
     { title: 'River 0.23, drift.binary.HDDM_W', relation: 'same' },
-    { title: 'I. Frías-Blanco and others, Online and non-parametric drift detection', year: 2015, relation: 'adapted' },
+    {
+      title: 'I. Frías-Blanco and others, Online and non-parametric drift detection',
+      year: 2015,
+      relation: 'adapted',
+      note: 'a mean of 0 takes the next value whole',
+    },
   ],
   clauses: ['MEASURE 2.4', 'MANAGE 4.1'],
   maturity: 'stable',

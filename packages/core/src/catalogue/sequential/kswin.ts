@@ -40,7 +40,12 @@ export default defineDetector({
     'It tests at every row, so that at alpha = .005 a false change comes every few hundred rows. The draws begin anew after each change. It keeps no promise about false alarms.',
   sources: [
     { title: 'River 0.23, drift.KSWIN', relation: 'same', note: 'with the draws of Python for the same seed' },
-    { title: 'C. Raab and others, Reactive soft prototype computing', year: 2020, relation: 'adapted' },
+    {
+      title: 'C. Raab and others, Reactive soft prototype computing',
+      year: 2020,
+      relation: 'adapted',
+      note: 'a distance of 0.1 at least is asked as well',
+    },
   ],
   clauses: ['MEASURE 2.4', 'MANAGE 4.1'],
   maturity: 'stable',

@@ -44,7 +44,12 @@ export default defineDetector({
     'The threshold is in units of the values: with the default it never speaks of errors of 0 and 1, and always of prices. It keeps no promise about false alarms.',
   sources: [
     { title: 'River 0.23, drift.PageHinkley', relation: 'same', note: 'two-sided, no floor at 0' },
-    { title: 'E. Page, Continuous inspection schemes', year: 1954, relation: 'adapted' },
+    {
+      title: 'E. Page, Continuous inspection schemes',
+      year: 1954,
+      relation: 'adapted',
+      note: 'both sides, and sums that forget',
+    },
   ],
   clauses: ['MEASURE 2.4', 'MANAGE 4.1'],
   maturity: 'stable',

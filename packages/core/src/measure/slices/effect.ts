@@ -49,7 +49,7 @@ const CLUSTERS_INSIDE = 8;
  * Whether the loss inside is larger than outside, for all slices at once: Holm 1979 over their p-values, which invert
  * the intervals of the house, and the intervals of all together by Bonferroni. Slices of fewer than 30 rows, or in
  * fewer than 8 clusters, are not tried. Where two models are compared both must hold, a loss and one larger than
- * outside: the larger p counts. Example in find.test.ts. Cost: a pass for each slice.
+ * outside: the larger p counts. Example in find-planted.sim.test.ts. Cost: a pass for each slice.
  */
 export function effectsOf(trials: readonly Trial[], seed: number): readonly Effect[] {
   const tried = trials.map((trial) => attempt(trial, seed));
