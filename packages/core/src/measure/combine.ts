@@ -136,8 +136,8 @@ export const meanOf = (all: readonly Quantity[]): Quantity => ({
 });
 
 /** The mean of quantities weighted by others (shares of rows), which vary from sample to sample too. */
-export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quantity[]): Quantity =>
-  functionOf(
+export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quantity[]): Quantity => ({
+  ...functionOf(
     [...all, ...shares],
     (v) => {
       const [values, weights] = [v.slice(0, all.length), v.slice(all.length)];
@@ -151,7 +151,9 @@ export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quanti
       return [...weights.map((w) => w / total), ...values.map((value) => (value - mean) / total)];
     },
     'as-parts',
-  );
+  ),
+  isOptimised: all.every((q) => q.isOptimised === true),
+});
 
 /** Whether pooling classes means something: sums of a ratio, or one ranking of all rows by all scores. */
 export const isPooled = (entry: Metric): boolean =>
