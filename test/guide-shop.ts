@@ -2,6 +2,7 @@ import { DEMO_CONTRACT } from '@holdfast/core/report/words/demo.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
 import { makeShop } from '../packages/holdfast/src/drivers/demo/shop.ts';
 import { shopFiles } from '../packages/holdfast/src/drivers/demo/shop-files.ts';
+import { shopYear } from '../packages/holdfast/src/drivers/demo/shop-year.ts';
 
 /** The contract that the demo ends with: what `init` finds, and what only people know. */
 const CONTRACT = `holdfast: 1
@@ -29,6 +30,7 @@ export function guideFiles(): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(files),
     'demo/holdfast.yaml': CONTRACT,
+    'demo/usual.csv': shopYear(1)['usual.csv'],
     'challenger.csv': shopFiles(shop)['challenger.csv'],
     'seeds.csv': `customer_id,score_seed1,score_seed2,score_seed3,score_seed4,score_seed5\n${seeds.join('\n')}\n`,
     'curve.csv': `step,loss,val_loss\n${steps.join('\n')}\n`,

@@ -59,6 +59,7 @@ const SHOP_PAGES = [
   'what-changed',
   'accept-a-result',
   'setting-scores-right',
+  'learning-a-model',
 ];
 
 for (const page of SHOP_PAGES) {

@@ -62,7 +62,7 @@ export function buildDocument(result: Result, figures: Figures = {}, told: Told 
   return {
     title: titleWords(result, word),
     bar: {
-      what: result.command === 'gate' ? FRAME.gate : FRAME.evaluate,
+      what: FRAME[result.command],
       subject: subjectWords(result),
       end: endWords(result),
     },

@@ -1,5 +1,5 @@
 /** Why a column was not learned from. */
-export type LeftOut = 'constant' | 'empty' | 'time' | 'names-each-row' | 'tells-the-label';
+export type LeftOut = 'answers' | 'constant' | 'empty' | 'time' | 'names-each-row' | 'tells-the-label';
 
 /** What a model was learned from, how, and what it looks at. */
 export interface TrainedResult {

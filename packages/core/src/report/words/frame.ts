@@ -7,6 +7,7 @@ export const FRAME = {
   product: 'Holdfast',
   gate: 'Release gate',
   evaluate: 'Evaluation',
+  train: 'Learned and measured',
   measured: 'Measured, not judged',
   skip: 'Skip to the answer',
   do: 'Do',

@@ -2,6 +2,7 @@ import type { LeftOut, TrainedResult } from '../trained-result.ts';
 import { count, plural } from './numbers.ts';
 
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  answers: 'is what a model answered',
   constant: 'has one value alone',
   empty: 'is empty',
   time: 'is a time: no later row has one of these',

@@ -110,8 +110,7 @@ interface Prepared {
 /** Everything about rows and columns, decided before anything is learned. */
 function prepare(file: ContractFile | null, { input, table }: ReadFile, request: TrainRequest): Prepared {
   const contract = file?.contract ?? null;
-  const none = { prediction: null, score: null, scores: [], quantiles: [], query: null };
-  const roles = inferRoles(table, { ...contract?.columns.roles, ...request.given.roles, ...none }).roles;
+  const roles = inferRoles(table, { ...contract?.columns.roles, ...request.given.roles }).roles;
   const found = table.columns.map((column) => column.name);
   const label = roles.label === null ? null : findColumn(table, roles.label);
   if (roles.label === null) throw new Problem('ROLE_UNKNOWN', { role: 'label', table: input.path, found });
@@ -129,12 +128,20 @@ function prepare(file: ContractFile | null, { input, table }: ReadFile, request:
   const taken = new Set([...columnsWithRole(roles), ...(contract?.columns.roles.ignored ?? [])]);
   for (const group of roles.groups) taken.delete(group);
   const free = found.filter((name) => !taken.has(name));
-  const chosen = chooseFeatures(rows, free, takeColumnOf(rows, roles.label));
+  const others = chooseFeatures(rows, free, takeColumnOf(rows, roles.label));
+  const answers = answerColumns(roles).map((name) => ({ name, why: 'answers' as const }));
+  const chosen = { ...others, leftOut: [...answers, ...others.leftOut] };
   if (chosen.names.length === 0) throw new Problem('TRAIN_FEATURES', { table: input.path, found: free });
   const weight = roles.weight === null ? null : numbersOf(rows, roles.weight);
   const sample = { features: asFeatures(rows, chosen.names), target: labels.target, weight };
   return { labels, roles, chosen, rows, sample, folds: partedBy(rows, roles, { labels, seed: request.seed }) };
 }
+
+/** Columns in which another model answers. */
+const answerColumns = ({ prediction, score, scores, quantiles }: RoleNames): string[] => [
+  ...[prediction, score].filter((name) => name !== null),
+  ...[...scores, ...quantiles].map(({ column }) => column),
+];
 
 const takeColumnOf = (table: Table, name: string): Column => findColumn(table, name) as Column; // as: it is the label
 
