@@ -138,12 +138,13 @@ function columnOf(rows: Rows, touch: Touch): ArrayLike<number> | null {
 
 /** The codes of a column, or null when a value is no small whole number. */
 function codesOf(column: ArrayLike<number>, touch: Touch): Coded | null {
-  const low = touch === 'group' ? -1 : 0;
+  let low = touch === 'group' ? -1 : 0;
   let high = 0;
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!; // ! i < n
     if (value > high) high = value;
-    if (value < low || value >= MOST_CODES || value !== (value | 0)) return null;
+    else if (value < low) low = value;
+    if (value >= MOST_CODES || value <= -MOST_CODES || value !== (value | 0)) return null;
   }
   return { touch, column, low, size: high - low + 1 };
 }
