@@ -76,6 +76,7 @@ export type Block =
   | TableBlock
   | ForestBlock
   | HistogramBlock
+  | LevelsBlock
   | CurveBlock
   | ReliabilityBlock
   | CostBlock
@@ -184,6 +185,15 @@ export interface HistogramBlock extends Figure {
   readonly isPercent: boolean;
 }
 
+/** Shares of texts, a row each: the first layer as bars, the second as an upright over them. */
+export interface LevelsBlock extends Figure {
+  readonly kind: 'levels';
+  readonly names: readonly string[];
+  /** Two layers of shares of 100, as many as there are names; the first is the subject. */
+  readonly layers: readonly { readonly name: string; readonly counts: readonly number[] }[];
+  readonly unit: string;
+}
+
 /** Lines over a square of 0 to 100 by 0 to 100 (ROC, precision by recall). */
 export interface CurveBlock extends Figure {
   readonly kind: 'curve';
@@ -236,7 +246,7 @@ export interface LinesBlock extends Figure {
 /** Figures side by side where there is room. */
 export interface PairBlock {
   readonly kind: 'pair';
-  readonly blocks: readonly (CurveBlock | ReliabilityBlock | HistogramBlock)[];
+  readonly blocks: readonly (CurveBlock | ReliabilityBlock | HistogramBlock | LevelsBlock)[];
 }
 
 /** Remarks, a line each. */

@@ -97,7 +97,7 @@ export interface WaiverState {
 
 /** A file that was read. */
 export interface InputFile {
-  readonly role: 'candidate' | 'reference' | 'labels' | 'against' | 'seeds';
+  readonly role: 'candidate' | 'reference' | 'labels' | 'against' | 'seeds' | 'current';
   readonly path: string;
   readonly rows: number;
   readonly digest: string;

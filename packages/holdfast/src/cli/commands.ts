@@ -174,6 +174,28 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./train.ts'),
   },
   {
+    name: 'drift',
+    argument: '<file...>',
+    summary: 'what moved between two files, and whether it matters',
+    about:
+      'Compares CURRENT with REFERENCE: each column with what chance alone would give, ranked by what hangs on it for the label, all features together, and how columns and texts differ. Judges nothing.',
+    options: [
+      ...ROLES,
+      { flags: '--html <file>', help: 'a report in one file that opens offline' },
+      { flags: '--markdown <file>', help: 'the report as Markdown' },
+      { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
+      ...OUTPUT,
+    ],
+    examples: [
+      { line: 'holdfast drift train.parquet monday.csv', does: 'what moved, the first sentence says it' },
+      {
+        line: 'holdfast drift train.csv june.csv --label bought --html drift.html',
+        does: 'ranked by what hangs on it, with pictures',
+      },
+    ],
+    load: () => import('./drift.ts'),
+  },
+  {
     name: 'detect',
     argument: '<file...>',
     summary: 'row-by-row detectors of change, with the answers of River',

@@ -117,7 +117,8 @@ function assumedLater({ roles, names }: Plan, { positive, threshold }: Assigned)
   return found;
 }
 
-function rolesLine(names: RoleNames): Result['roles'] {
+/** Columns by role, as a result has them. */
+export function rolesLine(names: RoleNames): Result['roles'] {
   const { scores, quantiles, groups, ignored, ...single } = names;
   const plain = Object.entries(single).flatMap(([role, column]): [string, string][] =>
     column === null ? [] : [[role.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), column]],

@@ -159,7 +159,7 @@ function slicesOf(contract: Contract | null, roles: RoleNames, table: Table): re
 }
 
 /** What nobody said, each with its reason. */
-function assumedOf({ reasons, ambiguous, task }: RolesFound, said: string | null): Result['assumed'] {
+export function assumedOf({ reasons, ambiguous, task }: RolesFound, said: string | null): Result['assumed'] {
   const taken = reasons
     .filter(({ reason, role }) => reason !== 'given' && !(role === 'task' && said !== null))
     .map(({ role, column, reason }) => ({ what: role, value: column, why: ROLE_WHY[reason] }));

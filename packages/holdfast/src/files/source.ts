@@ -13,7 +13,7 @@ import { describeRelation } from './relation/describe.ts';
 import { type FoldPlan, foldRelation, rangeOf } from './relation/fold.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
-import { sampleOf } from './relation/sample.ts';
+import { drawOf, sampleOf } from './relation/sample.ts';
 
 /** Files that are open as one table. Close it: a process and a private folder belong to it. */
 export interface Source {
@@ -30,6 +30,11 @@ export interface Source {
    * evenly from the rest. Memory does not grow with the file.
    */
   sample(rowsMax: number): Promise<Table>;
+  /**
+   * All columns of at most so many rows, one drawn (`seed`) from each run of as many rows: what is learned from them is
+   * learned of the whole file. Memory does not grow with the file.
+   */
+  draw(rowsMax: number, seed: number): Promise<Table>;
   /** Columns as parts of a profile, in that order, folded where they are read. Memory does not grow with the rows. */
   fold(plan: FoldPlan): Promise<readonly FoldedColumn[]>;
   /** The least and the greatest number of a column; null where it has none. */
@@ -48,7 +53,19 @@ export function openSource(
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<Source> {
-  return open(paths, { pins, onProgress, signal, use: 'ask' }).then(({ source }) => source);
+  return open(paths, { pins, onProgress, signal, use: 'ask', hasDigest: false }).then(({ source }) => source);
+}
+
+/** The same with the digest of the files, for which their bytes are read from end to end. */
+export async function openDigested(
+  paths: readonly string[],
+  pins: Pins,
+  onProgress: (share: number, what: string) => void,
+  signal: AbortSignal,
+): Promise<{ readonly source: Source; readonly digest: string }> {
+  const { source, digest } = await open(paths, { pins, onProgress, signal, use: 'ask', hasDigest: true });
+  assert(digest !== null, 'a digest that was asked for is there');
+  return { source, digest };
 }
 
 /**
@@ -62,7 +79,7 @@ export async function readSource(
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<{ readonly table: Table; readonly digest: string }> {
-  const { source, digest } = await open(paths, { pins, onProgress, signal, use: 'read' });
+  const { source, digest } = await open(paths, { pins, onProgress, signal, use: 'read', hasDigest: true });
   try {
     assert(digest !== null, 'a digest that was asked for is there');
     return { table: await source.read(), digest };
@@ -76,6 +93,7 @@ interface Opening {
   readonly onProgress: (share: number, what: string) => void;
   readonly signal: AbortSignal | undefined;
   readonly use: Use;
+  readonly hasDigest: boolean;
 }
 
 interface OpenedSource {
@@ -84,14 +102,14 @@ interface OpenedSource {
 }
 
 async function open(paths: readonly string[], opening: Opening): Promise<OpenedSource> {
-  const { onProgress, signal, use } = opening;
+  const { onProgress, signal, use, hasDigest } = opening;
   const look = (share: number): void => onProgress(share * 0.4, 'look');
   const stop = new AbortController();
   const large = use === 'read' ? await largeCsv(paths) : null;
   const ahead = large === null ? null : startAhead(large, { ...opening, signal: either(signal, stop.signal) });
   try {
     const isAside = ahead !== null;
-    const located = await locate(paths, { onProgress: look, signal, hasDigest: use === 'read', isAside });
+    const located = await locate(paths, { onProgress: look, signal, hasDigest, isAside });
     try {
       const source = await openLocated(located, opening, await ahead);
       return { source, digest: located.digest };
@@ -180,6 +198,8 @@ function sourceOf(located: Located, opened: Opened): Source {
     read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
     sample: (rowsMax) =>
       withEngineProblems(path, () => opened.use((relation) => readRelation(sampleOf(relation, rowsMax)))),
+    draw: (rowsMax, seed) =>
+      withEngineProblems(path, () => opened.use((relation) => readRelation(drawOf(relation, rowsMax, seed)))),
     fold: (plan) => withEngineProblems(path, () => opened.use((relation) => foldRelation(relation, plan))),
     range: (name) => withEngineProblems(path, () => opened.use((relation) => rangeOf(relation, name))),
     async close() {

@@ -16,6 +16,7 @@ import { curveSvg, reliabilitySvg } from './svg/curve.ts';
 import { makePen, type Pen } from './svg/draw.ts';
 import { forestSvg } from './svg/forest.ts';
 import { histogramSvg } from './svg/histogram.ts';
+import { levelsSvg } from './svg/levels.ts';
 import { linesSvg } from './svg/lines.ts';
 import { panelSvg } from './svg/panels.ts';
 import { timelineSvg } from './svg/timeline.ts';
@@ -166,6 +167,8 @@ function svgOf(block: FigureBlock, pen: Pen, isHalf: boolean): Markup {
       return linesSvg(pen, block);
     case 'histogram':
       return histogramSvg(pen, block, { isHalf });
+    case 'levels':
+      return levelsSvg(pen, block, { isHalf });
     case 'timeline':
       return timelineSvg(pen, block);
     case 'budget':

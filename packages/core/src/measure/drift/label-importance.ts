@@ -1,0 +1,77 @@
+import { BOOST_DEFAULTS, type BoostOptions, fitBoosted } from '../../learn/boost/fit.ts';
+import type { Objective } from '../../learn/boost/objective.ts';
+import { answer } from '../../learn/boost/predict.ts';
+import { rowsOf } from '../../learn/cross-fit.ts';
+import { type Features, takeFeatures } from '../../learn/features.ts';
+import { foldsByChance } from '../../learn/folds.ts';
+import { correlatedGroups, permutationImportance } from '../../learn/importance.ts';
+
+/** What hangs on each feature, by a small model of the label. */
+export interface LabelImportance {
+  /** The share of all rises of the loss, 0 to 1; features that go together have one share for all of them. */
+  readonly shares: ReadonlyMap<string, number>;
+  /** Rows that the importances were measured on. */
+  readonly n: number;
+}
+
+/** A label to learn: numbers, or codes of so many classes (0 for numbers). */
+export interface LearnedLabel {
+  readonly target: Float64Array;
+  readonly classes: number;
+}
+
+/** Fewer rows teach nothing that a ranking should hang on. */
+const ROWS_LEAST = 200;
+const JUDGED_MAX = 5000;
+const RULES: BoostOptions = { ...BOOST_DEFAULTS, rounds: 60, leavesMax: 15 };
+/** Of a loss, so many standard errors above nothing: less is told from nothing by no one. */
+const SURE = 2;
+
+/**
+ * The permutation importance of each feature for the label, on the half of the rows that a small boosted model was not
+ * fitted on, as shares; null where rows are too few or nothing can be learned. Cost: one fit, and an evaluation of the
+ * model a group of features and repeat.
+ */
+export function labelImportance(
+  features: Features,
+  { target, classes }: LearnedLabel,
+  seed: number,
+): LabelImportance | null {
+  if (features.n < ROWS_LEAST || features.columns.length === 0) return null;
+  const folds = foldsByChance(classes > 0 ? target : new Float64Array(features.n), { count: 2, seed, cluster: null });
+  const [learned, unseen] = [rowsOf(folds, [0]), rowsOf(folds, [1])];
+  // Evenly over the rows, which may stand in the order of time.
+  const step = Math.ceil(unseen.length / JUDGED_MAX);
+  const judged = unseen.filter((_, k) => k % step === 0);
+  const at = (rows: Uint32Array): Float64Array => Float64Array.from(rows, (i) => target[i]!); // ! a row
+  const objective: Objective =
+    classes === 0 ? { kind: 'squared' } : classes === 2 ? { kind: 'logistic' } : { kind: 'softmax', classes };
+  const model = fitBoosted(
+    { features: takeFeatures(features, learned), targets: { target: at(learned), weight: null }, objective },
+    { ...RULES, rounds: classes > 2 ? Math.ceil(RULES.rounds / 2) : RULES.rounds, seed },
+  );
+  const labels = at(judged);
+  const found = permutationImportance({
+    features: takeFeatures(features, judged),
+    lossOf: (rows) => lossesOf(objective, answer(model, rows), labels),
+    groups: correlatedGroups(takeFeatures(features, judged)),
+    repeats: features.columns.length > 100 ? 1 : 3,
+    seed,
+  });
+  const rises = found.map(({ value, standardError }) => (value > SURE * (standardError ?? Infinity) ? value : 0));
+  const total = rises.reduce((sum, rise) => sum + rise, 0);
+  if (total <= 0) return null;
+  const shares = found.flatMap(({ names }, k) => names.map((name) => [name, (rises[k] ?? 0) / total] as const));
+  return { shares: new Map(shares), n: judged.length };
+}
+
+const LEAST_CHANCE = 1e-9;
+
+/** Squared errors of numbers, the log loss of classes. */
+function lossesOf({ kind }: Objective, said: readonly Float64Array[], labels: Float64Array): Float64Array {
+  return labels.map((label, i) => {
+    if (kind === 'squared') return (label - said[0]![i]!) ** 2; // ! an output, i < n
+    const chance = kind === 'softmax' ? said[label]![i]! : label === 1 ? said[0]![i]! : 1 - said[0]![i]!; // ! outputs
+    return -Math.log(Math.max(LEAST_CHANCE, chance));
+  });
+}

@@ -1,0 +1,102 @@
+import { ROWS_LEAST } from '../../measure/drift/column-drift.ts';
+import type { ColumnResult, DriftResult } from '../drift-result.ts';
+import { changeText, DRIFT, differenceText, formatText, timesText } from '../words/drift.ts';
+
+type Parts = Omit<DriftResult, 'headline'>;
+
+/** The share of cells of a column that have no value, on both sides. */
+export function missingOf(
+  { measurements }: Pick<Parts, 'measurements'>,
+  name: string,
+): readonly [number, number] | null {
+  const found = measurements.find(({ entry, column }) => entry === 'missing-share' && column === name);
+  return found?.value == null || found.reference === undefined ? null : [found.reference, found.value];
+}
+
+/** What changed in a column, in a few words. */
+export const changeOf = (parts: Pick<Parts, 'measurements'>, column: ColumnResult): string =>
+  changeText(column, missingOf(parts, column.name));
+
+/** Columns that moved, in the order of what matters. */
+export const movedOf = ({ columns }: Pick<Parts, 'columns'>): readonly ColumnResult[] =>
+  columns.filter(({ state }) => state === 'moved');
+
+/** What is told of the columns of both files before anything that moved. */
+export const toldOf = ({ differences, formats, times }: Parts): readonly string[] => [
+  ...formats.map(formatText),
+  ...differences.map(differenceText),
+  ...times.map(timesText),
+];
+
+/** What a person reads first: what moved and what moved most, then what stands beside it, and the one action. */
+export function driftHeadline(parts: Parts): DriftResult['headline'] {
+  return { sentence: sentenceOf(parts), support: supportOf(parts), action: actionOf(parts) };
+}
+
+function sentenceOf(parts: Parts): string {
+  const { columns, formats, differences } = parts;
+  const [first] = movedOf(parts);
+  if (columns.length === 0) return DRIFT.nothing;
+  if (first !== undefined)
+    return DRIFT.moved(movedOf(parts).length, columns.length, first.name, changeOf(parts, first));
+  const known = columns.filter(({ state }) => state === 'still');
+  if (known.length === 0) return DRIFT.few(leastRows(parts));
+  const [format] = formats;
+  if (format !== undefined) return DRIFT.stillBut(formatText(format));
+  const [difference] = differences.filter(({ what }) => what !== 'reordered' && what !== 'own-value-a-row');
+  return difference === undefined ? DRIFT.still(known.length) : DRIFT.stillBut(differenceText(difference));
+}
+
+const leastRows = ({ inputs }: Parts): number => Math.min(...inputs.map(({ rows }) => rows));
+
+/** Differences that stand in the answer; the others follow in their section. */
+const TOLD_MAX = 2;
+
+function supportOf(parts: Parts): string[] {
+  const { columns, inputs, apart, importanceRows, roles } = parts;
+  const said: string[] = [];
+  const [reference, current] = inputs;
+  if (reference !== undefined && reference.digest === current?.digest) said.push(DRIFT.same);
+  const moved = movedOf(parts);
+  for (const column of moved.slice(1)) {
+    if (column.role === 'label') said.push(DRIFT.label(column.name, changeOf(parts, column)));
+    if (column.role === 'prediction') said.push(DRIFT.answers(column.name, changeOf(parts, column)));
+  }
+  const told = [
+    ...parts.formats.map(formatText),
+    ...parts.differences.filter(({ what }) => what !== 'reordered' && what !== 'own-value-a-row').map(differenceText),
+  ].filter((text) => !sentenceOf(parts).includes(text));
+  for (const text of told.slice(0, TOLD_MAX)) said.push(`${text}.`);
+  if (told.length > TOLD_MAX) said.push(`And ${DRIFT.more(told.length - TOLD_MAX)}.`);
+  const unknown = columns.filter(({ state }) => state === 'unknown').length;
+  if (unknown > 0 && unknown < columns.length) said.push(DRIFT.unknownToo(unknown));
+  if ('gap' in apart) said.push(DRIFT.apartGap(apart.gap, apart.n));
+  else said.push(isApart(apart) ? DRIFT.apart(apart.value, apart.interval) : DRIFT.apartNot);
+  const [first] = moved;
+  const label = typeof roles['label'] === 'string' ? roles['label'] : null;
+  if (first !== undefined && importanceRows !== null && label !== null) {
+    if ((first.importance ?? 0) < LITTLE) said.push(DRIFT.little(first.name));
+    said.push(DRIFT.ranked(label, importanceRows));
+  } else if (first !== undefined) said.push(DRIFT.rankedAlone);
+  return said;
+}
+
+/** Less than this share of what is learned of the label is hardly anything. */
+const LITTLE = 0.01;
+
+/** Whether a learner surely tells the sides apart: the whole interval lies above guessing. */
+export const isApart = ({
+  value,
+  interval,
+}: {
+  readonly value: number;
+  readonly interval: readonly [number, number] | null;
+}): boolean => (interval === null ? value > 0.5 : interval[0] > 0.5);
+
+function actionOf(parts: Parts): string {
+  const [first] = movedOf(parts);
+  if (first !== undefined) return DRIFT.lookFirst(first.name);
+  if (leastRows(parts) < ROWS_LEAST) return DRIFT.collect;
+  if (parts.formats.length > 0) return DRIFT.alike;
+  return parts.differences.some(({ what }) => what !== 'reordered') ? DRIFT.lookColumns : DRIFT.none;
+}

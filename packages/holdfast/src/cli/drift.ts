@@ -1,0 +1,45 @@
+import { buildDriftDocument } from '@holdfast/core/report/drift-document.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { driftFiles } from '../drivers/drift/drift.ts';
+import { VERSION } from '../version.ts';
+import type { Invocation } from './command.ts';
+import { EXIT } from './exit.ts';
+import { isColored, print, writeWhole } from './output.ts';
+import { makeProgress } from './progress.ts';
+import { givenRoles, seedOf } from './request.ts';
+
+/** `holdfast drift`: what moved between two files, and whether it matters. Exit code 0 always: it judges nothing. */
+export async function run({ files, options, line, signal }: Invocation): Promise<number> {
+  const [reference, current, ...more] = files;
+  if (reference === undefined || current === undefined)
+    throw new Problem('ARGUMENT_MISSING', { argument: 'second file', command: 'drift' });
+  if (more.length > 0) throw new Problem('ARGUMENT_EXCESS', { found: more[0] ?? '', command: 'drift' });
+  const progress = makeProgress({ isQuiet: options['quiet'] === true });
+  const { html, markdown, contract } = options;
+  try {
+    const { result, figures } = await driftFiles({
+      reference,
+      current,
+      contract: typeof contract === 'string' ? contract : null,
+      given: givenRoles('drift', options),
+      seed: seedOf('drift', options),
+      version: VERSION,
+      onProgress: progress.report,
+      signal,
+    });
+    progress.done();
+    const document = buildDriftDocument(result, figures, { repeat: line });
+    if (typeof html === 'string') writeWhole(html, await (await import('../render/html.ts')).renderHtml(document));
+    if (typeof markdown === 'string')
+      writeWhole(markdown, (await import('../render/markdown.ts')).renderMarkdown(document));
+    if (options['json'] === true) await print(JSON.stringify(result));
+    else {
+      const { renderTerminal } = await import('../render/terminal.ts');
+      await print(renderTerminal(document, { width: 80, isColored: isColored(options) }));
+      for (const path of [html, markdown]) if (typeof path === 'string') await print(`report ${path}`);
+    }
+    return EXIT.pass;
+  } finally {
+    progress.done();
+  }
+}

@@ -1,0 +1,125 @@
+import type { Contract } from '@holdfast/core/contract/contract.ts';
+import { columnDrift } from '@holdfast/core/measure/drift/column-drift.ts';
+import { driftPanel } from '@holdfast/core/measure/drift/panels.ts';
+import { type RankedDrift, rankDrift } from '@holdfast/core/measure/drift/rank-drift.ts';
+import { driftHeadline } from '@holdfast/core/report/drift/headline.ts';
+import type {
+  ColumnMeasurement,
+  ColumnResult,
+  DriftFigures,
+  DriftResult,
+  DriftRole,
+  TimeSpans,
+} from '@holdfast/core/report/drift-result.ts';
+import { PANEL_NAMES } from '@holdfast/core/report/words/drift.ts';
+import type { RoleNames } from '@holdfast/core/table/roles.ts';
+import { type ContractFile, loadContract } from '../contract-file.ts';
+import { pinsOf } from '../contract-pins.ts';
+import { rolesLine } from '../frame.ts';
+import { assumedOf } from '../plan.ts';
+import { type CurrentSide, readCurrent } from './current-side.ts';
+import { learn } from './learned.ts';
+import { type ReferenceSide, readReference } from './reference-side.ts';
+import type { DriftRequest } from './request.ts';
+
+/** A result, and the counts of its charts. */
+export interface Drifted {
+  readonly result: DriftResult;
+  readonly figures: DriftFigures;
+}
+
+/**
+ * What moved from a reference to the current rows, and whether it matters. Both are folded where they are read, one
+ * after the other, so that memory does not grow with the rows; what is learned is learned from a draw. Problems: those
+ * of files and contract; TABLE_EMPTY, TABLE_COLUMN_MISSING. The same files, contract and seed give the same.
+ */
+export async function driftFiles(request: DriftRequest): Promise<Drifted> {
+  const file = loadContract(request.contract, request.reference);
+  const contract: Contract | null = file?.contract ?? null;
+  const pins = pinsOf(contract);
+  const reference = await readReference(request, contract, pins);
+  const current = await readCurrent(request, reference, pins);
+  return measured(request, file, { reference, current });
+}
+
+interface Sides {
+  readonly reference: ReferenceSide;
+  readonly current: CurrentSide;
+}
+
+function measured(request: DriftRequest, file: ContractFile | null, sides: Sides): Drifted {
+  const { reference, current } = sides;
+  const { roles } = reference.found;
+  const roleOf = rolesByColumn(roles);
+  const columns = current.pairs.map((pair) => columnDrift(pair.reference, pair.current));
+  // A column that is empty on one side would tell rows apart by itself.
+  const isEmptied = new Set(current.differences.map(({ column }) => column));
+  const features = columns.map(({ name }) => name).filter((name) => !roleOf.has(name) && !isEmptied.has(name));
+  const { apart, importance } = learn(request, sides, features);
+  // The label and the answers are what all the others are for.
+  const importances =
+    importance && new Map([...importance.shares, ...[...roleOf.keys()].map((name) => [name, 1] as const)]);
+  const ranked = rankDrift(columns, importances);
+  const parts: Omit<DriftResult, 'headline'> = {
+    holdfast: request.version,
+    command: 'drift',
+    seed: request.seed,
+    contract: file && { path: file.contract.path, digest: file.digest },
+    inputs: [reference.input, current.input],
+    roles: rolesLine(roles),
+    assumed: assumedOf(reference.found, null).filter(({ what }) => what !== 'groups'),
+    verdict: null,
+    checks: [],
+    measurements: columns.flatMap(measurementsOf),
+    columns: ranked.map((column) => columnOf(column, roleOf)),
+    differences: [
+      ...current.differences,
+      ...reference.unique.map((column) => ({ column, what: 'own-value-a-row' as const })),
+    ],
+    formats: current.formats.map(({ readAlike: _, ...format }) => format),
+    times: timesOf(sides),
+    apart,
+    importanceRows: importance?.n ?? null,
+  };
+  const byName = new Map(current.pairs.map((pair) => [pair.current.name, pair]));
+  const panels = ranked.flatMap(({ name, state }) => {
+    const pair = state === 'moved' ? byName.get(name) : undefined;
+    return (pair && driftPanel(pair.reference, pair.current, PANEL_NAMES)) ?? [];
+  });
+  return { result: { ...parts, headline: driftHeadline(parts) }, figures: { panels } };
+}
+
+/** Columns that are no features, by name. */
+function rolesByColumn({ label, prediction, score, scores, quantiles, weight }: RoleNames): Map<string, DriftRole> {
+  const named: readonly (readonly [string | null, DriftRole])[] = [
+    [label, 'label'],
+    [prediction, 'prediction'],
+    [score, 'score'],
+    [weight, 'weight'],
+    ...[...scores, ...quantiles].map(({ column }) => [column, 'score'] as const),
+  ];
+  return new Map(named.flatMap(([name, role]) => (name === null ? [] : [[name, role] as const])));
+}
+
+function columnOf(column: RankedDrift, roleOf: ReadonlyMap<string, DriftRole>): ColumnResult {
+  const { measurements: _, shares: __, centre, ...known } = column;
+  return {
+    ...known,
+    role: roleOf.get(column.name) ?? 'feature',
+    reference: { centre: centre.reference },
+    current: { centre: centre.current },
+  };
+}
+
+const measurementsOf = ({ name, measurements, shares }: RankedDrift | Parameters<typeof rankDrift>[0][number]) => [
+  ...measurements.map(({ excess: _, ...one }): ColumnMeasurement => ({ ...one, slice: null, column: name })),
+  ...shares.map((one): ColumnMeasurement => ({ ...one, slice: null, column: name, level: 0.95 })),
+];
+
+/** Columns of times that both sides have. */
+function timesOf({ reference, current }: Sides): TimeSpans[] {
+  return [...reference.spans].flatMap(([column, span]) => {
+    const now = current.spans.get(column);
+    return now === undefined ? [] : [{ column, reference: span, current: now }];
+  });
+}

@@ -1,0 +1,78 @@
+import type { Gap } from '@holdfast/core/catalogue/define.ts';
+import { type Features, takeFeatures } from '@holdfast/core/learn/features.ts';
+import type { FormatDifference } from '@holdfast/core/measure/drift/format-difference.ts';
+import { type LabelImportance, labelImportance } from '@holdfast/core/measure/drift/label-importance.ts';
+import { learnedLabel } from '@holdfast/core/measure/drift/learned-label.ts';
+import { type ToldApart, toldApart } from '@holdfast/core/measure/drift/told-apart.ts';
+import { asFeature } from '@holdfast/core/table/as-features.ts';
+import { type Column, findColumn, type Table } from '@holdfast/core/table/table.ts';
+import type { CurrentSide } from './current-side.ts';
+import type { ReferenceSide } from './reference-side.ts';
+import type { DriftRequest } from './request.ts';
+
+/** What a learner found. */
+export interface Learned {
+  readonly apart: ToldApart | Gap;
+  /** Null where there is no label in the reference, or it cannot be learned. */
+  readonly importance: LabelImportance | null;
+}
+
+/** Rows of a side by which sides are told apart. */
+const APART_ROWS = 10_000;
+
+/** What a learner finds of the features by these names, from the rows that were drawn. */
+export function learn(
+  request: DriftRequest,
+  { reference, current }: { readonly reference: ReferenceSide; readonly current: CurrentSide },
+  names: readonly string[],
+): Learned {
+  const { seed, onProgress } = request;
+  const formats = new Map(current.formats.map((format) => [format.column, format]));
+  const before = featuresOf(reference.drawn, names, new Map());
+  const now = featuresOf(current.drawn, names, formats);
+  onProgress(null, 'learning what tells the files apart');
+  const same = before.columns.every(({ kind }, k) => kind === now.columns[k]?.kind);
+  const apart = same
+    ? toldApart(thinned(before), thinned(now), {
+        seed,
+        onRound: (share) => onProgress(share, 'learning what tells the files apart'),
+      })
+    : { gap: 'no-features' as const, n: 0 };
+  onProgress(null, 'learning what the label hangs on');
+  return { apart, importance: importanceOf(request, reference, before) };
+}
+
+function importanceOf(
+  { given, seed }: DriftRequest,
+  { found, drawn }: ReferenceSide,
+  features: Features,
+): LabelImportance | null {
+  const { label } = found.roles;
+  const isNumber = (given.task ?? found.task) === 'regression' || (given.task ?? found.task) === 'forecast';
+  const learned = label === null ? null : learnedLabel(drawn, label, { isNumber });
+  return learned && labelImportance(takeFeatures(features, learned.rows), learned.label, seed);
+}
+
+/** The columns by these names in this order, texts that are written otherwise read as the reference writes them. */
+function featuresOf(table: Table, names: readonly string[], formats: ReadonlyMap<string, FormatDifference>): Features {
+  const columns = names.flatMap((name) => {
+    const column = findColumn(table, name);
+    return column === null ? [] : [asFeature(readAlike(column, formats.get(name)))];
+  });
+  return { n: table.n, columns };
+}
+
+function readAlike(column: Column, format: FormatDifference | undefined): Column {
+  if (format === undefined || column.kind !== 'text') return column;
+  const known = new Map(format.texts.map((text) => [text.current, text.reference]));
+  return { ...column, levels: column.levels.map((level) => known.get(level.trim()) ?? level) };
+}
+
+function thinned(features: Features): Features {
+  const step = Math.ceil(features.n / APART_ROWS);
+  if (step <= 1) return features;
+  return takeFeatures(
+    features,
+    Uint32Array.from({ length: Math.floor(features.n / step) }, (_, k) => k * step),
+  );
+}

@@ -1,0 +1,146 @@
+import type { Contract } from '@holdfast/core/contract/contract.ts';
+import type { Profile } from '@holdfast/core/profile/profile.ts';
+import type { InputFile } from '@holdfast/core/report/result.ts';
+import { distinctEstimate } from '@holdfast/core/stats/distinct-count.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { inferRoles, type RoleNames, type RolesFound } from '@holdfast/core/table/roles.ts';
+import { findColumn, type Table } from '@holdfast/core/table/table.ts';
+import type { ColumnType } from '../../files/description.ts';
+import type { Pins } from '../../files/pins.ts';
+import { openDigested, type Source } from '../../files/source.ts';
+import { byPattern } from '../plan.ts';
+import { profileSource } from '../profile.ts';
+import { DRAWN_ROWS, type DriftRequest } from './request.ts';
+
+/** What both sides have. */
+export interface Side {
+  readonly input: InputFile;
+  readonly types: ReadonlyMap<string, ColumnType>;
+  readonly profile: Profile;
+  readonly drawn: Table;
+  /** The least and the greatest time of each column of times; null where it has none. */
+  readonly spans: ReadonlyMap<string, readonly [number, number] | null>;
+}
+
+/** The reference, and what was concluded from it about columns. */
+export interface ReferenceSide extends Side {
+  readonly found: RolesFound;
+  /** Columns that are not compared, because nearly every row has a value of its own. */
+  readonly unique: readonly string[];
+}
+
+/** The reference folded on bins of its own. Problems: those of files; TABLE_EMPTY, TABLE_COLUMN_MISSING. */
+export async function readReference(
+  request: DriftRequest,
+  contract: Contract | null,
+  pins: Pins,
+): Promise<ReferenceSide> {
+  const { seed } = request;
+  return withSide(request, { role: 'reference', pins }, async (source, input) => {
+    const drawn = await source.draw(DRAWN_ROWS, seed);
+    const found = inferRoles(drawn, saidRoles(request, contract, drawn));
+    requireGiven(request, source);
+    const types = typesOf(source);
+    const left = leftOut(found.roles, types);
+    const progress = (share: number | null): void => request.onProgress(share, `counting ${input.path}`);
+    const { profile } = await profileSource(source, {
+      reference: null,
+      ignored: left,
+      timestamp: null,
+      answers: null,
+      seed,
+      onProgress: progress,
+    });
+    const spans = await spansOf(source, types);
+    return { input, types, profile, drawn, spans, found, unique: uniqueOf(profile, { drawn, types }) };
+  });
+}
+
+/** Opens a side, and closes it whatever happens. */
+export async function withSide<T>(
+  request: DriftRequest,
+  { role, pins }: { readonly role: 'reference' | 'current'; readonly pins: Pins },
+  body: (source: Source, input: InputFile) => Promise<T>,
+): Promise<T> {
+  const path = request[role];
+  const progress = (share: number): void => request.onProgress(share, `reading ${path}`);
+  const { source, digest } = await openDigested([path], pins, progress, request.signal);
+  try {
+    if (source.rows === 0) throw new Problem('TABLE_EMPTY', { table: path });
+    return await body(source, { role, path: source.path, rows: source.rows, digest, problems: [] });
+  } finally {
+    await source.close();
+  }
+}
+
+/** The type of each column. */
+export const typesOf = (source: Source): ReadonlyMap<string, ColumnType> =>
+  new Map(
+    source.names.flatMap((name) => ((type) => (type === null ? [] : [[name, type] as const]))(source.typeOf(name))),
+  );
+
+/** When the rows are from, by each column of times. */
+export async function spansOf(source: Source, types: Side['types']): Promise<Side['spans']> {
+  const spans = new Map<string, readonly [number, number] | null>();
+  for (const [name, type] of types) if (type === 'timestamp') spans.set(name, await source.range(name));
+  return spans;
+}
+
+/** Columns that tell nothing of drift: what names a row, what nobody wants to see, and times, which always move on. */
+export const leftOut = ({ id, ignored }: RoleNames, types: Side['types']): string[] => [
+  ...(id === null ? [] : [id]),
+  ...ignored,
+  ...[...types].flatMap(([name, type]) => (type === 'timestamp' ? [name] : [])),
+];
+
+/** The command line wins over the contract; what the contract names and this file lacks is not there. */
+function saidRoles({ given }: DriftRequest, contract: Contract | null, table: Table): Partial<RoleNames> {
+  const has = (name: unknown): boolean => typeof name === 'string' && findColumn(table, name) !== null;
+  const fromContract = Object.entries(contract?.columns.roles ?? {}).filter(
+    ([, value]) => typeof value !== 'string' || has(value),
+  );
+  const pattern = given.scoresPattern ?? contract?.columns.scoresPattern ?? null;
+  const scores = pattern === null ? null : byPattern(pattern, table);
+  return { ...Object.fromEntries(fromContract), ...given.roles, ...(scores && { scores }) };
+}
+
+/** Problem: TABLE_COLUMN_MISSING for a role on the command line that the reference does not have. */
+function requireGiven({ given }: DriftRequest, source: Source): void {
+  for (const [role, name] of Object.entries(given.roles)) {
+    if (typeof name !== 'string' || source.names.includes(name)) continue;
+    throw new Problem('TABLE_COLUMN_MISSING', {
+      column: name,
+      role,
+      table: source.path,
+      found: source.names,
+    });
+  }
+}
+
+/** Text that differs in most rows, and running numbers. With few rows that is no sign of it. */
+function uniqueOf(profile: Profile, { drawn, types }: Pick<Side, 'drawn' | 'types'>): string[] {
+  const { rows, columns, details } = profile;
+  if (rows < UNIQUE_ROWS) return [];
+  return columns.flatMap(({ name, bins, counts, moments }, k) => {
+    const present = rows - (counts.at(-1) ?? 0);
+    const distinct = details?.[k] ? distinctEstimate(details[k].distinct) : 0;
+    if (present === 0 || distinct < UNIQUE_SHARE * present) return [];
+    const isRunning =
+      types.get(name) === 'integer' &&
+      moments !== null &&
+      moments.greatest - moments.least < 2 * rows &&
+      isRising(drawn, name);
+    return bins.kind === 'levels' || isRunning ? [name] : [];
+  });
+}
+
+const UNIQUE_ROWS = 100;
+const UNIQUE_SHARE = 0.5;
+
+/** Whether the numbers of a column never fall from row to row. */
+function isRising(table: Table, name: string): boolean {
+  const column = findColumn(table, name);
+  if (column?.kind !== 'number') return false;
+  const { values } = column;
+  return values.every((value, i) => i === 0 || value >= values[i - 1]!); // ! i > 0
+}

@@ -1,0 +1,16 @@
+import type { GivenRoles } from '../request.ts';
+
+/** What `drift` is asked, once options are understood. */
+export interface DriftRequest {
+  readonly reference: string;
+  readonly current: string;
+  readonly contract: string | null;
+  readonly given: GivenRoles;
+  readonly seed: number;
+  readonly version: string;
+  readonly onProgress: (share: number | null, what: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Rows of a side that are held in memory: what is learned is learned from them. */
+export const DRAWN_ROWS = 20_000;
