@@ -9,7 +9,16 @@ import { learnedSetsSection } from './sections/sets.ts';
 import { termsOf } from './terms.ts';
 import { CALIBRATOR_NAMES } from './words/calibration.ts';
 import { baseName, FOOT, FOOT_NOTE, FRAME, inputWords } from './words/frame.ts';
-import { capital, count, differenceText, fixed, signed, valueInterval, valueText } from './words/numbers.ts';
+import {
+  capital,
+  count,
+  differenceInterval,
+  differenceText,
+  fixed,
+  signed,
+  valueInterval,
+  valueText,
+} from './words/numbers.ts';
 import { RECALIBRATION } from './words/recalibration.ts';
 import { shorten, sliceName } from './words/slices.ts';
 
@@ -92,7 +101,7 @@ function measuresSection(result: RecalibrationResult, cards: Cards): Section | n
       text: capital(titleOf(measure.entry, cards)),
       ...(cards.has(measure.entry) && { term: measure.entry }),
     };
-    return hasBefore ? [name, before, after, { text: differenceCell(measure, result, cards) }] : [name, after];
+    return hasBefore ? [name, before, after, differenceCell(measure, result, cards)] : [name, after];
   });
   return {
     ...plainSection,
@@ -143,8 +152,10 @@ function valueCells({ entry, before, after }: BeforeAfter, result: Recalibration
   });
 }
 
-function differenceCell({ entry, difference }: BeforeAfter, result: RecalibrationResult, cards: Cards): string {
-  return difference === null ? '' : differenceText(difference.value, unitOf(entry, { ...result, costs: null }, cards));
+function differenceCell({ entry, difference }: BeforeAfter, result: RecalibrationResult, cards: Cards): Cell {
+  if (difference === null) return { text: '' };
+  const unit = unitOf(entry, { ...result, costs: null }, cards);
+  return { text: differenceText(difference.value, unit), small: differenceInterval(difference.interval, unit) };
 }
 
 function pictureSection({ reliability }: RecalibrationFigures): Section | null {
