@@ -1,3 +1,4 @@
+import { isGap } from '../catalogue/define.ts';
 import { ranksOf } from '../catalogue/ranks.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import type { Bounds } from '../stats/proportion.ts';
@@ -8,6 +9,7 @@ import type { Touch } from './compress.ts';
 import type { Estimate, Quantity } from './quantity.ts';
 import { resampledValues } from './resample.ts';
 import type { Scale } from './scale.ts';
+import { binnedScores } from './score-bins.ts';
 
 /** So many resamples tell a bias within a tenth of a deviation. */
 const DRAWS = 100;
@@ -25,13 +27,17 @@ export function correctedBounds(
   { seed, degrees }: { readonly seed: number; readonly degrees: number | null },
 ): ((tails: Bounds) => Bounds | null) | null {
   const { value, scale } = estimate;
-  const found = resampledValues(q, byScore(rows, q.touches), { draws: DRAWS, seed });
+  const few = byScore(rows, q.touches);
+  const found = resampledValues(q, few, { draws: DRAWS, seed });
   if (found === null) return null;
+  // Bins move the value as they move its resamples.
+  const start = few.n < rows.n ? q.of(few, 'value') : null;
+  const from = start === null || isGap(start) ? value : start.value;
   const on = found.map((one) => onScale(one, scale));
   const mean = on.reduce((a, b) => a + b, 0) / on.length;
   const deviation = Math.sqrt(on.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (on.length - 1));
   if (!(deviation > 0)) return null;
-  const centre = 2 * onScale(value, scale) - mean;
+  const centre = onScale(value, scale) + onScale(from, scale) - mean;
   const at = (p: number): number =>
     offScale(centre + deviation * (degrees === null ? normalQuantile(p) : studentQuantile(p, degrees)), scale);
   return (tails) => {
@@ -40,15 +46,19 @@ export function correctedBounds(
   };
 }
 
+/** Scores of more rows than twice as many are put into so many bins: a step of a curve is then a thousandth. */
+const BINS = 1024;
+
 /**
  * Rows of one score and label counted together, scores rising: what is drawn then does not hang on the order of rows.
- * Others (clusters, weights, more columns) as they are. O(n log n).
+ * Scores of many rows in bins. Others (clusters, weights, more columns) as they are. O(n log n).
  */
 function byScore(rows: Rows, touches: readonly Touch[] | null): Rows {
   const { label, score } = rows.roles;
   const isPlainly = !rows.isCounted && rows.cluster === null && rows.side === null && isPlain(rows.weight);
   const isOfScore = touches?.every((touch) => touch === 'label' || touch === 'score') === true;
   if (!label || !score || !isPlainly || !isOfScore) return rows;
+  if (rows.n > 2 * BINS && rows.classes.length === 2) return binnedScores(rows, BINS);
   const { rank, count } = ranksOf(score);
   const cells = new Float64Array(2 * count);
   const scores = new Float64Array(count);
