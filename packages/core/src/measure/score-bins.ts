@@ -4,8 +4,8 @@ import { makeRows, type Rows } from '../table/rows.ts';
 /**
  * Many rows of label and score as counted ones: the order of the scores cut into bins of as many rows each, and the
  * rows of a bin with one label counted together; rows of a bin tie at their mean score. For resampling what looks at
- * scores: a draw is one number for each bin and label. Equal scores stay together. What it costs in width is measured in
- * bench/bootstrap: under 3 %. Values never come from here. O(n), after the sort that all metrics share.
+ * scores: a draw is one number for each bin and label. Equal scores stay together. What it costs in width is measured
+ * in bench/bootstrap: under 3 %. Values never come from here. O(n), after the sort that all metrics share.
  */
 export function binnedScores(rows: Rows, bins: number): Rows {
   const { label, score } = rows.roles;
