@@ -44,6 +44,11 @@ export class Tally {
     else this.count(place, got, want, got === want);
   }
 
+  /** How many did not agree so far. */
+  get missed(): number {
+    return this.misses.length;
+  }
+
   /** Says the result in one line and fails with all misses. */
   report(context: TestContext, label: string): void {
     const error = this.worst === 0 ? '0' : this.worst.toExponential(1);

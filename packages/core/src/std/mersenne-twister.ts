@@ -27,6 +27,25 @@ export function makeTwister(seed: number): Twister {
   return { words, place: SIZE };
 }
 
+/** The same generator as numpy's older interface seeds it (`numpy.random.seed`), with a number of 0 to 2^32 - 1. */
+export function makeNumpyTwister(seed: number): Twister {
+  const words = new Array<number>(SIZE).fill(0);
+  words[0] = seed >>> 0;
+  for (let i = 1; i < SIZE; i++) words[i] = (Math.imul(1812433253, mixed(words[i - 1]!)) + i) >>> 0; // ! i < size
+  return { words, place: SIZE };
+}
+
+/** Puts the numbers 0 to length - 1 into `order` as `numpy.random.permutation` gives them. O(n). */
+export function permute(twister: Twister, order: Int32Array): void {
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  for (let i = order.length - 1; i > 0; i--) {
+    const mask = 2 ** (32 - Math.clz32(i)) - 1;
+    let place = (nextWord(twister) & mask) >>> 0;
+    while (place > i) place = (nextWord(twister) & mask) >>> 0;
+    [order[i], order[place]] = [order[place]!, order[i]!]; // ! both are places
+  }
+}
+
 const mixed = (word: number): number => word ^ (word >>> 30);
 
 /** The place after i; past the last the first word takes over the last and the second is next. */
