@@ -40,6 +40,8 @@ export const LONGEST: readonly string[] = [
   'test/e2e/drift.test.ts',
   'test/e2e/recalibrate.test.ts',
   'test/golden/slices.test.ts',
+  'test/golden/compat-evidently.test.ts',
+  'test/golden/compat-frouros.test.ts',
   'packages/holdfast/src/drivers/demo/shop-year.test.ts',
   'test/golden/real.test.ts',
   'test/tidy/fresh.test.ts',

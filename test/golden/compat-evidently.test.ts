@@ -54,8 +54,10 @@ test('Evidently: every test, default and verdict', needsShared, async (context) 
   );
 });
 
-const sidesOf = async ({ input }: GoldenCase) =>
-  [await tableOf(input['reference'] as NamedRows), await tableOf(input['current'] as NamedRows)] as const; // as: its form
+async function sidesOf({ input }: GoldenCase) {
+  const [reference, current] = [input['reference'] as NamedRows, input['current'] as NamedRows]; // as: their form
+  return [await tableOf(reference), await tableOf(current)] as const;
+}
 
 /** Compares all numbers of a column; whether its default test tells drift. */
 async function compareColumn(tally: Tally, golden: GoldenCase): Promise<boolean> {
@@ -74,8 +76,8 @@ async function compareColumn(tally: Tally, golden: GoldenCase): Promise<boolean>
   if (output['bins_js_psi_kl'] !== undefined) {
     tally.compare(`${name}.bins`, evidentlyShares(pair).reference.length, output['bins_js_psi_kl'], EXACT);
   }
-  for (const [id, want] of Object.entries(output['tests'] as Record<string, Score>))
-    compareTest(tally, name, pair, id, want); // as: its form
+  const tests = output['tests'] as Record<string, Score>; // as: its form
+  for (const [id, want] of Object.entries(tests)) compareTest(tally, name, pair, id, want); // as: its form
   const answer = askEvidently(evidentlyDefault(pair), pair);
   assert.ok(!('gap' in answer), name);
   const given = { method: answer.name, threshold: answer.threshold, score: answer.statistic };
@@ -117,7 +119,8 @@ async function compareTable(tally: Tally, golden: GoldenCase, drifted: number): 
   tally.compare(`${name}.share`, share, output['share'], EXACT);
   tally.compare(`${name}.is drift`, share >= EVIDENTLY_DRIFT_SHARE, output['dataset_drift'], EXACT);
   const [reference, current] = await sidesOf(golden);
-  for (const [column, why] of Object.entries(output['left_out'] as object)) {
+  const leftOut = output['left_out'] as Record<string, string>; // as: its form
+  for (const [column, why] of Object.entries(leftOut)) {
     const kind = evidentlyKind(columnOf(reference, column), columnOf(current, column));
     tally.compare(`${name}.left out ${column}`, kind, why, EXACT);
   }

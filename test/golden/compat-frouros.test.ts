@@ -6,7 +6,7 @@ import { frourosChiSquared } from '../../packages/core/src/measure/compat/frouro
 import { hellinger } from '../../packages/core/src/measure/compat/frouros/hellinger.ts';
 import { jensenShannon } from '../../packages/core/src/measure/compat/frouros/jensen-shannon.ts';
 import { squaredDiscrepancy } from '../../packages/core/src/measure/compat/frouros/mean-discrepancy.ts';
-import { askFrouros, frourosPair } from '../../packages/core/src/measure/compat/frouros/method.ts';
+import { askFrouros, type FrourosMethod, frourosPair } from '../../packages/core/src/measure/compat/frouros/method.ts';
 import { FROUROS_METHODS } from '../../packages/core/src/measure/compat/frouros/methods.ts';
 import { psi } from '../../packages/core/src/measure/compat/frouros/psi.ts';
 import { needsShared, shared } from '../shared.ts';
@@ -17,7 +17,11 @@ const EXCEPTIONS = [
   'BWSTest: random orders by the same generator and seed, so equal; unseeded there, its chance varies from run to run',
   'MMD: the first 500 rows of each side, as the case says',
 ];
-const VARIANTS = { 'JS base2': jensenShannon(2), 'PSI 20 bins': psi(20), 'HellingerDistance 20 bins': hellinger(20) };
+const VARIANTS: Readonly<Record<string, FrourosMethod>> = {
+  'JS base2': jensenShannon(2),
+  'PSI 20 bins': psi(20),
+  'HellingerDistance 20 bins': hellinger(20),
+};
 const MMD_ROWS = 500;
 
 test('Frouros: every detector', needsShared, async (context) => {
@@ -36,7 +40,7 @@ async function compareSamples(tally: Tally, { name, input, output, tolerance }: 
   const pair = frourosPair(reference, current);
   const first = frourosPair(reference.slice(0, MMD_ROWS), current.slice(0, MMD_ROWS));
   for (const [id, want] of Object.entries(output)) {
-    const method = VARIANTS[id as keyof typeof VARIANTS] ?? FROUROS_METHODS.find((one) => one.id === id); // as: may lack
+    const method = VARIANTS[id] ?? FROUROS_METHODS.find((one) => one.id === id);
     assert.ok(method, id);
     const answer = askFrouros(method, id === 'MMD' ? first : pair);
     assert.ok(!('gap' in answer), `${name}.${id}`);

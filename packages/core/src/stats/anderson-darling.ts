@@ -11,7 +11,7 @@ export function andersonDarling(x: Float64Array, y: Float64Array): { statistic: 
   const all = pooled(x, y);
   const rows = all.length;
   if (x.length === 0 || y.length === 0 || all[0] === all[rows - 1]) return null;
-  const terms = { x: [] as number[], y: [] as number[] };
+  const terms: Record<'x' | 'y', number[]> = { x: [], y: [] };
   for (let below = 0; below < rows; ) {
     const value = all[below]!; // ! below < rows
     const upTo = placeAfter(all, value);

@@ -44,8 +44,8 @@ export function placeOf(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < value)
-      low = middle + 1; // ! middle < length
+    const isBelow = sorted[middle]! < value; // ! middle < length
+    if (isBelow) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -56,8 +56,8 @@ export function placeAfter(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value)
-      low = middle + 1; // ! middle < length
+    const isReached = sorted[middle]! <= value; // ! middle < length
+    if (isReached) low = middle + 1;
     else high = middle;
   }
   return low;

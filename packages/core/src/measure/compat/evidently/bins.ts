@@ -12,7 +12,7 @@ export interface BinnedShares {
 const LEVELS_MAX = 20;
 
 /**
- * Shares by bin for psi, kl_div and jensenshannon: bins of equal width by Sturges over both sides together, so that they
+ * Shares by bin for psi, kl_div and jensenshannon: bins of equal width by Sturges over both sides together, so they
  * move with the current rows; each distinct value alone for levels and where the reference has few.
  */
 export function evidentlyShares({ kind, numbers, counts, n, distinct }: EvidentlyPair): BinnedShares {
@@ -30,7 +30,7 @@ export function evidentlyShares({ kind, numbers, counts, n, distinct }: Evidentl
 /** At or below this share a side's least share is taken for the measure of what is put in place of nothing. */
 const SMALL = 1e-4;
 
-/** Shares in which 0 is replaced, each side by its own: a millionth of its least share, or 0.0001 where that is more. */
+/** Shares in which 0 is replaced, each side by its own: a millionth of its least share, or 0.0001 if that is more. */
 export function filled({ reference, current }: BinnedShares): BinnedShares {
   const fill = (shares: Float64Array): Float64Array => {
     const least = shares.reduce((low, share) => (share > 0 && share < low ? share : low), Infinity);

@@ -2,7 +2,7 @@ import { chiSquaredSf } from '../../../stats/chi-squared.ts';
 import { sum } from '../../../stats/sum.ts';
 import type { EvidentlyMethod } from './method.ts';
 
-/** One sample against the reference's shares as if they were known: a level that the reference lacks makes the chance 0. */
+/** One sample against the reference's shares as if they were known: a level that it lacks makes the chance 0. */
 export const chisquare: EvidentlyMethod = {
   id: 'chisquare',
   name: 'chi-square p_value',

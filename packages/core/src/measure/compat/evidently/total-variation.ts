@@ -4,8 +4,8 @@ import type { EvidentlyMethod } from './method.ts';
 const DRAWS = 1000;
 
 /**
- * The total variation against 1,000 random parts of all rows, drawn as that program draws them, with the seed 0. Parts as
- * far away as the rows all count here; there rounding loses some of them, by the order of a Python set.
+ * The total variation against 1,000 random parts of all rows, drawn as that program draws them, with the seed 0. Parts
+ * as far away as the rows all count here; there rounding loses some of them, by the order of a Python set.
  */
 export const totalVariationTest: EvidentlyMethod = {
   id: 'TVD',

@@ -24,9 +24,10 @@ export const baumgartnerTest: FrourosMethod = {
     const isReached = (isFirst: Uint8Array): boolean => {
       let [i, j] = [0, 0];
       for (let k = 0; k < ranks.length; k++) {
-        if (isFirst[ascending[k]!] === 1)
-          parts[0][i++] = ranks[k]!; // ! k < length
-        else parts[1][j++] = ranks[k]!; // ! k < length
+        const rank = ranks[k]!; // ! k < length
+        const row = ascending[k]!; // ! k < length
+        if (isFirst[row] === 1) parts[0][i++] = rank;
+        else parts[1][j++] = rank;
       }
       return statisticOf(...parts) >= limit;
     };

@@ -2,7 +2,7 @@ import { sum } from '../../../stats/sum.ts';
 import { frourosMasses } from './bins.ts';
 import { distance, type FrourosMethod } from './method.ts';
 
-/** The divergence of the current masses from those of the reference, neither scaled to 1: infinite where one is empty. */
+/** The divergence of the current masses from the reference's, neither scaled to 1: infinite where one is empty. */
 export const klDivergence: FrourosMethod = {
   id: 'KL',
   name: 'Kullback-Leibler divergence',
