@@ -21,7 +21,7 @@ export interface NannyMissing {
   readonly isAlert: boolean;
 }
 
-/** Shares of missing rows (counts, if not `isShare`), with bounds three sampling errors away by the reference's share. */
+/** Shares of missing rows (counts, if not `isShare`), bounds three sampling errors away by the reference's share. */
 export function nannyMissing({ reference, analysis }: NannySides, { isShare }: { readonly isShare: boolean }) {
   const total = (side: readonly NannyCount[], key: keyof NannyCount) => side.reduce((sum, one) => sum + one[key], 0);
   const share = total(reference, 'count') / total(reference, 'rows');

@@ -55,8 +55,8 @@ export function levelAt(column: Column, row: number): string | number | null {
 }
 
 /**
- * For a column of any table, whether a row is beyond the reference's: a number outside its range; a level that it lacks,
- * of which missing is one.
+ * For a column of any table, whether a row is beyond the reference's: a number outside its range; a level that it
+ * lacks, of which missing is one.
  */
 export function beyondReference(reference: Column, rows: Int32Array): (column: Column) => (row: number) => boolean {
   if (reference.kind === 'text') {
