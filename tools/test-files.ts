@@ -37,6 +37,7 @@ export const LONGEST: readonly string[] = [
   'test/workflow.test.ts',
   'test/laws/laws.test.ts',
   'test/laws/many-rows.test.ts',
+  'test/acceptance/drift.test.ts',
   'test/e2e/drift.test.ts',
   'test/e2e/recalibrate.test.ts',
   'test/golden/slices.test.ts',

@@ -76,7 +76,6 @@ export type Block =
   | TableBlock
   | ForestBlock
   | HistogramBlock
-  | LevelsBlock
   | CurveBlock
   | ReliabilityBlock
   | CostBlock
@@ -85,6 +84,7 @@ export type Block =
   | ListBlock
   | TimelineBlock
   | PanelsBlock
+  | SidesBlock
   | BudgetBlock;
 
 /** The checks of a gate, what failed first. */
@@ -185,14 +185,22 @@ export interface HistogramBlock extends Figure {
   readonly isPercent: boolean;
 }
 
-/** Shares of texts, a row each: the first layer as bars, the second as an upright over them. */
-export interface LevelsBlock extends Figure {
-  readonly kind: 'levels';
-  readonly names: readonly string[];
-  /** Two layers of shares of 100, as many as there are names; the first is the subject. */
-  readonly layers: readonly { readonly name: string; readonly counts: readonly number[] }[];
-  readonly unit: string;
+/** Small charts of both sides of a column, one thing each. */
+export interface SidesBlock {
+  readonly kind: 'sides';
+  readonly panels: readonly SidePanel[];
 }
+/**
+ * Shares of 100 rows over stretches of numbers (edges, one more than shares) or by text; the first layer, the subject,
+ * as bars, the second over them.
+ */
+export type SidePanel = Figure & {
+  readonly layers: readonly { readonly name: string; readonly shares: readonly number[] }[];
+  readonly unit: string;
+} & (
+    | { readonly of: 'numbers'; readonly edges: readonly number[] }
+    | { readonly of: 'texts'; readonly names: readonly string[] }
+  );
 
 /** Lines over a square of 0 to 100 by 0 to 100 (ROC, precision by recall). */
 export interface CurveBlock extends Figure {
@@ -246,7 +254,7 @@ export interface LinesBlock extends Figure {
 /** Figures side by side where there is room. */
 export interface PairBlock {
   readonly kind: 'pair';
-  readonly blocks: readonly (CurveBlock | ReliabilityBlock | HistogramBlock | LevelsBlock)[];
+  readonly blocks: readonly (CurveBlock | ReliabilityBlock | HistogramBlock)[];
 }
 
 /** Remarks, a line each. */

@@ -82,7 +82,7 @@ function facts(result: DriftResult): Fact[] {
   ];
   if ('gap' in apart) return known;
   const ends = apart.interval === null ? '' : apart.interval.map((end) => fixed(100 * end, 1)).join(' to ');
-  const value = isApart(apart) ? fixed(100 * apart.value, 1) : fixed(100 * apart.value, 0);
+  const value = apart.value > 0.9995 ? '> 99.9' : fixed(100 * apart.value, isApart(apart) ? 1 : 0);
   return [...known, { name: DRIFT.facts.apart, value, unit: DRIFT.timesIn, how: DRIFT.apartHow(ends, apart.n) }];
 }
 

@@ -52,8 +52,9 @@ export interface ColumnResult
     'name' | 'kind' | 'state' | 'excess' | 'importance' | 'matters' | 'chance' | 'parts' | 'rows'
   > {
   readonly role: DriftRole;
-  readonly reference: { readonly centre: number | null };
-  readonly current: { readonly centre: number | null };
+  /** Of the rows that were drawn; null for text, and without numbers. */
+  readonly reference: { readonly median: number | null };
+  readonly current: { readonly median: number | null };
 }
 
 /** How the columns of both sides differ. `apart`: one value on each side, so that it names the file. */

@@ -16,9 +16,9 @@ import { curveSvg, reliabilitySvg } from './svg/curve.ts';
 import { makePen, type Pen } from './svg/draw.ts';
 import { forestSvg } from './svg/forest.ts';
 import { histogramSvg } from './svg/histogram.ts';
-import { levelsSvg } from './svg/levels.ts';
 import { linesSvg } from './svg/lines.ts';
 import { panelSvg } from './svg/panels.ts';
+import { sideSvg } from './svg/sides.ts';
 import { timelineSvg } from './svg/timeline.ts';
 
 /** Line ends and blanks at the margins of the source say nothing to a browser. */
@@ -124,6 +124,8 @@ function blockHtml(block: Block, pen: Pen | null): Markup {
       return pairHtml(block, pen);
     case 'panels':
       return panelsHtml(block, pen);
+    case 'sides':
+      return sidesHtml(block, pen);
     default:
       return figureHtml(block, pen, false);
   }
@@ -140,10 +142,16 @@ const panelsHtml = (block: History.PanelsBlock, pen: Pen | null): Markup =>
 const panelHtml = (block: History.PanelsBlock, panel: History.Panel, pen: Pen): Markup =>
   markup`<figure>${panelSvg(pen, block, panel)}</figure>`;
 
+const sidesHtml = ({ panels }: Blocks.SidesBlock, pen: Pen | null): Markup =>
+  pen === null ? NOTHING : markup`<div class="multi">${panels.map((panel) => sideHtml(panel, pen))}</div>`;
+
+const sideHtml = (panel: Blocks.SidePanel, pen: Pen): Markup =>
+  markup`<figure><figcaption><b>${panel.caption}</b></figcaption>${sideSvg(pen, panel)}</figure>`;
+
 /** Blocks that are one chart with its caption. */
 type FigureBlock = Exclude<
   Block,
-  Blocks.ChecksBlock | Blocks.TableBlock | Blocks.ListBlock | Blocks.PairBlock | History.PanelsBlock
+  Blocks.ChecksBlock | Blocks.TableBlock | Blocks.ListBlock | Blocks.PairBlock | Blocks.SidesBlock | History.PanelsBlock
 >;
 
 function figureHtml(block: FigureBlock, pen: Pen | null, isHalf: boolean): Markup {
@@ -167,8 +175,6 @@ function svgOf(block: FigureBlock, pen: Pen, isHalf: boolean): Markup {
       return linesSvg(pen, block);
     case 'histogram':
       return histogramSvg(pen, block, { isHalf });
-    case 'levels':
-      return levelsSvg(pen, block, { isHalf });
     case 'timeline':
       return timelineSvg(pen, block);
     case 'budget':

@@ -8,7 +8,6 @@ import { type Bounds, wilson, zOfLevel } from '../../stats/proportion.ts';
 import { sum } from '../../stats/sum.ts';
 import { measureWindow } from '../window.ts';
 import { byChance } from './by-chance.ts';
-import { centreOf } from './centre.ts';
 
 /** The entry by which a column is said to have moved: it takes numbers and text, empty bins, and ends at 1. */
 export const MAIN_ENTRY = 'jensen-shannon';
@@ -47,8 +46,6 @@ export interface ColumnDrift {
   readonly parts: readonly { readonly of: string; readonly reference: number; readonly current: number }[];
   /** The chance of such a difference of the bins where nothing moved; null with fewer than 30 rows on a side. */
   readonly chance: number | null;
-  /** The middle number of each side; null for text, and without numbers. */
-  readonly centre: { readonly reference: number | null; readonly current: number | null };
   /** Rows of both sides. */
   readonly rows: { readonly reference: number; readonly current: number };
 }
@@ -80,7 +77,6 @@ export function columnDrift(reference: ColumnProfile, current: ColumnProfile): C
     shares: sharesOf(reference, current),
     parts: isGap(sides) ? [] : partsOf(sides),
     rows,
-    centre: { reference: centreOf(reference), current: centreOf(current) },
     chance: isGap(sides) || Math.min(rows.reference, rows.current) < ROWS_LEAST ? null : byChance(reference, current),
   };
 }

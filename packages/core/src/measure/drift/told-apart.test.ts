@@ -28,13 +28,13 @@ function rows(n: number, seed: number, isTied: boolean): Features {
 const options = { seed: 1 };
 
 test('rows of one world are not told apart', () => {
-  const found = toldApart(rows(2000, 1, false), rows(2000, 2, false), options);
+  const found = toldApart(rows(800, 1, false), rows(800, 2, false), options);
   assert.ok(!('gap' in found) && found.interval !== null);
   assert.ok(found.interval[0] < 0.5 && found.interval[1] > 0.5, String(found.interval));
 });
 
 test('columns that are each as before and go together otherwise are told apart, and named', () => {
-  const found = toldApart(rows(2000, 1, false), rows(2000, 2, true), options);
+  const found = toldApart(rows(800, 1, false), rows(800, 2, true), options);
   assert.ok(!('gap' in found) && found.interval !== null);
   assert.ok(found.interval[0] > 0.8, String(found.value));
   assert.deepEqual(

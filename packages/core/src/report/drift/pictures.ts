@@ -1,5 +1,5 @@
 import type { DriftPanel } from '../../measure/drift/panels.ts';
-import type { HistogramBlock, LevelsBlock, Section } from '../blocks.ts';
+import type { Section, SidePanel } from '../blocks.ts';
 import type { DriftFigures } from '../drift-result.ts';
 import { DRIFT, nameText } from '../words/drift.ts';
 
@@ -17,28 +17,22 @@ export function picturesSection({ panels }: DriftFigures): Section | null {
     note: rest > 0 ? DRIFT.undrawn(rest) : '',
     verdict: null,
     isBrief: false,
-    blocks: [{ kind: 'pair', blocks: panels.slice(0, PANELS_MAX).map(blockOf) }],
+    blocks: [{ kind: 'sides', panels: panels.slice(0, PANELS_MAX).map(panelOf) }],
   };
 }
 
-function blockOf(panel: DriftPanel, k: number): HistogramBlock | LevelsBlock {
+function panelOf(panel: DriftPanel, k: number): SidePanel {
   const figure = {
     id: `figure-drift-${k}`,
     title: DRIFT.panelTitle(panel.column),
     caption: nameText(panel.column),
     explains: '',
     layers: [
-      { name: DRIFT.current, counts: panel.current },
-      { name: DRIFT.reference, counts: panel.reference },
+      { name: DRIFT.current, shares: panel.current },
+      { name: DRIFT.reference, shares: panel.reference },
     ],
+    unit: DRIFT.axisY,
   };
-  if (panel.kind === 'text') return { ...figure, kind: 'levels', names: panel.names.map(nameText), unit: DRIFT.axisY };
-  return {
-    ...figure,
-    kind: 'histogram',
-    edges: panel.edges,
-    axes: { x: '', y: DRIFT.axisY },
-    mark: null,
-    isPercent: true,
-  };
+  if (panel.kind === 'text') return { ...figure, of: 'texts', names: panel.names.map(nameText) };
+  return { ...figure, of: 'numbers', edges: panel.edges };
 }

@@ -6,7 +6,7 @@ import { count, decimalsFor, fixed, percent, plural } from './numbers.ts';
 import { shorten } from './slices.ts';
 
 /** What bins without a text are called in a chart. */
-export const PANEL_NAMES = { other: 'others', unseen: 'not in the reference', missing: 'missing' } as const;
+export const PANEL_NAMES = { other: 'others', unseen: 'unseen', missing: 'missing' } as const;
 
 const LONGEST = 32;
 /** A name or text from a file, short enough for a sentence. */
@@ -24,7 +24,12 @@ function partText({ parts }: ColumnResult): string {
   return most === undefined ? '' : `${partName(most.of)} in ${percent(most.current)}, was ${percent(most.reference)}`;
 }
 
-const PART_NAMES: Readonly<Record<string, string>> = { new: 'unseen texts', other: 'rare texts' };
+const PART_NAMES: Readonly<Record<string, string>> = {
+  new: 'unseen texts',
+  other: 'rare texts',
+  below: 'below all before',
+  above: 'above all before',
+};
 const PART_LONGEST = 14;
 
 /** `= 1` is 1, `[25, 28)` is 25 to 28; a text keeps its quotes. */
@@ -39,7 +44,7 @@ export function changeText(column: ColumnResult, missing: readonly [number, numb
   if (missing !== null && Math.abs(missing[1] - missing[0]) >= MISSING_TOLD) {
     return `missing in ${percent(missing[1])}, was ${percent(missing[0])}`;
   }
-  const [before, now] = [column.reference.centre, column.current.centre];
+  const [before, now] = [column.reference.median, column.current.median];
   if (before === null || now === null) return partText(column);
   const [from, to] = [numberText(before), numberText(now)];
   return from === to ? partText(column) : `half below ${to}, was ${from}`;

@@ -1,7 +1,8 @@
 import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { columnDrift } from '@holdfast/core/measure/drift/column-drift.ts';
-import { driftPanel } from '@holdfast/core/measure/drift/panels.ts';
+import { type DriftPanel, numberPanel, textPanel } from '@holdfast/core/measure/drift/panels.ts';
 import { type RankedDrift, rankDrift } from '@holdfast/core/measure/drift/rank-drift.ts';
+import { presentNumbers } from '@holdfast/core/profile/column.ts';
 import { driftHeadline } from '@holdfast/core/report/drift/headline.ts';
 import type {
   ColumnMeasurement,
@@ -12,7 +13,9 @@ import type {
   TimeSpans,
 } from '@holdfast/core/report/drift-result.ts';
 import { PANEL_NAMES } from '@holdfast/core/report/words/drift.ts';
+import { quantileOf } from '@holdfast/core/stats/quantile.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
+import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { rolesLine } from '../frame.ts';
@@ -71,7 +74,7 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
     verdict: null,
     checks: [],
     measurements: columns.flatMap(measurementsOf),
-    columns: ranked.map((column) => columnOf(column, roleOf)),
+    columns: ranked.map((column) => columnOf(column, sides, roleOf)),
     differences: [
       ...current.differences,
       ...reference.unique.map((column) => ({ column, what: 'own-value-a-row' as const })),
@@ -81,12 +84,18 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
     apart,
     importanceRows: importance?.n ?? null,
   };
-  const byName = new Map(current.pairs.map((pair) => [pair.current.name, pair]));
-  const panels = ranked.flatMap(({ name, state }) => {
-    const pair = state === 'moved' ? byName.get(name) : undefined;
-    return (pair && driftPanel(pair.reference, pair.current, PANEL_NAMES)) ?? [];
-  });
+  const panels = ranked.flatMap(({ name, state }) => (state === 'moved' ? (panelOf(name, sides) ?? []) : []));
   return { result: { ...parts, headline: driftHeadline(parts) }, figures: { panels } };
+}
+
+/** A chart of both sides of a column: of numbers from the rows that were drawn, of text from all. */
+function panelOf(name: string, { reference, current }: Sides): DriftPanel | null {
+  const [before, now] = [findColumn(reference.drawn, name), findColumn(current.drawn, name)];
+  if (before?.kind === 'number' && now?.kind === 'number') {
+    return numberPanel(name, presentNumbers(before), presentNumbers(now));
+  }
+  const pair = current.pairs.find((one) => one.current.name === name);
+  return pair === undefined ? null : textPanel(pair.reference, pair.current, PANEL_NAMES);
 }
 
 /** Columns that are no features, by name. */
@@ -101,14 +110,23 @@ function rolesByColumn({ label, prediction, score, scores, quantiles, weight }: 
   return new Map(named.flatMap(([name, role]) => (name === null ? [] : [[name, role] as const])));
 }
 
-function columnOf(column: RankedDrift, roleOf: ReadonlyMap<string, DriftRole>): ColumnResult {
-  const { measurements: _, shares: __, centre, ...known } = column;
+function columnOf(
+  column: RankedDrift,
+  { reference, current }: Sides,
+  roleOf: ReadonlyMap<string, DriftRole>,
+): ColumnResult {
+  const { measurements: _, shares: __, ...known } = column;
   return {
     ...known,
     role: roleOf.get(column.name) ?? 'feature',
-    reference: { centre: centre.reference },
-    current: { centre: centre.current },
+    reference: { median: medianOf(reference.drawn, column.name) },
+    current: { median: medianOf(current.drawn, column.name) },
   };
+}
+
+function medianOf(drawn: Table, name: string): number | null {
+  const column = findColumn(drawn, name);
+  return column?.kind === 'number' ? quantileOf(presentNumbers(column).slice().sort(), 0.5) : null;
 }
 
 const measurementsOf = ({ name, measurements, shares }: RankedDrift | Parameters<typeof rankDrift>[0][number]) => [
