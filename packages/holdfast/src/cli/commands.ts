@@ -1,5 +1,5 @@
 import type { CommandSpec } from './command.ts';
-import { OUTPUT, REPORTS, ROLES, TABLES } from './options.ts';
+import { COMPAT, OUTPUT, REPORTS, ROLES, TABLES } from './options.ts';
 
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -184,9 +184,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--html <file>', help: 'a report in one file that opens offline' },
       { flags: '--markdown <file>', help: 'the report as Markdown' },
       { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
+      ...COMPAT,
       ...OUTPUT,
     ],
     examples: [
+      { line: 'holdfast drift train.parquet monday.csv --compat evidently', does: 'the numbers you had there' },
       { line: 'holdfast drift train.parquet monday.csv', does: 'what moved, the first sentence says it' },
       {
         line: 'holdfast drift train.csv june.csv --label bought --html drift.html',

@@ -14,6 +14,8 @@ export async function run({ files, options, line, signal }: Invocation): Promise
   if (reference === undefined || current === undefined)
     throw new Problem('ARGUMENT_MISSING', { argument: 'second file', command: 'drift' });
   if (more.length > 0) throw new Problem('ARGUMENT_EXCESS', { found: more[0] ?? '', command: 'drift' });
+  if (typeof options['compat'] === 'string')
+    return (await import('./compat.ts')).runCompat(reference, current, { options, signal });
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
   const { html, markdown, contract } = options;
   try {

@@ -7,6 +7,17 @@ export const OUTPUT: readonly OptionSpec[] = [
   { flags: '--no-color', help: 'no colour (also: NO_COLOR)' },
 ];
 
+/** Numbers of other programs on two files. */
+export const COMPAT: readonly OptionSpec[] = [
+  {
+    flags: '--compat <program>',
+    help: "another program's numbers instead, each with why ours differs",
+    choices: ['evidently', 'nannyml', 'frouros'],
+  },
+  { flags: '--method <name>', help: 'with --compat: a method by its name there, or `all`' },
+  { flags: '--window <rows>', help: 'with --compat nannyml: rows of a window, or `month` (default: ten windows)' },
+];
+
 /** Reports that a result can be written to. */
 export const REPORTS: readonly OptionSpec[] = [
   { flags: '--html <file>', help: 'a report in one file that opens offline' },

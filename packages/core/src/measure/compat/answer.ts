@@ -1,8 +1,14 @@
 /** Programs whose numbers are given as they give them. */
 export type CompatProgram = 'evidently' | 'nannyml' | 'frouros';
 
-/** Why a program gives no number: it raises an error there, or divides nothing by nothing. */
-export type Refusal = 'rows-differ' | 'more-than-two-levels' | 'middle-half-flat' | 'too-few-rows' | 'one-value';
+/** Why there is no number: the program raises an error, divides nothing by nothing, or it would take too long here. */
+export type Refusal =
+  | 'rows-differ'
+  | 'more-than-two-levels'
+  | 'middle-half-flat'
+  | 'too-few-rows'
+  | 'one-value'
+  | 'too-many-rows';
 
 /** What a program says of a column by one of its methods, or why it says nothing. */
 export type CompatAnswer = CompatNumber | CompatRefusal;

@@ -3,6 +3,8 @@ import type { EvidentlyMethod } from './method.ts';
 import type { EvidentlyPair } from './pair.ts';
 
 const DRAWS = 100;
+/** More rows on a side take more than 300 MB for the kernel. */
+const ROWS_MAX = 3000;
 
 /**
  * The maximum mean discrepancy against 100 random parts of all rows: the share that reach it, which can be 0. That
@@ -17,6 +19,7 @@ export const meanDiscrepancyTest: EvidentlyMethod = {
   drift: 'below',
   score: ({ rows, n }) => {
     if (Math.min(n.reference, n.current) < 2) return 'too-few-rows';
+    if (Math.max(n.reference, n.current) > ROWS_MAX) return 'too-many-rows';
     const kernel = kernelOf(rows);
     const order = Int32Array.from({ length: kernel.size }, (_, i) => i);
     const seen = discrepancy(kernel, order, n.reference);

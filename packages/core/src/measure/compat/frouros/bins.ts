@@ -24,12 +24,15 @@ export function frourosShares({ reference, current }: Ascending, bins = BINS): F
  * Masses of intervals between `bins` equal places over the range of both samples, so one interval fewer than bins: each
  * read from a histogram that a side has of its own, whose function rises evenly in each bin.
  */
-export function frourosMasses({ reference, current }: Ascending, bins = BINS): FrourosShares {
+export function frourosMasses(
+  { reference, current, isWhole }: Ascending & { isWhole: boolean },
+  bins = BINS,
+): FrourosShares {
   const [low, high] = rangeOf({ reference, current });
   const step = (high - low) / (bins - 1);
   const places = Float64Array.from({ length: bins }, (_, k) => (k === bins - 1 ? high : k * step + low));
   const of = (side: Float64Array): Float64Array => {
-    const reached = evenFunction(side);
+    const reached = evenFunction(side, isWhole);
     const heights = places.map(reached);
     return heights.slice(1).map((height, k) => height - heights[k]!); // ! one place more than intervals
   };
@@ -37,8 +40,8 @@ export function frourosMasses({ reference, current }: Ascending, bins = BINS): F
 }
 
 /** The distribution function of a sample by numpy's bins for it. */
-function evenFunction(sorted: Float64Array): (x: number) => number {
-  const edges = edgesByRule(sorted, 'auto', { isWhole: false });
+function evenFunction(sorted: Float64Array, isWhole: boolean): (x: number) => number {
+  const edges = edgesByRule(sorted, 'auto', { isWhole });
   const counts = countsOnEdges(sorted, edges);
   const last = edges.length - 1;
   const below = new Float64Array(edges.length);

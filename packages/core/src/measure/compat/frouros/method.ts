@@ -7,13 +7,20 @@ export interface FrourosPair {
   readonly current: Float64Array;
   /** In the order of the rows, for what draws from rows. */
   readonly rows: { readonly reference: Float64Array; readonly current: Float64Array };
+  /** Whether both columns hold whole numbers as such, whose own bins are then 1 wide or more. */
+  readonly isWhole: boolean;
 }
 
 /** Two samples in the order of their rows. */
-export const frourosPair = (reference: Float64Array, current: Float64Array): FrourosPair => ({
+export const frourosPair = (
+  reference: Float64Array,
+  current: Float64Array,
+  { isWhole = false }: { readonly isWhole?: boolean } = {},
+): FrourosPair => ({
   reference: reference.toSorted(),
   current: current.toSorted(),
   rows: { reference, current },
+  isWhole,
 });
 
 /** A measure or test of Frouros: a distance, or a statistic and its chance. It has no threshold of its own. */

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EVIDENTLY_METHODS } from '../../measure/compat/evidently/methods.ts';
+import { FROUROS_METHODS } from '../../measure/compat/frouros/methods.ts';
+import { NANNY_LEVELS, NANNY_NUMBERS } from '../../measure/compat/nannyml/methods.ts';
+import { NANNY_SUMMARIES } from '../../measure/compat/nannyml/summary.ts';
+import { COMPAT_WHY } from './compat.ts';
+
+test('every method of another program has one line on why ours differs, and no line lacks its method', () => {
+  const keys = [
+    ...EVIDENTLY_METHODS.map(({ id }) => `evidently/${id}`),
+    ...[...NANNY_NUMBERS, ...NANNY_LEVELS, ...NANNY_SUMMARIES].map(({ id }) => `nannyml/${id}`),
+    ...['missing_values', 'unseen_values', 'values_out_of_range', 'data_reconstruction'].map((id) => `nannyml/${id}`),
+    ...[...FROUROS_METHODS, { id: 'ChiSquareTest' }].map(({ id }) => `frouros/${id}`),
+  ];
+  assert.deepEqual([...new Set(keys)].sort(), Object.keys(COMPAT_WHY).sort());
+  for (const [key, why] of Object.entries(COMPAT_WHY)) assert.match(why, /^[A-Z].*\.$/, key);
+});

@@ -1,0 +1,50 @@
+import type { CompatProgram } from '@holdfast/core/measure/compat/answer.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { findColumn, type Table } from '@holdfast/core/table/table.ts';
+import { contractPath } from '../contract-path.ts';
+import { contractAt, pinsOf } from '../contract-pins.ts';
+import { readFiles } from '../tables.ts';
+import { evidentlyRows } from './evidently.ts';
+import { frourosRows } from './frouros.ts';
+import { nannyRows } from './nannyml.ts';
+import type { CompatRequest, CompatResult, CompatRows, CompatTables } from './request.ts';
+
+const PROGRAMS: Readonly<Record<CompatProgram, (tables: CompatTables, request: CompatRequest) => CompatRows>> = {
+  evidently: evidentlyRows,
+  nannyml: nannyRows,
+  frouros: frourosRows,
+};
+
+/**
+ * The numbers and verdicts of another program on two files, which are read whole. Problems: those of files and
+ * contract, TABLE_COLUMN_MISSING for the timestamp, OPTION_VALUE for a method that the program lacks.
+ */
+export async function compatFiles(request: CompatRequest): Promise<CompatResult> {
+  const pins = pinsOf(await contractAt(contractPath(request.contract, request.reference)));
+  const opening = { pins, onProgress: request.onProgress, signal: request.signal };
+  const reference = await readFiles([request.reference], 'reference', opening);
+  const current = await readFiles([request.current], 'candidate', opening);
+  const tables = pairedTables(reference.table, current.table);
+  if (request.timestamp !== null) requireColumn(tables, request.timestamp, request.reference);
+  request.onProgress(null, 'measuring');
+  return {
+    program: request.program,
+    reference: { path: request.reference, rows: reference.table.n },
+    current: { path: request.current, rows: current.table.n },
+    ...PROGRAMS[request.program](tables, request),
+  };
+}
+
+function pairedTables(reference: Table, current: Table): CompatTables {
+  const pairs = reference.columns.flatMap((column) => {
+    const other = findColumn(current, column.name);
+    return other === null ? [] : [[column, other] as const];
+  });
+  return { reference, current, pairs };
+}
+
+function requireColumn({ reference, current }: CompatTables, column: string, path: string): void {
+  if (findColumn(reference, column) !== null && findColumn(current, column) !== null) return;
+  const found = reference.columns.map(({ name }) => name);
+  throw new Problem('TABLE_COLUMN_MISSING', { column, table: path, found, role: 'timestamp' });
+}
