@@ -12,6 +12,7 @@ import { renderHtml } from '../../packages/holdfast/src/render/html.ts';
 import { hostileHistory, lastingFall } from './backtest-cases.ts';
 import { evaluateAlone, failWithSlice, multiclass, unknownWithRows } from './cases.ts';
 import { launchChromium, needsChromium } from './chromium.ts';
+import { hostileDrift } from './drift-cases.ts';
 import { binaryFigures, regressionFigures } from './figures.ts';
 import { hostile } from './hostile.ts';
 import { regressionWithMoney } from './number-cases.ts';
@@ -21,6 +22,7 @@ const WIDTHS = [1280, 820, 390];
 
 const REPORTS = {
   backtest: () => buildBacktestDocument(lastingFall()),
+  'hostile drift': hostileDrift,
   'hostile backtest': () => buildBacktestDocument(hostileHistory()),
   evaluate: () => buildDocument(evaluateAlone(), binaryFigures()),
   fail: () => buildDocument(failWithSlice(), binaryFigures()),

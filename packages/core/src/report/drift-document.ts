@@ -7,6 +7,7 @@ import {
   allSection,
   apartSection,
   columnsSection,
+  pairsSection,
   schemaSection,
   sharesSection,
   takenSection,
@@ -36,6 +37,7 @@ export function buildDriftDocument(result: DriftResult, figures: DriftFigures, t
     schemaSection(result),
     sharesSection(result),
     apartSection(result),
+    pairsSection(result),
     allSection(result, cards),
     takenSection(result),
   ];

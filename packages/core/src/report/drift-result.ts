@@ -1,4 +1,5 @@
 import type { FormatKind } from '../measure/drift/format-difference.ts';
+import type { TogetherChange } from '../measure/drift/going-together.ts';
 import type { DriftPanel } from '../measure/drift/panels.ts';
 import type { RankedDrift } from '../measure/drift/rank-drift.ts';
 import type { ToldApart } from '../measure/drift/told-apart.ts';
@@ -21,6 +22,8 @@ export interface DriftResult
   readonly times: readonly TimeSpans[];
   /** All features together: how well a learner tells the sides apart; a gap where it was not asked. */
   readonly apart: ToldApart | { readonly gap: string; readonly n: number };
+  /** Pairs of numbers that go together otherwise, the largest change first. */
+  readonly pairs: readonly TogetherChange[];
   /** Rows that importances were measured on; null where no label was learned. */
   readonly importanceRows: number | null;
 }
@@ -69,7 +72,8 @@ export interface SchemaDifference {
     | 'names-the-file'
     | 'renamed'
     | 'reordered'
-    | 'own-value-a-row';
+    | 'own-value-a-row'
+    | 'texts-of-their-own';
   readonly reference?: string;
   readonly current?: string;
 }

@@ -43,9 +43,13 @@ function sentenceOf(parts: Parts): string {
   if (known.length === 0) return DRIFT.few(leastRows(parts));
   const [format] = formats;
   if (format !== undefined) return DRIFT.stillBut(formatText(format));
-  const [difference] = differences.filter(({ what }) => what !== 'reordered' && what !== 'own-value-a-row');
+  const [difference] = differences.filter(isTold);
   return difference === undefined ? DRIFT.still(known.length) : DRIFT.stillBut(differenceText(difference));
 }
+
+/** Whether a difference stands in the answer: what was not compared, or changes nothing, follows in its section. */
+const isTold = ({ what }: DriftResult['differences'][number]): boolean =>
+  what !== 'reordered' && what !== 'own-value-a-row' && what !== 'texts-of-their-own';
 
 const leastRows = ({ inputs }: Parts): number => Math.min(...inputs.map(({ rows }) => rows));
 
@@ -62,10 +66,9 @@ function supportOf(parts: Parts): string[] {
     if (column.role === 'label') said.push(DRIFT.label(column.name, changeOf(parts, column)));
     if (column.role === 'prediction') said.push(DRIFT.answers(column.name, changeOf(parts, column)));
   }
-  const told = [
-    ...parts.formats.map(formatText),
-    ...parts.differences.filter(({ what }) => what !== 'reordered' && what !== 'own-value-a-row').map(differenceText),
-  ].filter((text) => !sentenceOf(parts).includes(text));
+  const told = [...parts.formats.map(formatText), ...parts.differences.filter(isTold).map(differenceText)].filter(
+    (text) => !sentenceOf(parts).includes(text),
+  );
   for (const text of told.slice(0, TOLD_MAX)) said.push(`${text}.`);
   if (told.length > TOLD_MAX) said.push(`And ${DRIFT.more(told.length - TOLD_MAX)}.`);
   const unknown = columns.filter(({ state }) => state === 'unknown').length;
@@ -98,5 +101,5 @@ function actionOf(parts: Parts): string {
   if (first !== undefined) return DRIFT.lookFirst(first.name);
   if (leastRows(parts) < ROWS_LEAST) return DRIFT.collect;
   if (parts.formats.length > 0) return DRIFT.alike;
-  return parts.differences.some(({ what }) => what !== 'reordered') ? DRIFT.lookColumns : DRIFT.none;
+  return parts.differences.some(isTold) ? DRIFT.lookColumns : DRIFT.none;
 }

@@ -117,6 +117,25 @@ export function apartSection({ apart }: DriftResult): Section | null {
   };
 }
 
+/** Pairs of numbers whose correlation changed; null where none did. */
+export function pairsSection({ pairs }: DriftResult): Section | null {
+  if (pairs.length === 0) return null;
+  const rows = pairs
+    .slice(0, SHOWN_MAX)
+    .map(({ first, second, reference, current, interval, n }) =>
+      row([
+        { text: DRIFT.pair(first, second) },
+        { text: fixed(reference, 2) },
+        { text: fixed(current, 2) },
+        { text: `${fixed(interval[0], 2)} to ${fixed(interval[1], 2)}` },
+        { text: count(n) },
+      ]),
+    );
+  const columns = DRIFT.pairsHeads.map((name, i) => ({ name, isNumber: i > 0 }));
+  const block = { ...table(DRIFT.pairs, columns, rows, null), briefRows: 4 };
+  return { ...plainSection, id: 'pairs', heading: DRIFT.pairs, says: [DRIFT.pairsSay], blocks: [block] };
+}
+
 /** Every distance of every column, folded away. */
 export function allSection(result: DriftResult, cards: Cards): Section | null {
   const entries = [

@@ -35,7 +35,9 @@ const PART_LONGEST = 14;
 /** `= 1` is 1, `[25, 28)` is 25 to 28; a text keeps its quotes. */
 function partName(of: string): string {
   const ends = /^\[(.*), (.*)[)\]]$/u.exec(of);
-  const text = ends === null ? of.replace(/^= /u, '') : `${ends[1]} to ${ends[2]}`;
+  const short = (text = ''): string =>
+    Number.isFinite(Number(text)) ? String(Number(Number(text).toPrecision(4))) : text;
+  const text = ends === null ? short(of.replace(/^= /u, '')) : `${short(ends[1])} to ${short(ends[2])}`;
   return PART_NAMES[of] ?? (of.startsWith('"') ? `"${shorten(of.slice(1, -1), PART_LONGEST)}"` : text);
 }
 
@@ -99,6 +101,8 @@ export function differenceText({ column, what, reference, current }: SchemaDiffe
       return `the columns stand in another order from ${name} on, which changes nothing`;
     case 'own-value-a-row':
       return `${name} has a value of its own in nearly every row and was not compared`;
+    case 'texts-of-their-own':
+      return `${name} has a text of its own in nearly every row: its length and signs were compared`;
   }
 }
 
@@ -187,6 +191,11 @@ export const DRIFT = {
   togetherSay: (fitted: number, n: number): string =>
     `Boosted trees learned on ${plural(fitted, 'row')} of both files which file a row is from, and were judged on ${plural(n, 'other row')}. The interval is DeLong's, of 95 %.`,
   togetherHeads: ['feature', 'share of what tells them apart'],
+  pairs: 'Numbers that go together otherwise',
+  pairsSay:
+    'Correlation of ranks, -1 to 1, of the rows that were drawn, with an interval of 95 %. Told where it changed by 0.1 or more, and chance alone would show that in less than one report of 100.',
+  pairsHeads: ['pair', 'reference', 'here', 'interval', 'n'],
+  pair: (first: string, second: string): string => `${shorten(first, 20)} and ${shorten(second, 20)}`,
   pictures: 'What moved, as a picture',
   picturesSay: 'Blue is the current file, grey the reference. What lies far outside is counted at the ends.',
   panelTitle: (name: string): string => `Shares of ${nameText(name)} in both files.`,

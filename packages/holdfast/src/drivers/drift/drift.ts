@@ -20,10 +20,11 @@ import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { rolesLine } from '../frame.ts';
 import { assumedOf } from '../plan.ts';
-import { type CurrentSide, readCurrent } from './current-side.ts';
+import { readCurrent } from './current-side.ts';
 import { learn } from './learned.ts';
-import { type ReferenceSide, readReference } from './reference-side.ts';
+import { readReference } from './reference-side.ts';
 import type { DriftRequest } from './request.ts';
+import { type Sides, withTextShapes } from './text-shapes.ts';
 
 /** A result, and the counts of its charts. */
 export interface Drifted {
@@ -42,12 +43,7 @@ export async function driftFiles(request: DriftRequest): Promise<Drifted> {
   const pins = pinsOf(contract);
   const reference = await readReference(request, contract, pins);
   const current = await readCurrent(request, reference, pins);
-  return measured(request, file, { reference, current });
-}
-
-interface Sides {
-  readonly reference: ReferenceSide;
-  readonly current: CurrentSide;
+  return measured(request, file, withTextShapes({ reference, current }));
 }
 
 function measured(request: DriftRequest, file: ContractFile | null, sides: Sides): Drifted {
@@ -58,7 +54,7 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
   // A column that is empty on one side would tell rows apart by itself.
   const isEmptied = new Set(current.differences.map(({ column }) => column));
   const features = columns.map(({ name }) => name).filter((name) => !roleOf.has(name) && !isEmptied.has(name));
-  const { apart, importance } = learn(request, sides, features);
+  const { apart, pairs, importance } = learn(request, sides, features);
   // The label and the answers are what all the others are for.
   const importances =
     importance && new Map([...importance.shares, ...[...roleOf.keys()].map((name) => [name, 1] as const)]);
@@ -77,11 +73,15 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
     columns: ranked.map((column) => columnOf(column, sides, roleOf)),
     differences: [
       ...current.differences,
-      ...reference.unique.map((column) => ({ column, what: 'own-value-a-row' as const })),
+      ...reference.unique.map((column) => {
+        const isText = reference.types.get(column) === 'text';
+        return { column, what: isText ? ('texts-of-their-own' as const) : ('own-value-a-row' as const) };
+      }),
     ],
     formats: current.formats.map(({ readAlike: _, ...format }) => format),
     times: timesOf(sides),
     apart,
+    pairs,
     importanceRows: importance?.n ?? null,
   };
   const panels = ranked.flatMap(({ name, state }) => (state === 'moved' ? (panelOf(name, sides) ?? []) : []));

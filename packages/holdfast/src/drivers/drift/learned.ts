@@ -1,6 +1,7 @@
 import type { Gap } from '@holdfast/core/catalogue/define.ts';
 import { type Features, takeFeatures } from '@holdfast/core/learn/features.ts';
 import type { FormatDifference } from '@holdfast/core/measure/drift/format-difference.ts';
+import { goingTogether, type TogetherChange } from '@holdfast/core/measure/drift/going-together.ts';
 import { type LabelImportance, labelImportance } from '@holdfast/core/measure/drift/label-importance.ts';
 import { learnedLabel } from '@holdfast/core/measure/drift/learned-label.ts';
 import { type ToldApart, toldApart } from '@holdfast/core/measure/drift/told-apart.ts';
@@ -13,6 +14,8 @@ import type { DriftRequest } from './request.ts';
 /** What a learner found. */
 export interface Learned {
   readonly apart: ToldApart | Gap;
+  /** Pairs of features that go together otherwise. */
+  readonly pairs: readonly TogetherChange[];
   /** Null where there is no label in the reference, or it cannot be learned. */
   readonly importance: LabelImportance | null;
 }
@@ -39,7 +42,7 @@ export function learn(
       })
     : { gap: 'no-features' as const, n: 0 };
   onProgress(null, 'learning what the label hangs on');
-  return { apart, importance: importanceOf(request, reference, before) };
+  return { apart, pairs: same ? goingTogether(before, now) : [], importance: importanceOf(request, reference, before) };
 }
 
 function importanceOf(

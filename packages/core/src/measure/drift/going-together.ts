@@ -1,0 +1,93 @@
+import type { Feature, Features } from '../../learn/features.ts';
+import { holm } from '../../stats/multiple.ts';
+import { normalCdf } from '../../stats/normal.ts';
+import { orderOf } from '../../stats/order.ts';
+import { type Bounds, zOfLevel } from '../../stats/proportion.ts';
+
+/** Two features of numbers whose ranks go together otherwise than in the reference. */
+export interface TogetherChange {
+  readonly first: string;
+  readonly second: string;
+  /** Spearman's correlations of both sides, and what rows have both numbers. */
+  readonly reference: number;
+  readonly current: number;
+  readonly n: number;
+  /** Of the current correlation, of 95 %. */
+  readonly interval: Bounds;
+}
+
+/** A correlation that changed by less is no other one to anybody. */
+const CHANGE_LEAST = 0.1;
+/** With this chance, or less, any pair at all is told where none changed. */
+const FALSE_ALARM = 0.01;
+/** Of more features the first are taken: pairs grow with their square. */
+const FEATURES_MAX = 60;
+const ROWS_LEAST = 30;
+
+/**
+ * Pairs of numbers whose correlation of ranks changed, the largest change first: Fisher's z of both sides, with the
+ * variance 1.06 / (n - 3) that ranks have (Fieller, Hartley and Pearson 1957), by Holm over the pairs. Both sides have
+ * the same features in the same order. O(features² × rows).
+ */
+export function goingTogether(reference: Features, current: Features): TogetherChange[] {
+  const places = reference.columns.flatMap(({ kind }, f) => (kind === 'number' ? [f] : [])).slice(0, FEATURES_MAX);
+  const pairs = places.flatMap((a, k) => places.slice(0, k).map((b) => [b, a] as const));
+  const sides = [reference, current].map(({ columns }) => columns.map(ranksOf));
+  const found = pairs.flatMap(([a, b]) => {
+    const [before, now] = sides.map((ranks) => correlationOf(ranks[a] ?? null, ranks[b] ?? null));
+    if (before == null || now == null || Math.min(before.n, now.n) < ROWS_LEAST) return [];
+    const error = Math.sqrt(1.06 / (before.n - 3) + 1.06 / (now.n - 3));
+    const p = 2 * normalCdf(-Math.abs(z(now.value) - z(before.value)) / error);
+    return [{ names: [reference.columns[a]!.name, reference.columns[b]!.name] as const, before, now, p }]; // ! features
+  });
+  const adjusted = holm(found.map(({ p }) => p));
+  return found
+    .filter((_, k) => adjusted[k]! <= FALSE_ALARM) // ! as many
+    .filter(({ before, now }) => Math.abs(now.value - before.value) >= CHANGE_LEAST)
+    .map(({ names: [first, second], before, now }): TogetherChange => {
+      const half = zOfLevel(0.95) * Math.sqrt(1.06 / (now.n - 3));
+      const interval: Bounds = [Math.tanh(z(now.value) - half), Math.tanh(z(now.value) + half)];
+      return { first, second, reference: before.value, current: now.value, n: now.n, interval };
+    })
+    .sort((x, y) => Math.abs(y.current - y.reference) - Math.abs(x.current - x.reference));
+}
+
+/** Fisher's z, finite at both ends. */
+const z = (value: number): number => Math.atanh(Math.max(-0.999999, Math.min(0.999999, value)));
+
+/** Mid-ranks, NaN where missing; null for levels. */
+function ranksOf(column: Feature): Float64Array | null {
+  if (column.kind !== 'number') return null;
+  const { values } = column;
+  const order = orderOf(values);
+  const ranks = new Float64Array(values.length).fill(Number.NaN);
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    const first = values[order[start]!]!; // ! start < n
+    if (Number.isNaN(first)) break;
+    while (end < order.length && values[order[end]!] === first) end++; // ! end < n
+    for (let k = start; k < end; k++) ranks[order[k]!] = (start + end) / 2; // ! k < n
+  }
+  return ranks;
+}
+
+/** Pearson's correlation of the ranks of rows that have both; null where one does not vary. */
+function correlationOf(
+  a: Float64Array | null,
+  b: Float64Array | null,
+): { readonly value: number; readonly n: number } | null {
+  if (a === null || b === null) return null;
+  let n = 0;
+  let [meanA, meanB, varianceA, varianceB, both] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i]!, b[i]!]; // ! i < n
+    if (Number.isNaN(x) || Number.isNaN(y)) continue;
+    n++;
+    const [dx, dy] = [x - meanA, y - meanB];
+    meanA += dx / n;
+    meanB += dy / n;
+    varianceA += dx * (x - meanA);
+    varianceB += dy * (y - meanB);
+    both += dx * (y - meanB);
+  }
+  return varianceA > 0 && varianceB > 0 ? { value: both / Math.sqrt(varianceA * varianceB), n } : null;
+}
