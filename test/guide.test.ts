@@ -60,6 +60,9 @@ const SHOP_PAGES = [
   'accept-a-result',
   'setting-scores-right',
   'learning-a-model',
+  'coming-from-evidently',
+  'coming-from-nannyml',
+  'coming-from-frouros',
 ];
 
 for (const page of SHOP_PAGES) {

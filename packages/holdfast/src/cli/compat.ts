@@ -32,6 +32,7 @@ export async function runCompat(
       contract: text('contract'),
       method: text('method'),
       timestamp: text('timestamp'),
+      id: text('id'),
       windows: windowsOf(text('window')),
       onProgress: progress.report,
       signal,

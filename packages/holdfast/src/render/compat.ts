@@ -1,5 +1,5 @@
 import { COMPAT_SAYS, COMPAT_WHY } from '@holdfast/core/report/words/compat.ts';
-import type { CompatResult, CompatRow } from '../drivers/compat/request.ts';
+import type { CompatFound, CompatResult, CompatRow } from '../drivers/compat/request.ts';
 import { paintWith } from './paint.ts';
 import { columnsOf, fit, plain, wrap } from './plain.ts';
 
@@ -15,7 +15,7 @@ export function renderCompat(result: CompatResult, isColored: boolean): string {
       COMPAT_SAYS.sides(result.reference.rows, result.current.rows),
     ],
     verdictLines(result),
-    tableLines(result.rows).map((line, k) => (k === 0 ? paint.dim(line) : line)),
+    tableLines(result).map((line, k) => (k === 0 ? paint.dim(line) : line)),
     result.leftOut.length === 0
       ? []
       : wrap(plain(COMPAT_SAYS.leftOut(result.leftOut.map(({ column, kind }) => `${column} (${kind})`))), WIDTH),
@@ -37,38 +37,50 @@ function verdictLines({ program, table, rows }: CompatResult): string[] {
   return wrap(program === 'nannyml' ? `${counted} ${COMPAT_SAYS.windows}` : counted, WIDTH);
 }
 
-function tableLines(rows: readonly CompatRow[]): string[] {
-  const { heads } = COMPAT_SAYS;
-  const hasP = rows.some((row) => !('gap' in row) && row.p !== null);
-  const cells = rows.map((row): readonly string[] => {
-    const column = plain(row.column ?? COMPAT_SAYS.table);
-    if ('gap' in row) return [column, row.name, COMPAT_SAYS.refused(row.gap)];
-    const verdict = row.windows
-      ? COMPAT_SAYS.alerts(row.windows.filter(({ isAlert }) => isAlert).length, row.windows.length)
-      : COMPAT_SAYS.drift(row.isDrift);
-    const chance = hasP ? [figure(row.p)] : [figure(row.threshold), verdict];
-    return [column, row.name, figure(row.statistic), ...chance];
-  });
-  const names = [heads.column, heads.method, heads.value, ...(hasP ? [heads.p] : [heads.limit, heads.verdict])];
-  const widths = names.map((name, k) => {
-    const widest = Math.max(
-      columnsOf(name),
-      ...cells.map((row) => (row.length < 4 && k > 1 ? 0 : columnsOf(row[k] ?? ''))),
-    );
-    return k < 2 ? Math.min(widest, k === 0 ? NAME_MAX : 30) : widest;
-  });
-  const line = (row: readonly string[]): string =>
-    row.length < names.length
-      ? fit(
-          `${row
-            .slice(0, 2)
-            .map((cell, k) => fit(cell, widths[k] ?? 0))
-            .join('  ')}  ${row[2] ?? ''}`,
-          WIDTH,
-        )
-      : row.map((cell, k) => fit(cell, widths[k] ?? 0, k > 1 && k < names.length - 1 ? 'right' : 'left')).join('  ');
-  return [names, ...cells].map(line);
+/** A row: whose and what, its figures, a word at the end; or why there are none. */
+interface Line {
+  readonly heads: readonly [column: string, method: string];
+  readonly figures: readonly string[];
+  readonly last: string;
 }
+
+function tableLines({ program, rows }: CompatResult): string[] {
+  const { heads } = COMPAT_SAYS;
+  const hasVerdict = program !== 'frouros';
+  const hasP = !hasVerdict && rows.some((row) => !('gap' in row) && row.p !== null);
+  const title: Line = {
+    heads: [heads.column, heads.method],
+    figures: [heads.value, ...(hasVerdict ? [heads.limit] : hasP ? [heads.p] : [])],
+    last: hasVerdict ? heads.verdict : '',
+  };
+  const lines = rows.map((row): Line => {
+    const own = [plain(row.column ?? COMPAT_SAYS.table), row.name] as const;
+    if ('gap' in row) return { heads: own, figures: [], last: COMPAT_SAYS.refused(row.gap) };
+    const beside = hasVerdict ? [figure(row.threshold)] : hasP ? [figure(row.p)] : [];
+    return { heads: own, figures: [figure(row.statistic), ...beside], last: verdictOf(row) };
+  });
+  const all = [title, ...lines];
+  const widest = (of: (line: Line) => string): number => Math.max(...all.map((line) => columnsOf(of(line))));
+  const [name, method] = [
+    Math.min(
+      NAME_MAX,
+      widest(({ heads }) => heads[0]),
+    ),
+    widest(({ heads }) => heads[1]),
+  ];
+  const widths = title.figures.map((_, k) => widest(({ figures }) => figures[k] ?? ''));
+  return all.map(({ heads, figures, last }) => {
+    const own = [fit(heads[0], name), fit(heads[1], method)];
+    const cells = figures.map((cell, k) => fit(cell, widths[k] ?? 0, 'right'));
+    const used = name + method + 4 + (figures.length === 0 ? 0 : widths.reduce((sum, width) => sum + width + 2, 0));
+    return [...own, ...cells, fit(last, Math.max(0, WIDTH - used))].join('  ');
+  });
+}
+
+const verdictOf = ({ windows, isDrift }: CompatFound): string =>
+  windows
+    ? COMPAT_SAYS.alerts(windows.filter(({ isAlert }) => isAlert).length, windows.length)
+    : COMPAT_SAYS.drift(isDrift);
 
 /** Six digits: enough to lay it beside the other program's. */
 const figure = (value: number | null): string =>

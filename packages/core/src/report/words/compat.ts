@@ -68,12 +68,12 @@ export const COMPAT_PROGRAMS: Readonly<Record<CompatProgram, string>> = {
 };
 
 const REFUSED: Readonly<Record<Refusal, string>> = {
-  'rows-differ': 'refused there: needs as many rows on both sides',
-  'more-than-two-levels': 'refused there: more than two levels',
-  'middle-half-flat': 'refused there: half of all rows are one value',
+  'rows-differ': 'needs equally many rows',
+  'more-than-two-levels': 'more than two levels',
+  'middle-half-flat': 'half the rows are equal',
   'too-few-rows': 'too few rows',
   'one-value': 'all values are equal',
-  'too-many-rows': 'not done here: time and memory grow with the square of the rows',
+  'too-many-rows': 'too many rows for it here',
 };
 
 /** What is said around the numbers of another program. */

@@ -24,8 +24,10 @@ export async function compatFiles(request: CompatRequest): Promise<CompatResult>
   const opening = { pins, onProgress: request.onProgress, signal: request.signal };
   const reference = await readFiles([request.reference], 'reference', opening);
   const current = await readFiles([request.current], 'candidate', opening);
-  const tables = pairedTables(reference.table, current.table);
-  if (request.timestamp !== null) requireColumn(tables, request.timestamp, request.reference);
+  const tables = pairedTables(reference.table, current.table, new Set([request.timestamp, request.id]));
+  for (const role of ['timestamp', 'id'] as const) {
+    if (request[role] !== null) requireColumn(tables, { role, column: request[role], table: request.reference });
+  }
   request.onProgress(null, 'measuring');
   return {
     program: request.program,
@@ -35,16 +37,18 @@ export async function compatFiles(request: CompatRequest): Promise<CompatResult>
   };
 }
 
-function pairedTables(reference: Table, current: Table): CompatTables {
+function pairedTables(reference: Table, current: Table, aside: ReadonlySet<string | null>): CompatTables {
   const pairs = reference.columns.flatMap((column) => {
     const other = findColumn(current, column.name);
-    return other === null ? [] : [[column, other] as const];
+    return other === null || aside.has(column.name) ? [] : [[column, other] as const];
   });
   return { reference, current, pairs };
 }
 
-function requireColumn({ reference, current }: CompatTables, column: string, path: string): void {
-  if (findColumn(reference, column) !== null && findColumn(current, column) !== null) return;
-  const found = reference.columns.map(({ name }) => name);
-  throw new Problem('TABLE_COLUMN_MISSING', { column, table: path, found, role: 'timestamp' });
+function requireColumn(
+  { reference, current }: CompatTables,
+  asked: { readonly role: string; readonly column: string; readonly table: string },
+): void {
+  if (findColumn(reference, asked.column) !== null && findColumn(current, asked.column) !== null) return;
+  throw new Problem('TABLE_COLUMN_MISSING', { ...asked, found: reference.columns.map(({ name }) => name) });
 }

@@ -9,7 +9,7 @@ import { named } from './named.ts';
 import type { CompatRequest, CompatRow, CompatRows, CompatTables } from './request.ts';
 
 /** Each column by the test that Evidently takes or that is named, and the verdict on the table. */
-export function evidentlyRows({ pairs }: CompatTables, { method, timestamp }: CompatRequest): CompatRows {
+export function evidentlyRows({ pairs }: CompatTables, { method }: CompatRequest): CompatRows {
   const asked = method === null ? null : named(EVIDENTLY_METHODS, method);
   const rows: CompatRow[] = [];
   const leftOut: { column: string; kind: string }[] = [];
@@ -17,7 +17,6 @@ export function evidentlyRows({ pairs }: CompatTables, { method, timestamp }: Co
   let columns = 0;
   for (const [reference, current] of pairs) {
     const column = reference.name;
-    if (column === timestamp) continue;
     const kind = evidentlyKind(reference, current);
     if (kind !== 'num' && kind !== 'cat') {
       leftOut.push({ column, kind });

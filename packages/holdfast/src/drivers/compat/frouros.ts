@@ -9,14 +9,13 @@ import type { CompatRequest, CompatRow, CompatRows, CompatTables } from './reque
 const LEVELS = { id: 'ChiSquareTest' };
 
 /** Each column of numbers by all of Frouros' detectors or the one that is named; levels by the chi-squared test. */
-export function frourosRows({ pairs }: CompatTables, { method, timestamp, onProgress }: CompatRequest): CompatRows {
+export function frourosRows({ pairs }: CompatTables, { method, onProgress }: CompatRequest): CompatRows {
   const asked = new Set(named([...FROUROS_METHODS, LEVELS], method ?? 'all').map(({ id }) => id));
   const rows: CompatRow[] = [];
   const leftOut: { column: string; kind: string }[] = [];
   for (const [k, [reference, current]] of pairs.entries()) {
     const column = reference.name;
     onProgress(k / pairs.length, column);
-    if (column === timestamp) continue;
     const answers = [];
     if (reference.kind === 'number' && current.kind === 'number' && reference.type !== 'boolean') {
       if (reference.type === 'timestamp') leftOut.push({ column, kind: 'datetime' });

@@ -127,7 +127,7 @@ export function nannyRows(tables: CompatTables, { method, timestamp, windows, on
   const all = [...DRIFT, ...QUALITY, ...SUMMARIES];
   const asked = new Set(named([...all, RECONSTRUCTION], method ?? DEFAULT).map(({ id }) => id));
   const sides = nannySides(tables.reference, tables.current, { how: windows, timestamp });
-  const pairs = tables.pairs.filter(([{ name }]) => name !== timestamp);
+  const { pairs } = tables;
   const rows = pairs.flatMap((pair, k) => {
     onProgress(k / pairs.length, pair[0].name);
     return all

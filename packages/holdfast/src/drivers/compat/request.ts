@@ -11,6 +11,8 @@ export interface CompatRequest {
   /** A method by that program's name, `all`, or null for what it takes itself. */
   readonly method: string | null;
   readonly timestamp: string | null;
+  /** A column that tells rows apart and is left out. */
+  readonly id: string | null;
   readonly windows: NannyWindows;
   readonly onProgress: (share: number | null, what: string) => void;
   readonly signal: AbortSignal;
