@@ -1,6 +1,8 @@
 import { BOOST_DEFAULTS, type BoostOptions, fitBoosted } from '../../learn/boost/fit.ts';
+import type { Boosted } from '../../learn/boost/model.ts';
 import type { Objective } from '../../learn/boost/objective.ts';
 import { answer } from '../../learn/boost/predict.ts';
+import { pathContributions } from '../../learn/boost/shap-path.ts';
 import { rowsOf } from '../../learn/cross-fit.ts';
 import { type Features, takeFeatures } from '../../learn/features.ts';
 import { foldsByChance } from '../../learn/folds.ts';
@@ -23,6 +25,9 @@ export interface LearnedLabel {
 /** Fewer rows teach nothing that a ranking should hang on. */
 const ROWS_LEAST = 200;
 const JUDGED_MAX = 5000;
+/** So often values are mixed up, and so many features at most. */
+const [REPEATS, FEATURES_MAX] = [3, 100];
+const EXPLAINED_ROWS = 500;
 const RULES: BoostOptions = { ...BOOST_DEFAULTS, rounds: 60, leavesMax: 15 };
 /** Of a loss, so many standard errors above nothing: less is told from nothing by no one. */
 const SURE = 2;
@@ -51,11 +56,12 @@ export function labelImportance(
     { ...RULES, rounds: classes > 2 ? Math.ceil(RULES.rounds / 2) : RULES.rounds, seed },
   );
   const labels = at(judged);
+  const unseenFeatures = takeFeatures(features, judged);
   const found = permutationImportance({
-    features: takeFeatures(features, judged),
+    features: unseenFeatures,
     lossOf: (rows) => lossesOf(objective, answer(model, rows), labels),
-    groups: correlatedGroups(takeFeatures(features, judged)),
-    repeats: features.columns.length > 100 ? 1 : 3,
+    groups: groupsOf(model, unseenFeatures),
+    repeats: REPEATS,
     seed,
   });
   const rises = found.map(({ value, standardError }) => (value > SURE * (standardError ?? Infinity) ? value : 0));
@@ -63,6 +69,29 @@ export function labelImportance(
   if (total <= 0) return null;
   const shares = found.flatMap(({ names }, k) => names.map((name) => [name, (rises[k] ?? 0) / total] as const));
   return { shares: new Map(shares), n: judged.length };
+}
+
+/**
+ * Groups of features that go together; of many features, of those alone by which the model answers most: to mix up the
+ * others would change no answer.
+ */
+function groupsOf(model: Boosted, { columns, n }: Features): number[][] {
+  const all = Array.from(columns.keys());
+  const outputs = model.objective.kind === 'softmax' ? model.objective.classes : 1;
+  const some = takeFeatures(
+    { columns, n },
+    Uint32Array.from({ length: Math.min(n, EXPLAINED_ROWS) }, (_, i) => i),
+  );
+  const sizes = new Map<number, number>();
+  for (let output = 0; columns.length > FEATURES_MAX && output < outputs; output++) {
+    pathContributions(model, some, output).values.forEach((own, f) => {
+      const size = own.reduce((total, value) => total + Math.abs(value), 0);
+      sizes.set(f, (sizes.get(f) ?? 0) + size);
+    });
+  }
+  const kept = all.sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || a - b).slice(0, FEATURES_MAX);
+  const own = kept.map((f) => columns[f]!); // ! features
+  return correlatedGroups({ n, columns: own }).map((group) => group.map((k) => kept[k]!)); // ! among the kept
 }
 
 const LEAST_CHANCE = 1e-9;

@@ -53,6 +53,17 @@ test('too few rows and no feature are gaps', () => {
   assert.deepEqual(toldApart(none, none, options), { gap: 'no-features', n: 500 });
 });
 
+test('of more features than are mixed up those that the label hangs on are among them', () => {
+  const random = makeRandom(4);
+  const columns = Array.from({ length: 120 }, (_, k) => {
+    const values = Float64Array.from({ length: 600 }, random);
+    return { kind: 'number', name: `x${k}`, values } as const;
+  });
+  const target = columns[117]!.values.map((value) => (value > 0.5 ? 1 : 0)); // ! one of 120
+  const found = labelImportance({ n: 600, columns }, { target, classes: 2 }, 1);
+  assert.ok((found?.shares.get('x117') ?? 0) > 0.95);
+});
+
 test('what the label hangs on weighs, what it does not is nothing', () => {
   const features = rows(2000, 5, false);
   const [a] = features.columns;
