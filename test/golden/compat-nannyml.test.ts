@@ -148,11 +148,11 @@ function compareWindows(tally: Tally, { name, output, tolerance }: GoldenCase, t
 }
 
 interface Windowed {
-  readonly value: number;
+  readonly value: number | null;
   readonly isAlert: boolean;
-  readonly samplingError?: number;
-  readonly upper?: number;
-  readonly lower?: number;
+  readonly samplingError?: number | null;
+  readonly upper?: number | null;
+  readonly lower?: number | null;
 }
 
 function compareSeries(

@@ -6,7 +6,8 @@ import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** Where the characteristic functions are compared, in units of half the pooled interquartile range. */
 const PLACES = [0.4, 0.8];
-const ROWS_MIN = 5;
+/** Rows that each side needs. */
+export const EPPS_ROWS_MIN = 5;
 
 /**
  * The two-sample test of Epps and Singleton (1986) on the empirical characteristic functions at 0.4 and 0.8, corrected
@@ -15,7 +16,7 @@ const ROWS_MIN = 5;
  */
 export function eppsSingleton(x: Float64Array, y: Float64Array): { statistic: number; p: number } | null {
   const [n, m] = [x.length, y.length];
-  if (n < ROWS_MIN || m < ROWS_MIN) return null;
+  if (Math.min(n, m) < EPPS_ROWS_MIN) return null;
   const all = pooled(x, y);
   const middleHalf = quantileOf(all, 0.75)! - quantileOf(all, 0.25)!; // ! there are rows
   if (!(middleHalf > 0)) return null;

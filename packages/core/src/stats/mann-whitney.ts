@@ -15,14 +15,12 @@ export interface RankTest {
 const ROWS_EXACT_MAX = 8;
 
 /**
- * The test of Mann and Whitney (1947) for two samples in ascending order; null where one is empty or all values are
- * equal. Normal with ties and half a step taken off, exact where a side has 8 rows or fewer and nothing is tied.
+ * The test of Mann and Whitney (1947) for two samples in ascending order; null where one is empty. Normal with ties and half a step taken off, exact where a side has 8 rows or fewer and nothing is tied.
  */
 export function mannWhitney(x: Float64Array, y: Float64Array): RankTest | null {
   const [n, m] = [x.length, y.length];
   if (n === 0 || m === 0) return null;
   const { x: ranks, ties } = pooledRanks(x, y);
-  if (ties.length === 1) return null;
   const u = sum(ranks) - (n * (n + 1)) / 2;
   const isExact = Math.min(n, m) <= ROWS_EXACT_MAX && ties.length === n + m;
   const upper = isExact ? countedUpper(n, m) : normalUpper(n, m, ties);

@@ -25,7 +25,7 @@ import type { CompatFound, CompatRequest, CompatRows, CompatTables } from './req
 
 /** Windows of the current file with their limits. */
 interface Said {
-  readonly windows: readonly { readonly value: number; readonly isAlert: boolean }[];
+  readonly windows: readonly { readonly value: number | null; readonly isAlert: boolean }[];
   readonly threshold: NannyThreshold;
 }
 
@@ -50,7 +50,7 @@ const cut = <V>(
 });
 
 /** What was said of the windows of the current file alone. */
-const ofCurrent = <W extends { value: number; isAlert: boolean }>(
+const ofCurrent = <W extends { value: number | null; isAlert: boolean }>(
   { windows, threshold }: { readonly windows: readonly W[]; readonly threshold: NannyThreshold },
   { reference }: NannyTables,
 ): Said => ({
@@ -158,10 +158,10 @@ function reconstructed(sides: NannyTables, features: readonly string[]): Said {
 function found(column: string | null, method: { id: string; name: string }, { windows, threshold }: Said): CompatFound {
   const { lower, upper } = threshold;
   const middle = lower === null || upper === null ? 0 : (lower + upper) / 2;
-  const values = windows.map(({ value }) => value).filter((value) => !Number.isNaN(value));
-  const farthest = values.reduce(
-    (most, value) => (Math.abs(value - middle) > Math.abs(most - middle) ? value : most),
-    values[0] ?? Number.NaN,
+  const values = windows.flatMap(({ value }) => value ?? []);
+  const farthest = values.reduce<number | null>(
+    (most, value) => (most === null || Math.abs(value - middle) > Math.abs(most - middle) ? value : most),
+    null,
   );
   return {
     column,

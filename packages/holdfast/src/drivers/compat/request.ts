@@ -27,13 +27,14 @@ export interface CompatFound {
   readonly column: string | null;
   readonly id: string;
   readonly name: string;
-  readonly statistic: number;
+  /** Null where no window has a value. */
+  readonly statistic: number | null;
   readonly p: number | null;
   readonly threshold: number | null;
   readonly lowerThreshold: number | null;
   readonly isDrift: boolean | null;
   /** Values of the current file's windows and which alert, where the program cuts it. */
-  readonly windows: readonly { readonly value: number; readonly isAlert: boolean }[] | null;
+  readonly windows: readonly { readonly value: number | null; readonly isAlert: boolean }[] | null;
   readonly why: string;
 }
 

@@ -1,4 +1,4 @@
-import { eppsSingleton } from '../../../stats/epps-singleton.ts';
+import { EPPS_ROWS_MIN, eppsSingleton } from '../../../stats/epps-singleton.ts';
 import type { EvidentlyMethod } from './method.ts';
 
 /** The test of Epps and Singleton. */
@@ -8,5 +8,8 @@ export const eppsSingletonTest: EvidentlyMethod = {
   kinds: ['num'],
   threshold: 0.05,
   drift: 'below',
-  score: ({ numbers }) => (numbers && eppsSingleton(numbers.reference, numbers.current)?.p) ?? 'middle-half-flat',
+  score: ({ numbers, n }) =>
+    Math.min(n.reference, n.current) < EPPS_ROWS_MIN
+      ? 'too-few-rows'
+      : ((numbers && eppsSingleton(numbers.reference, numbers.current)?.p) ?? 'middle-half-flat'),
 };

@@ -14,6 +14,7 @@ export const tTest: EvidentlyMethod = {
     if (a === null || b === null || a.n + b.n < 3) return 'too-few-rows';
     const degrees = a.n + b.n - 2;
     const error = Math.sqrt(((a.m2 + b.m2) / degrees) * (1 / a.n + 1 / b.n));
-    return error === 0 ? 'one-value' : 2 * studentCdf(-Math.abs(a.mean - b.mean) / error, degrees);
+    if (error === 0) return a.mean === b.mean ? 'one-value' : 0;
+    return 2 * studentCdf(-Math.abs(a.mean - b.mean) / error, degrees);
   },
 };

@@ -30,7 +30,7 @@ export interface FrourosMethod {
   readonly measure: (pair: FrourosPair) => FrourosNumber | Refusal;
 }
 
-/** What it gives: a distance stands alone. */
+/** What it gives: a distance stands alone; a chance that is no number there is left out. */
 export type FrourosNumber = { readonly statistic: number; readonly p: number | null };
 
 /** What Frouros says of two samples by one of its detectors; the verdict is left to whoever calls it. */
@@ -38,7 +38,9 @@ export function askFrouros({ id, name, measure }: FrourosMethod, pair: FrourosPa
   if (pair.reference.length < 2 || pair.current.length < 2) return { id, name, gap: 'too-few-rows' };
   const found = measure(pair);
   if (typeof found === 'string') return { id, name, gap: found };
-  return { id, name, ...found, threshold: null, isDrift: null, why: whyKey('frouros', id) };
+  const { statistic } = found;
+  const p = Number.isNaN(found.p) ? null : found.p;
+  return { id, name, statistic, p, threshold: null, isDrift: null, why: whyKey('frouros', id) };
 }
 
 /** A distance without a chance. */

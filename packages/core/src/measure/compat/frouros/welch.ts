@@ -10,6 +10,8 @@ export const welchTest: FrourosMethod = {
   measure: ({ reference, current }) => {
     const [a, b] = [meanEstimate(reference), meanEstimate(current)];
     const found = a && b && welch(a, b);
+    if (found === null && a && b && a.mean !== b.mean)
+      return { statistic: a.mean > b.mean ? Infinity : -Infinity, p: 0 };
     return found ? { statistic: found.t, p: 2 * studentCdf(-Math.abs(found.t), found.degrees) } : 'one-value';
   },
 };

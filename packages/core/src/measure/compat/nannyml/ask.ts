@@ -14,7 +14,7 @@ export function askNanny<V extends Float64Array | LevelCounts>(
   const answers = { reference: reference.map(ask), analysis: analysis.map(ask) };
   const limits = threshold(answers.reference.map(({ value }) => value));
   const judged = ({ value, p }: { value: number; p?: number }): NannyValue => ({
-    value,
+    value: Number.isNaN(value) ? null : value,
     isAlert: p === undefined ? isBeyond(value, limits) : p < CHANCE,
   });
   return {

@@ -22,8 +22,8 @@ export interface NannySeries {
   readonly threshold: NannyThreshold;
 }
 
-/** One window. */
+/** One window; null where it has no value. */
 export interface NannyValue {
-  readonly value: number;
+  readonly value: number | null;
   readonly isAlert: boolean;
 }

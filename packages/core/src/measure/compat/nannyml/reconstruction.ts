@@ -36,9 +36,10 @@ export function fitReconstruction(columns: Encoded): Reconstruction {
 /** What NannyML says of a window: how far rows lie from what the kept components give back. */
 export interface NannyReconstructed {
   readonly value: number;
-  readonly samplingError: number;
-  readonly upper: number;
-  readonly lower: number;
+  /** Null for a window of one row, as the bounds then are. */
+  readonly samplingError: number | null;
+  readonly upper: number | null;
+  readonly lower: number | null;
 }
 
 /** The mean distance of the rows from to (without the last) of encoded columns to their reconstruction. */
@@ -51,7 +52,8 @@ export function reconstruct(fitted: Reconstruction, columns: Encoded, from: numb
     return Math.sqrt(dot(rest, rest));
   });
   const { n, mean, variance } = moments(distances) ?? { n: 0, mean: Number.NaN, variance: null };
-  const samplingError = Math.sqrt(variance ?? Number.NaN) / Math.sqrt(n);
+  if (variance === null) return { value: mean, samplingError: null, upper: null, lower: null };
+  const samplingError = Math.sqrt(variance / n);
   return {
     value: mean,
     samplingError,

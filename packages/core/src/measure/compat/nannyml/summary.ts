@@ -11,12 +11,12 @@ export interface NannySummary {
   readonly range: ValueRange;
 }
 
-/** One window's summary; bounds are three sampling errors away. */
+/** One window's summary; bounds are three sampling errors away; null where the rows are too few to say. */
 export interface NannySummarized {
-  readonly value: number;
-  readonly samplingError: number;
-  readonly upper: number;
-  readonly lower: number;
+  readonly value: number | null;
+  readonly samplingError: number | null;
+  readonly upper: number | null;
+  readonly lower: number | null;
   readonly isAlert: boolean;
 }
 
@@ -77,6 +77,8 @@ function densityAtMedian(reference: Float64Array): number {
   return sum(terms) / (n * width * Math.sqrt(2 * Math.PI));
 }
 
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
 /** The values of a window, and how many rows it has. */
 export interface NannyRows {
   readonly values: Float64Array;
@@ -98,10 +100,10 @@ export function summarizeNanny(
     const [value, samplingError] = [of(values), errorOf(rows)];
     const lower = value - 3 * samplingError;
     return {
-      value,
-      samplingError,
-      upper: value + 3 * samplingError,
-      lower: range.low === undefined ? lower : Math.max(range.low, lower),
+      value: known(value),
+      samplingError: known(samplingError),
+      upper: known(value + 3 * samplingError),
+      lower: known(range.low === undefined ? lower : Math.max(range.low, lower)),
       isAlert: isNotWithin(value, threshold),
     };
   });
