@@ -15,7 +15,8 @@ export interface RankTest {
 const ROWS_EXACT_MAX = 8;
 
 /**
- * The test of Mann and Whitney (1947) for two samples in ascending order; null where one is empty. Normal with ties and half a step taken off, exact where a side has 8 rows or fewer and nothing is tied.
+ * The test of Mann and Whitney (1947) for two samples in ascending order; null where one is empty. Normal with ties and
+ * half a step taken off, exact where a side has 8 rows or fewer and nothing is tied.
  */
 export function mannWhitney(x: Float64Array, y: Float64Array): RankTest | null {
   const [n, m] = [x.length, y.length];
