@@ -18,21 +18,20 @@ export const baumgartnerTest: FrourosMethod = {
     if (Math.max(reference.length, current.length) > ROWS_MAX) return 'too-many-rows';
     const { x, y } = pooledRanks(reference, current);
     const [n, m] = [x.length, y.length];
-    // Rows of both sides by their rank, and the ranks in that order.
-    const ascending = orderOf(Float64Array.from([...rows.reference, ...rows.current]));
     const ranks = Float64Array.from([...x, ...y]).sort();
     const statistic = statisticOf(x, y);
     const limit = statistic - 100 * Number.EPSILON * Math.abs(statistic);
-    const parts = [new Float64Array(n), new Float64Array(m)] as const;
+    // One more than a side has: what is written there is never read.
+    const [first, second] = [new Float64Array(n + 1), new Float64Array(m + 1)];
     const isReached = (isFirst: Uint8Array): boolean => {
       let [i, j] = [0, 0];
+      // Both are written and one moves on: a branch that chance takes costs five times as much.
       for (let k = 0; k < ranks.length; k++) {
-        const rank = ranks[k]!; // ! k < length
-        const row = ascending[k]!; // ! k < length
-        if (isFirst[row] === 1) parts[0][i++] = rank;
-        else parts[1][j++] = rank;
+        first[i] = second[j] = ranks[k]!; // ! k < length
+        i += isFirst[k]!; // ! k < length
+        j += 1 - isFirst[k]!; // ! k < length
       }
-      return statisticOf(...parts) >= limit;
+      return statisticOf(first.subarray(0, n), second.subarray(0, m)) >= limit;
     };
     const all = ordersUpTo(n, m);
     if (all !== null) {
@@ -41,11 +40,17 @@ export const baumgartnerTest: FrourosMethod = {
     }
     const twister = makeNumpyTwister(0);
     const order = new Int32Array(n + m);
+    // The place of each row of both sides among their ranks.
+    const placeOf = new Int32Array(n + m);
+    for (const [place, row] of orderOf(Float64Array.from([...rows.reference, ...rows.current])).entries()) {
+      placeOf[row] = place;
+    }
+    const isFirst = new Uint8Array(n + m);
     let reached = 0;
     for (let draw = 0; draw < DRAWS; draw++) {
       permute(twister, order);
-      const isFirst = new Uint8Array(n + m);
-      for (let i = 0; i < n; i++) isFirst[order[i]!] = 1; // ! i < n + m
+      isFirst.fill(0);
+      for (let i = 0; i < n; i++) isFirst[placeOf[order[i]!]!] = 1; // ! i < n + m, a row
       if (isReached(isFirst)) reached++;
     }
     return { statistic, p: (reached + 1) / (DRAWS + 1) };
