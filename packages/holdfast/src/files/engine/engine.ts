@@ -39,6 +39,8 @@ export interface EngineOptions {
   /** What DuckDB may hold before it spills into its folder; all that is ever allowed when it is left out. */
   readonly memoryMb?: number;
   readonly timeZone?: string;
+  /** Two when it is left out. */
+  readonly threads?: 1 | 2;
   /** Milliseconds after which the child is killed whatever it is doing; null is no limit. */
   readonly deadlineMs?: number | null;
   readonly signal?: AbortSignal | undefined;
@@ -76,7 +78,7 @@ export async function startEngine(allowed: readonly string[], options: EngineOpt
     allowed,
     spill: join(folder.path, 'spill'),
     memoryMb: options.memoryMb ?? MEMORY_MB_MAX,
-    threads: 2,
+    threads: options.threads ?? 2,
     timeZone: options.timeZone ?? 'UTC',
   };
   try {
