@@ -46,11 +46,10 @@ function movedIn(sizes: readonly [number, number], random: Random, shift = 0): s
 
 const SIZES = [
   [30, 30],
-  [40, 2000],
+  [40, 1000],
   [200, 60],
-  [2000, 40],
+  [1000, 40],
   [1000, 1000],
-  [5000, 5000],
 ] as const;
 const WORLDS = 150;
 
