@@ -3,21 +3,31 @@ import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import { measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
 import type { Quantity } from '@holdfast/core/measure/quantity.ts';
 import { readingsOf } from '@holdfast/core/measure/readings.ts';
-import { makeRandom } from '@holdfast/core/std/random.ts';
+import { hashText } from '@holdfast/core/std/hash-text.ts';
+import { makeRandom, type Random } from '@holdfast/core/std/random.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
-import { PER_ORIGIN, rowsOf, trueRowsOf, type World } from './worlds.ts';
+import { countsDrawer, isCounted } from './counts.ts';
+import { PER_ORIGIN, type Population, populationOf, rowsOf, sampleOf, type World } from './worlds.ts';
 
-/** One cell of the table: a world and a size. */
+/**
+ * How samples are drawn and what is measured on them: everything on a few (`probe`), which shows what is resampled;
+ * then what looks at answers alone on counts, the rest on rows, and what is resampled on fewer of them.
+ */
+export type Kind = 'probe' | 'counts' | 'rows' | 'resampled';
+
+/** Some simulations of one cell of the table: a world and a size. */
 export interface Job {
   readonly world: World;
   readonly n: number;
+  readonly kind: Kind;
+  /** Each batch has a seed of its own. */
+  readonly batch: number;
   readonly simulations: number;
-  /** Rows whose metrics are taken for the truth. */
-  readonly trueRows?: number;
-  /** What was resampled is measured in every so many simulations. */
-  readonly every?: number;
   /** Entries that are looked at; null is all that apply. */
   readonly only: readonly string[] | null;
+  /** The numbers that are measured, with their truth; null is all, whose truth is to be found. */
+  readonly truths: Readonly<Record<string, number>> | null;
+  readonly populationRows?: number;
 }
 
 /** How often the interval of one metric held the truth. */
@@ -35,9 +45,6 @@ export interface Cell {
   readonly methods: Readonly<Record<string, readonly [asked: number, covered: number]>>;
 }
 
-/** Their chance is a tenth of that of 10,000 rows: it takes a tenth of a point from the coverage. */
-const TRUE_ROWS = 1_000_000;
-
 /** Prices, where money is asked for. */
 const PARAMS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'cost-per-row': { false_positive: 1, false_negative: 5 },
@@ -52,6 +59,8 @@ export interface Asked {
   readonly quantity: Quantity;
   /** The rows that it is about. */
   of(rows: Rows): Rows;
+  /** It looks at labels and answers alone, in a world where these can be counted. */
+  readonly isOfCounts: boolean;
 }
 
 const all = (rows: Rows): Rows => rows;
@@ -74,32 +83,34 @@ export function askedOf(world: World, only: Job['only']): readonly Asked[] {
     if (!('rows' in entry.needs) || entry.isExtreme || (only !== null && !only.includes(entry.id))) return [];
     return readingsOf(entry, few, world.task, paramsOf(entry)).flatMap(({ of, quantity }): Asked[] => {
       const name = of === null ? entry.id : `${entry.id} ${of}`;
-      const overall = { name, quantity, of: all };
+      const overall = { name, quantity, of: all, isOfCounts: isCounted(world) && isOfAnswers(quantity) };
       if (world.task !== 'forecast') return [overall];
-      return [overall, ...HORIZONS.map((h) => ({ name: `${name}, horizon ${h}`, quantity, of: atHorizon(h) }))];
+      return [overall, ...HORIZONS.map((h) => ({ ...overall, name: `${name}, horizon ${h}`, of: atHorizon(h) }))];
     });
   });
 }
 
+const isOfAnswers = ({ touches }: Quantity): boolean =>
+  touches !== null && touches.length > 0 && touches.every((touch) => touch === 'label' || touch === 'prediction');
+
 const paramsOf = (entry: Metric): Record<string, number> => ({ ...defaults(entry), ...PARAMS[entry.id] });
 
-const truths = new Map<string, ReadonlyMap<string, number>>();
+type Truths = Readonly<Record<string, number>>;
+const found = new WeakMap<Rows, Truths>();
 
-/** The values in very many rows. */
-export function truthsOf(world: World, asked: readonly Asked[], size: number): ReadonlyMap<string, number> {
-  const key = JSON.stringify([{ ...world, days: world.days > 0 }, size, asked.map(({ name }) => name)]);
-  const found = truths.get(key);
-  if (found !== undefined) return found;
-  const rows = trueRowsOf(world, size, makeRandom(20261128));
+/** The values in the population. */
+function truthsIn({ rows }: Population, asked: readonly Asked[]): Truths {
+  const known = found.get(rows);
+  if (known !== undefined) return known;
   const parts = new Map<Asked['of'], Rows>();
-  const values = new Map<string, number>();
+  const values: Record<string, number> = {};
   for (const { name, quantity, of } of asked) {
     const part = parts.get(of) ?? of(rows);
     parts.set(of, part);
     const answer = quantity.of(part, 'value');
-    if (!isGap(answer)) values.set(name, answer.value);
+    if (!isGap(answer)) values[name] = answer.value;
   }
-  truths.set(key, values);
+  found.set(rows, values);
   return values;
 }
 
@@ -108,28 +119,43 @@ type Counts = { -readonly [K in keyof Omit<Cell, 'metric' | 'truth' | 'methods'>
 };
 const noCounts = (): Counts => ({ covered: 0, asked: 0, below: 0, above: 0, gaps: 0, methods: {} });
 
-/** Every metric of a cell, measured again and again; the same seed gives the same table. */
-export function simulate({ world, n, simulations, only, trueRows = TRUE_ROWS, every = 1 }: Job): readonly Cell[] {
-  const asked = askedOf(world, only);
-  const truth = truthsOf(world, asked, trueRows);
-  const known = asked.filter(({ name }) => truth.has(name));
-  const cells = known.map(noCounts);
-  const random = makeRandom(n * 1000 + Math.round(world.baseRate * 100) + 7 * world.days + Number(world.isWeighted));
-  for (let simulation = 0; simulation < simulations; simulation++) {
-    const rows = rowsOf(world, n, random);
-    const parts = new Map<Asked['of'], Rows>();
-    known.forEach(({ name, quantity, of }, k) => {
-      if (simulation % every !== 0 && isSlow(cells[k]!)) return; // ! as many
-      const part = parts.get(of) ?? of(rows);
-      parts.set(of, part);
-      count(cells[k]!, { quantity, rows: part, truth: truth.get(name)!, seed: simulation }); // ! as many; known
-    });
-  }
-  return known.map(({ name }, k) => ({ metric: name, truth: truth.get(name)!, ...cells[k]! })); // ! known; as many
+/** The same population serves worlds that differ in the number of their days alone. */
+export const populationKey = ({ task, baseRate, days, isWeighted }: World): string =>
+  `${task} ${baseRate} ${days > 0} ${isWeighted}`;
+
+let kept: { readonly key: string; readonly population: Population } | null = null;
+
+/** The last population: jobs of one world come one after the other. */
+function keptPopulation(world: World, size: number | undefined): Population {
+  const key = `${populationKey(world)} ${size}`;
+  if (kept?.key !== key) kept = { key, population: populationOf(world, size) };
+  return { ...kept.population, world };
 }
 
-const RESAMPLED = ['bca', 'basic', 'corrected'].flatMap((way) => [way, `cluster-${way}`]);
-const isSlow = ({ methods }: Counts): boolean => RESAMPLED.some((method) => method in methods);
+/** Numbers of a cell, measured again and again; the same job gives the same counts. */
+export function simulate({ world, n, kind, batch, simulations, only, truths, populationRows }: Job): readonly Cell[] {
+  const population = keptPopulation(world, populationRows);
+  const all = askedOf(world, only);
+  const truth = truths ?? truthsIn(population, all);
+  const asked = all.filter(({ name }) => truth[name] !== undefined);
+  const cells = asked.map(noCounts);
+  const draw = kind === 'counts' ? countsDrawer(population, n) : (from: Random) => sampleOf(population, n, from);
+  const random = makeRandom(hashText(`${worldText(world)} ${n} ${kind} ${batch}`));
+  for (let simulation = 0; simulation < simulations; simulation++) {
+    const rows = draw(random);
+    const parts = new Map<Asked['of'], Rows>();
+    asked.forEach(({ name, quantity, of }, k) => {
+      const part = parts.get(of) ?? of(rows);
+      parts.set(of, part);
+      count(cells[k]!, { quantity, rows: part, truth: truth[name]!, seed: simulation }); // ! as many; known
+    });
+  }
+  return asked.map(({ name }, k) => ({ metric: name, truth: truth[name]!, ...cells[k]! })); // ! known; as many
+}
+
+/** Words for what a cell is about. */
+export const worldText = ({ task, baseRate, days, isWeighted }: World): string =>
+  `${task} ${baseRate} ${days > 0 ? `${days} days` : isWeighted ? 'weights' : 'rows'}`;
 
 interface Question {
   readonly quantity: Quantity;

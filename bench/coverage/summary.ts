@@ -3,9 +3,9 @@
  * `HOLDFAST_BENCH_OUT=cells.jsonl npm run bench -- coverage`, then
  * `node --import tsx bench/coverage/summary.ts cells.jsonl > bench/coverage/measured.json`.
  */
-import { readFileSync } from 'node:fs';
 import { ABOVE_CHANCE, isAnswered, placed } from './cells.ts';
-import type { Cell, Job } from './simulate.ts';
+import type { Job } from './simulate.ts';
+import { type Found, makeStore } from './store.ts';
 
 /** Cells of one kind of rows and one size, all base rates together. */
 export interface Line {
@@ -43,8 +43,6 @@ export interface Measured {
   readonly lines: readonly Line[];
   readonly methods: readonly MethodLine[];
 }
-
-type Found = Job & Cell;
 
 /** The summary of cells. */
 export function summaryOf(cells: readonly Found[]): Measured {
@@ -104,10 +102,4 @@ function grouped<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
 }
 
 const [path] = process.argv.slice(2);
-if (path?.endsWith('.jsonl')) {
-  const cells = readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Found); // as: the bench
-  process.stdout.write(`${JSON.stringify(summaryOf(cells), null, 1)}\n`);
-}
+if (path?.endsWith('.jsonl')) process.stdout.write(`${JSON.stringify(summaryOf(makeStore(path).all()), null, 1)}\n`);

@@ -1,4 +1,4 @@
-/** Simulates the cells that it is sent, one after the other. */
+/** Simulates the jobs that it is sent, one after the other. */
 import { type Job, simulate } from './simulate.ts';
 
 process.on('message', (job: Job) => {

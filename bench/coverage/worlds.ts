@@ -1,6 +1,6 @@
 import { normalQuantile } from '@holdfast/core/stats/normal.ts';
-import type { Random } from '@holdfast/core/std/random.ts';
-import { makeRows, type Rows } from '@holdfast/core/table/rows.ts';
+import { makeRandom, type Random } from '@holdfast/core/std/random.ts';
+import { makeRows, type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 
 /** What kind of rows are drawn. */
 export interface World {
@@ -18,6 +18,50 @@ const SHARED = 0.3;
 export const PER_LIST = 8;
 export const PER_ORIGIN = 5;
 
+/** What samples are drawn from, with replacement: what is measured in all of it is the truth, and has no error. */
+export interface Population {
+  readonly world: World;
+  readonly rows: Rows;
+  /** Rows that stay together, one after the other: a list, an origin; of a day some are drawn. */
+  readonly block: number;
+}
+
+/** By class and by list truths take long to find, and there are no long tails. */
+const populationRows = ({ task }: World): number => (task === 'multiclass' || task === 'ranking' ? 250_000 : 1_000_000);
+/** By day the population has so many of them, which samples draw some rows of. */
+const POPULATION_DAYS = 500;
+
+/** The population of a world; the same one for any number of days. */
+export function populationOf(world: World, size = populationRows(world)): Population {
+  const days = world.days > 0 ? POPULATION_DAYS : 0;
+  const rows = rowsOf({ ...world, days }, size, makeRandom(20261128));
+  return { world, rows: { ...rows, cluster: null }, block: days > 0 ? size / days : (TOGETHER[world.task] ?? 1) };
+}
+
+const TOGETHER: Partial<Record<World['task'], number>> = { ranking: PER_LIST, forecast: PER_ORIGIN };
+
+/** n rows of the population, or about so many where they come in lists or origins. */
+export function sampleOf({ world, rows, block }: Population, n: number, random: Random): Rows {
+  const blocks = rows.n / block;
+  if (world.days > 0) {
+    const cluster = Int32Array.from({ length: n }, (_, i) => dayOf(i, n, world.days));
+    const days = Float64Array.from({ length: world.days }, () => block * Math.floor(blocks * random()));
+    const indices = Int32Array.from(cluster, (day) => days[day]! + Math.floor(block * random())); // ! a day
+    return { ...takeRows(rows, indices), cluster };
+  }
+  if (block === 1)
+    return takeRows(
+      rows,
+      Int32Array.from({ length: n }, () => Math.floor(blocks * random())),
+    );
+  const drawn = Float64Array.from({ length: Math.max(1, Math.round(n / block)) }, () => Math.floor(blocks * random()));
+  const cluster = Int32Array.from({ length: drawn.length * block }, (_, i) => Math.floor(i / block));
+  const indices = Int32Array.from(cluster, (one, i) => drawn[one]! * block + (i % block)); // ! a block
+  const found = takeRows(rows, indices);
+  const { query } = found.roles;
+  return { ...found, cluster, roles: { ...found.roles, ...(query && { query: Float64Array.from(cluster) }) } };
+}
+
 /** n rows of a world, or about so many where they come in lists. */
 export function rowsOf(world: World, n: number, random: Random): Rows {
   const rows = WORLDS[world.task](world, n, random);
@@ -27,10 +71,6 @@ export function rowsOf(world: World, n: number, random: Random): Rows {
   const weight = column(n, (i) => Math.exp(0.5 * normal(random)) * (1 + Math.min(1, lead?.[i] ?? 0)));
   return makeRows(n, { ...rows, weight });
 }
-
-/** Rows by which the truth is told: what hangs together in a sample is drawn apart, so that many rows say much. */
-export const trueRowsOf = (world: World, n: number, random: Random): Rows =>
-  makeRows(n, { ...rowsOf({ ...world, days: world.days > 0 ? n : 0 }, n, random), cluster: null });
 
 const normal = (random: Random): number => normalQuantile(Math.min(Math.max(random(), 1e-12), 1 - 1e-12));
 const column = (n: number, of: (i: number) => number): Float64Array =>
