@@ -16,8 +16,8 @@ export interface Importance {
 /** What is asked: the losses of n rows under a model, which features go together, and how often to deal. */
 export interface ImportanceQuestion {
   readonly features: Features;
-  /** The loss of each row, of n. */
-  readonly lossOf: (features: Features) => Float64Array;
+  /** The loss of each row, of n; `names`: the features that are dealt out anew, all others are as in `features`. */
+  readonly lossOf: (features: Features, names: readonly string[]) => Float64Array;
   /** Places of features that are dealt out together. */
   readonly groups: readonly (readonly number[])[];
   readonly repeats: number;
@@ -32,21 +32,22 @@ export interface ImportanceQuestion {
 export function permutationImportance(question: ImportanceQuestion): Importance[] {
   const { features, lossOf, groups, repeats, seed } = question;
   const { n, columns } = features;
-  const before = lossOf(features);
+  const before = lossOf(features, []);
   const random = makeRandom(seed);
   return groups.map((group) => {
+    const names = group.map((f) => columns[f]!.name); // ! places of features
     const rise = new Float64Array(n);
     for (let repeat = 0; repeat < repeats; repeat++) {
       const own = group.map((f) => columns[f]!); // ! places of features
       const dealt = takeFeatures({ n, columns: own }, dealOut(n, random));
       const mixed = columns.map((column, f) => dealt.columns[group.indexOf(f)] ?? column);
-      const after = lossOf({ n, columns: mixed });
+      const after = lossOf({ n, columns: mixed }, names);
       for (let i = 0; i < n; i++) rise[i]! += (after[i]! - before[i]!) / repeats; // ! i < n
     }
     const found = moments(rise);
     const variance = found?.variance ?? null;
     return {
-      names: group.map((f) => columns[f]!.name), // ! places of features
+      names,
       value: found?.mean ?? 0,
       standardError: variance === null ? null : Math.sqrt(variance / n),
       n,

@@ -1,7 +1,8 @@
+import { isApart } from '../measure/drift/told-apart.ts';
 import type { Document, Fact, FooterEntry } from './blocks.ts';
 import { CARDS } from './cards.ts';
 import type { Told } from './document.ts';
-import { isApart, movedOf } from './drift/headline.ts';
+import { movedOf } from './drift/headline.ts';
 import { picturesSection } from './drift/pictures.ts';
 import {
   allSection,

@@ -1,7 +1,15 @@
 import { assert } from '../../std/assert.ts';
 import type { Binned } from './binned.ts';
 import type { GrowthRules, Judge, NodeSums } from './candidate.ts';
-import { fillHistogram, partRows, type RowBuffer, type Segment, SLOTS, subtractHistogram } from './histogram.ts';
+import {
+  fillHistogram,
+  partList,
+  partRows,
+  type RowBuffer,
+  type Segment,
+  SLOTS,
+  subtractHistogram,
+} from './histogram.ts';
 import type { Packed } from './packed.ts';
 import { bestSplit, type Split } from './split.ts';
 
@@ -11,6 +19,8 @@ export interface Workshop {
   readonly root: Segment;
   /** Nodes of odd depth lie in the first, of even depth in the second. */
   readonly buffers: readonly [RowBuffer, RowBuffer];
+  /** The bins of each feature by row, where rows do not move. */
+  readonly columns: readonly Uint8Array[] | null;
   readonly idle: Float64Array[];
 }
 
@@ -23,17 +33,32 @@ export interface Grown {
   readonly right: number;
 }
 
-/** The room that trees on these rows need: their words and slopes three times, and up to 31 histograms. */
+/** Words and slopes of so few bytes stay near, where a list of rows is read as fast as rows in order are moved. */
+const LISTED_BYTES = 3e6;
+
+/**
+ * The room that trees on these rows need: up to 31 histograms, and the words and slopes of the rows, of a large table
+ * three times.
+ */
 export function makeWorkshop(binned: Binned): Workshop {
   const { n, width, words } = binned;
-  const makeBuffer = (): RowBuffer => ({
-    words: new Uint32Array(n * width),
-    values: new Float64Array(n),
-    ids: new Uint32Array(n),
-  });
+  const isMoved = n * (4 * width + 8) > LISTED_BYTES;
   const ids = Uint32Array.from({ length: n }, (_, i) => i);
-  const root = { buffer: { words, values: new Float64Array(n), ids }, start: 0, end: n };
-  return { binned, root, buffers: [makeBuffer(), makeBuffer()], idle: [] };
+  const all: RowBuffer = { ids, words, values: new Float64Array(n), isMoved };
+  const makeBuffer = (): RowBuffer =>
+    isMoved
+      ? { ids: new Uint32Array(n), words: new Uint32Array(n * width), values: new Float64Array(n), isMoved }
+      : { ...all, ids: new Uint32Array(n) };
+  const root = { buffer: all, start: 0, end: n };
+  const columns = isMoved ? null : binned.features.map((_, f) => columnOf(binned, f));
+  return { binned, root, buffers: [makeBuffer(), makeBuffer()], columns, idle: [] };
+}
+
+function columnOf({ n, width, words }: Binned, feature: number): Uint8Array {
+  const [word, shift] = [feature >> 2, (feature & 3) << 3];
+  const bins = new Uint8Array(n);
+  for (let i = 0; i < n; i++) bins[i] = words[i * width + word]! >>> shift; // ! i < n; the low byte is kept
+  return bins;
 }
 
 /** A leaf that may still be parted. */
@@ -115,13 +140,17 @@ function takeBest(open: Leaf[]): Leaf {
 }
 
 function partSegment(
-  { binned, buffers }: Workshop,
+  { binned, buffers, columns }: Workshop,
   segment: Segment,
   { split, depth }: { readonly split: Split; readonly depth: number },
 ): [Segment, Segment] {
   const to = buffers[depth % 2]!; // ! 0 or 1
   const { feature, goesLeft } = split;
-  const middle = segment.start + partRows(segment, to, { feature, width: binned.width, goesLeft });
+  const lefts =
+    columns === null
+      ? partRows(segment, to, { feature, width: binned.width, goesLeft })
+      : partList(segment, to.ids, { bins: columns[feature]!, goesLeft }); // ! a feature
+  const middle = segment.start + lefts;
   return [
     { buffer: to, start: segment.start, end: middle },
     { buffer: to, start: middle, end: segment.end },

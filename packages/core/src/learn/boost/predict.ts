@@ -34,26 +34,108 @@ export function marginsOf(model: Boosted, features: Features): Float64Array[] {
   return margins;
 }
 
-/** Adds what the tree says of each row to its margin. */
+/** Rows that are asked together: their numbers stay in the first cache. */
+const BLOCK = 4096;
+
+/**
+ * Adds what the tree says of each row to its margin. Rows are parted node by node, as when a tree grows: one
+ * row after the other, each step would wait for the one before, which takes twice to four times as long.
+ */
 export function addTree(tree: Tree, columns: AskedColumns, margin: Float64Array): void {
-  const { feature, left, right, value } = fastOf(tree);
-  const goesLeft = askOf(tree);
-  for (let i = 0; i < margin.length; i++) {
-    let node = 0;
-    for (let asks = feature[0]!; asks >= 0; asks = feature[node]!) {
-      // ! a tree has a root; asks is a feature, node a node, i < n
-      node = goesLeft(node, columns[asks]![i]!) ? left[node]! : right[node]!; // ! as above
+  const { feature, left, right, value } = tree;
+  const ways = wayOf(tree);
+  const visit = (node: number, rows: Rows, start: number, end: number): void => {
+    if (start === end) return;
+    const asks = feature[node]!; // ! a node, here and below
+    if (asks < 0) {
+      addValue(margin, rows.ids, { start, end, value: value[node]! }); // ! as above
+      return;
     }
-    margin[i]! += value[node]!; // ! a leaf; i < n
+    const middle = partIds(rows, columns[asks]!, { start, end, way: ways[node]! }); // ! a feature, a node
+    const parted = { ids: rows.to, to: rows.ids };
+    visit(left[node]!, parted, start, middle); // ! as above
+    visit(right[node]!, parted, middle, end); // ! as above
+  };
+  const size = Math.min(BLOCK, margin.length);
+  const rows = { ids: new Uint32Array(size), to: new Uint32Array(size) };
+  for (let first = 0; first < margin.length; first += BLOCK) {
+    const n = Math.min(BLOCK, margin.length - first);
+    for (let k = 0; k < n; k++) rows.ids[k] = first + k;
+    visit(0, rows, 0, n);
   }
 }
 
-const fastOf = (tree: Tree) => ({
-  feature: Int32Array.from(tree.feature),
-  left: Int32Array.from(tree.left),
-  right: Int32Array.from(tree.right),
-  value: Float64Array.from(tree.value),
-});
+/** Numbers of rows, and room for them where they are parted. */
+interface Rows {
+  readonly ids: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+function addValue(
+  margin: Float64Array,
+  ids: Uint32Array,
+  { start, end, value }: { readonly start: number; readonly end: number; readonly value: number },
+): void {
+  for (let k = start; k < end; k++) margin[ids[k]!]! += value; // ! rows
+}
+
+/** Which way a node sends its rows: numbers up to a cut, or the levels that a mask marks. */
+interface Way {
+  readonly cut: number;
+  readonly mask: Uint8Array | null;
+  readonly missing: number;
+}
+
+const wayOf = ({ cut, levels, missingLeft }: Tree): Way[] =>
+  cut.map((own, node) => ({
+    cut: own ?? Infinity,
+    mask: ((codes) => codes && maskOf(codes))(levels[node] ?? null),
+    missing: missingLeft[node] === true ? 1 : 0,
+  }));
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly way: Way;
+}
+
+/** Rows that go left to the front, the others to the back; where the latter begin. */
+const partIds = (rows: Rows, column: Float64Array, stretch: Stretch): number =>
+  stretch.way.mask === null ? partNumbers(rows, column, stretch) : partLevels(rows, column, stretch.way.mask, stretch);
+
+function partNumbers({ ids, to }: Rows, column: Float64Array, { start, end, way: { cut, missing } }: Stretch): number {
+  let left = start;
+  let right = end - 1;
+  for (let k = start; k < end; k++) {
+    const id = ids[k]!; // ! a row, here and below
+    const x = column[id]!; // ! as above
+    const isLeft = +(x <= cut) | (missing & +Number.isNaN(x));
+    // Without a branch, as which side comes next cannot be guessed, and in whole numbers.
+    to[right ^ ((left ^ right) & -isLeft)] = id;
+    left += isLeft;
+    right -= 1 - isLeft;
+  }
+  return left;
+}
+
+function partLevels(
+  { ids, to }: Rows,
+  column: Float64Array,
+  mask: Uint8Array,
+  { start, end, way: { missing } }: Stretch,
+): number {
+  let left = start;
+  let right = end - 1;
+  for (let k = start; k < end; k++) {
+    const id = ids[k]!; // ! a row, here and below
+    const x = column[id]!; // ! as above
+    const isLeft = Number.isNaN(x) ? missing : x < mask.length ? mask[x]! : 0; // ! a place of the mask
+    to[right ^ ((left ^ right) & -isLeft)] = id;
+    left += isLeft;
+    right -= 1 - isLeft;
+  }
+  return left;
+}
 
 /** Whether a value (a number or code, NaN where missing) goes left at a node of the tree. */
 export function askOf(tree: Tree): (node: number, x: number) => boolean {

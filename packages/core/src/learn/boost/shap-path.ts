@@ -1,3 +1,4 @@
+import { assert } from '../../std/assert.ts';
 import type { Features } from '../features.ts';
 import type { Boosted } from './model.ts';
 import { type AskedColumns, askedColumns, askOf } from './predict.ts';
@@ -14,8 +15,9 @@ export interface Contributions {
 /**
  * The Shapley values of each feature for each row, for one output of the model: exact, where a feature that is left out
  * is averaged over by the rows that went each way when the tree was fitted (Lundberg et al. 2020, "From local
- * explanations to global understanding", algorithm 2; the `tree_path_dependent` of the package shap).
- * O(n × trees × leaves × depth²).
+ * explanations to global understanding", algorithm 2; the `tree_path_dependent` of the package shap). What a leaf adds
+ * hangs only on which features of its path a row agrees with, so it is worked out once for each such pattern.
+ * O(n × trees × leaves × depth), and O(patterns × depth²).
  */
 export function pathContributions(model: Boosted, features: Features, output = 0): Contributions {
   const columns = askedColumns(model.features, features);
@@ -25,8 +27,7 @@ export function pathContributions(model: Boosted, features: Features, output = 0
     const tree = trees[output];
     if (tree === undefined) continue;
     base += meanOf(tree);
-    const walk = makeWalk(tree, columns, values);
-    for (let i = 0; i < features.n; i++) walk(i);
+    for (const leaf of leavesOf(tree, columns)) addLeaf(leaf, features.n, values);
   }
   return { base, values };
 }
@@ -40,127 +41,113 @@ function meanOf({ feature, value, rows }: Tree): number {
   return total / rows[0]!; // ! a tree has a root
 }
 
-/**
- * The features on the way to a node, one place each: the share of the paths that goes on where the feature is left out
- * (`absent`) or kept (`present`, 0 or 1), and the weight of the subsets by their size.
- */
-interface Path {
-  readonly feature: Int32Array;
-  readonly absent: Float64Array;
-  readonly present: Float64Array;
-  readonly weight: Float64Array;
+/** A leaf and the features on the way to it, each once. */
+interface Leaf {
+  readonly value: number;
+  readonly path: readonly Asked[];
 }
 
-function makePath(length: number): Path {
-  return {
-    feature: new Int32Array(length),
-    absent: new Float64Array(length),
-    present: new Float64Array(length),
-    weight: new Float64Array(length),
-  };
+interface Asked {
+  readonly feature: number;
+  /** The share of the fitted rows that went on to the leaf where the feature was asked. */
+  readonly absent: number;
+  /** For each row 1 where it goes on to the leaf wherever the feature is asked. */
+  readonly goesOn: Uint8Array;
 }
 
-function makeWalk(tree: Tree, columns: AskedColumns, into: readonly Float64Array[]): (row: number) => void {
-  const { feature, left, right, value, rows } = tree;
+function leavesOf(tree: Tree, columns: AskedColumns): Leaf[] {
+  const { feature, left, right, rows, value } = tree;
   const goesLeft = askOf(tree);
-  const depth = depthOf(tree, 0);
-  const paths = Array.from({ length: depth + 1 }, () => makePath(depth + 2));
-  const visit = (row: number, node: number, level: number, length: number, step: Step): void => {
-    const path = paths[level]!; // ! a level for each depth
-    if (level > 0) copyPath(paths[level - 1]!, path, length); // ! as above
-    extend(path, length, step);
-    const asks = feature[node]!; // ! a node
+  const leaves: Leaf[] = [];
+  const visit = (node: number, path: readonly Asked[]): void => {
+    const asks = feature[node]!; // ! a node, here and below
     if (asks < 0) {
-      for (let k = 1; k <= length; k++) {
-        const share = unwoundSum(path, length, k) * (path.present[k]! - path.absent[k]!); // ! k <= length
-        into[path.feature[k]!]![row]! += share * value[node]!; // ! a feature, a row, a node
-      }
+      if (path.length > 0) leaves.push({ value: value[node]!, path }); // ! as above
       return;
     }
-    const isLeft = goesLeft(node, columns[asks]![row]!); // ! a feature, a row
-    const hot = isLeft ? left[node]! : right[node]!; // ! a node
-    const cold = isLeft ? right[node]! : left[node]!; // ! a node
-    let known = 1;
-    while (known <= length && path.feature[known] !== asks) known++;
-    let absent = 1;
-    let present = 1;
-    let end = length;
-    if (known <= length) {
-      [absent, present] = [path.absent[known]!, path.present[known]!]; // ! known <= length
-      unwind(path, length, known);
-      end--;
-    }
-    for (const [next, share] of [
-      [hot, present],
-      [cold, 0],
+    const known = path.find((one) => one.feature === asks);
+    const others = path.filter((one) => one !== known);
+    const column = columns[asks]!; // ! a feature
+    const [leftward, rightward] = partedBy((x) => goesLeft(node, x), column, known?.goesOn ?? null);
+    for (const [next, goesOn] of [
+      [left[node]!, leftward], // ! as above
+      [right[node]!, rightward], // ! as above
     ] as const) {
-      const part = (absent * rows[next]!) / rows[node]!; // ! nodes
-      visit(row, next, level + 1, end + 1, { feature: asks, absent: part, present: share });
+      const absent = ((known?.absent ?? 1) * rows[next]!) / rows[node]!; // ! as above
+      visit(next, [...others, { feature: asks, absent, goesOn }]);
     }
   };
-  return (row) => visit(row, 0, 0, 0, { feature: -1, absent: 1, present: 1 });
+  visit(0, []);
+  return leaves;
 }
 
-interface Step {
-  readonly feature: number;
-  readonly absent: number;
-  readonly present: number;
+/** The rows that go each way among those that agreed so far; null: all did. */
+function partedBy(
+  isLeft: (x: number) => boolean,
+  column: Float64Array,
+  agreed: Uint8Array | null,
+): readonly [Uint8Array, Uint8Array] {
+  const sides = [new Uint8Array(column.length), new Uint8Array(column.length)] as const;
+  for (let i = 0; i < column.length; i++) {
+    if (agreed !== null && agreed[i] === 0) continue;
+    sides[isLeft(column[i]!) ? 0 : 1][i] = 1; // ! i < n
+  }
+  return sides;
 }
 
-function depthOf(tree: Tree, node: number): number {
-  if (tree.feature[node]! < 0) return 0; // ! a node, here and below
-  return 1 + Math.max(depthOf(tree, tree.left[node]!), depthOf(tree, tree.right[node]!)); // !
-}
+/** A pattern is a whole number of 31 bits, and trees of the default have 30 places to ask at. */
+const PATH_MAX = 30;
 
-function copyPath(from: Path, to: Path, length: number): void {
-  for (const part of ['feature', 'absent', 'present', 'weight'] as const) {
-    for (let k = 0; k < length; k++) to[part][k] = from[part][k]!; // ! as long
+function addLeaf({ value, path }: Leaf, n: number, into: readonly Float64Array[]): void {
+  assert(path.length <= PATH_MAX, 'a path asks few features');
+  const patterns = new Int32Array(n);
+  for (const [k, { goesOn }] of path.entries()) for (let i = 0; i < n; i++) patterns[i]! |= goesOn[i]! << k; // ! i < n
+  const known = new Map<number, Float64Array>();
+  const columns = path.map(({ feature }) => into[feature]!); // ! a feature
+  for (let i = 0; i < n; i++) {
+    const pattern = patterns[i]!; // ! i < n
+    let shares = known.get(pattern);
+    if (shares === undefined) known.set(pattern, (shares = sharesOf(path, pattern, value)));
+    for (let k = 0; k < shares.length; k++) columns[k]![i]! += shares[k]!; // ! as many; i < n
   }
 }
 
-// The paths below have places 0 to `length`; place 0 is the root and no feature.
-
-/** Adds a feature at the end of the path, and with it the subsets that have it. */
-function extend({ feature, absent, present, weight }: Path, length: number, step: Step): void {
-  feature[length] = step.feature;
-  absent[length] = step.absent;
-  present[length] = step.present;
-  weight[length] = length === 0 ? 1 : 0;
-  for (let k = length - 1; k >= 0; k--) {
-    weight[k + 1]! += (step.present * weight[k]! * (k + 1)) / (length + 1); // ! k <= length, here and below
-    weight[k] = (step.absent * weight[k]! * (length - k)) / (length + 1); // !
-  }
+/** What a leaf adds to each feature of its path for rows that agree with those whose bit is set. */
+function sharesOf(path: readonly Asked[], pattern: number, value: number): Float64Array {
+  const absent = path.map((one) => one.absent);
+  const present = absent.map((_, k) => (pattern >> k) & 1);
+  const weight = weightsOf(absent, present);
+  return Float64Array.from(absent, (share, k) => {
+    const own = present[k]!; // ! k < length
+    return unwoundSum(weight, share, own) * (own - share) * value;
+  });
 }
 
-/** Takes the feature at place `at` out of the path again. */
-function unwind({ feature, absent, present, weight }: Path, length: number, at: number): void {
-  const [zero, one] = [absent[at]!, present[at]!]; // ! at <= length, and below k <= length
-  let next = weight[length]!; // !
-  for (let k = length - 1; k >= 0; k--) {
-    if (one !== 0) {
-      const own = weight[k]!; // ! in range, as above
-      weight[k] = (next * (length + 1)) / ((k + 1) * one);
-      next = own - (weight[k]! * zero * (length - k)) / (length + 1); // ! in range, as above
-    } else weight[k] = (weight[k]! * (length + 1)) / (zero * (length - k)); // ! in range, as above
+/** The weight of the subsets of a path by their size: place k for those of k features. */
+function weightsOf(absent: readonly number[], present: readonly number[]): Float64Array {
+  const weight = new Float64Array(absent.length + 1);
+  weight[0] = 1;
+  for (let length = 1; length < weight.length; length++) {
+    const [zero, one] = [absent[length - 1]!, present[length - 1]!]; // ! a feature of the path
+    for (let k = length - 1; k >= 0; k--) {
+      weight[k + 1]! += (one * weight[k]! * (k + 1)) / (length + 1); // ! k < length, here and below
+      weight[k] = (zero * weight[k]! * (length - k)) / (length + 1); // ! as above
+    }
   }
-  for (let k = at; k < length; k++) {
-    feature[k] = feature[k + 1]!; // ! in range, as above
-    absent[k] = absent[k + 1]!; // ! in range, as above
-    present[k] = present[k + 1]!; // ! in range, as above
-  }
+  return weight;
 }
 
-/** The sum of the weights that the path would have without the feature at place `at`. */
-function unwoundSum({ absent, present, weight }: Path, length: number, at: number): number {
-  const [zero, one] = [absent[at]!, present[at]!]; // ! at <= length, and below k <= length
-  let next = weight[length]!; // !
+/** The sum of the weights that the path would have without a feature of these shares. */
+function unwoundSum(weight: Float64Array, zero: number, one: number): number {
+  const length = weight.length - 1;
+  let next = weight[length]!; // ! in range, here and below
   let total = 0;
   for (let k = length - 1; k >= 0; k--) {
     if (one !== 0) {
       const own = (next * (length + 1)) / ((k + 1) * one);
       total += own;
-      next = weight[k]! - (own * zero * (length - k)) / (length + 1); // ! in range, as above
-    } else if (zero !== 0) total += (weight[k]! * (length + 1)) / (zero * (length - k)); // ! in range, as above
+      next = weight[k]! - (own * zero * (length - k)) / (length + 1); // ! as above
+    } else if (zero !== 0) total += (weight[k]! * (length + 1)) / (zero * (length - k)); // ! as above
   }
   return total;
 }

@@ -1,7 +1,7 @@
 import { BOOST_DEFAULTS, type BoostOptions, fitBoosted } from '../../learn/boost/fit.ts';
+import { answersWhenMixed } from '../../learn/boost/mixed.ts';
 import type { Boosted } from '../../learn/boost/model.ts';
 import type { Objective } from '../../learn/boost/objective.ts';
-import { answer } from '../../learn/boost/predict.ts';
 import { pathContributions } from '../../learn/boost/shap-path.ts';
 import { rowsOf } from '../../learn/cross-fit.ts';
 import { type Features, takeFeatures } from '../../learn/features.ts';
@@ -24,11 +24,11 @@ export interface LearnedLabel {
 
 /** Fewer rows teach nothing that a ranking should hang on. */
 const ROWS_LEAST = 200;
-const JUDGED_MAX = 5000;
+const JUDGED_MAX = 3000;
 /** So often values are mixed up, and so many features at most. */
-const [REPEATS, FEATURES_MAX] = [3, 100];
+const [REPEATS, FEATURES_MAX] = [2, 100];
 const EXPLAINED_ROWS = 500;
-const RULES: BoostOptions = { ...BOOST_DEFAULTS, rounds: 60, leavesMax: 15 };
+const RULES: BoostOptions = { ...BOOST_DEFAULTS, rounds: 40, rate: 0.15, leavesMax: 15 };
 /** Of a loss, so many standard errors above nothing: less is told from nothing by no one. */
 const SURE = 2;
 
@@ -57,9 +57,10 @@ export function labelImportance(
   );
   const labels = at(judged);
   const unseenFeatures = takeFeatures(features, judged);
+  const answers = answersWhenMixed(model, unseenFeatures);
   const found = permutationImportance({
     features: unseenFeatures,
-    lossOf: (rows) => lossesOf(objective, answer(model, rows), labels),
+    lossOf: (rows, names) => lossesOf(objective, answers(rows, names), labels),
     groups: groupsOf(model, unseenFeatures),
     repeats: REPEATS,
     seed,

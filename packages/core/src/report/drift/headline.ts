@@ -1,4 +1,5 @@
 import { ROWS_LEAST } from '../../measure/drift/column-drift.ts';
+import { isApart } from '../../measure/drift/told-apart.ts';
 import type { ColumnResult, DriftResult } from '../drift-result.ts';
 import { changeText, DRIFT, differenceText, formatText, timesText } from '../words/drift.ts';
 
@@ -86,15 +87,6 @@ function supportOf(parts: Parts): string[] {
 
 /** Less than this share of what is learned of the label is hardly anything. */
 const LITTLE = 0.01;
-
-/** Whether a learner surely tells the sides apart: the whole interval lies above guessing. */
-export const isApart = ({
-  value,
-  interval,
-}: {
-  readonly value: number;
-  readonly interval: readonly [number, number] | null;
-}): boolean => (interval === null ? value > 0.5 : interval[0] > 0.5);
 
 function actionOf(parts: Parts): string {
   const [first] = movedOf(parts);

@@ -1,10 +1,11 @@
 import { MAIN_ENTRY } from '../../measure/drift/column-drift.ts';
+import { isApart } from '../../measure/drift/told-apart.ts';
 import type { Cell, Section, TableBlock, TableRow } from '../blocks.ts';
 import { type Cards, titleOf } from '../cards.ts';
 import type { ColumnMeasurement, ColumnResult, DriftResult } from '../drift-result.ts';
 import { DRIFT, nameText } from '../words/drift.ts';
 import { capital, count, fixed, percent } from '../words/numbers.ts';
-import { changeOf, isApart, movedOf, toldOf } from './headline.ts';
+import { changeOf, movedOf, toldOf } from './headline.ts';
 
 const plainSection = { note: '', verdict: null, isBrief: true } as const;
 const SHOWN_MAX = 60;

@@ -1,3 +1,4 @@
+import { answersWhenMixed } from '@holdfast/core/learn/boost/mixed.ts';
 import { type Sample, takeSample } from '@holdfast/core/learn/cross-fit.ts';
 import { type Features, takeFeatures } from '@holdfast/core/learn/features.ts';
 import { correlatedGroups, permutationImportance } from '@holdfast/core/learn/importance.ts';
@@ -21,7 +22,9 @@ export function importanceOf(
   const length = Math.min(judged.length, ROWS_MAX);
   const rows = Uint32Array.from({ length }, (_, k) => judged[Math.floor(k * step)]!); // ! k × step < n
   const { features, target } = takeSample(sample, rows);
-  const lossOf = (given: Features): Float64Array => rowLosses(goal, answerOf(model, given), target);
+  const mixed =
+    model.kind === 'boosted' ? answersWhenMixed(model, features) : (given: Features) => answerOf(model, given);
+  const lossOf = (given: Features, names: readonly string[]) => rowLosses(goal, mixed(given, names), target);
   // Ranks of many rows tell no more about what goes together.
   const groups = correlatedGroups(
     takeFeatures(
