@@ -87,6 +87,7 @@ export const member = (parts: Partial<IncidentMember>): IncidentMember => ({
   part: 'mean',
   share: 0.93,
   direction: 'down',
+  failure: null,
   from: 0.42,
   to: 0.39,
   effect: -0.6,

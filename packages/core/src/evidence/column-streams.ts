@@ -1,6 +1,7 @@
 import { aboveSlot, belowSlot, missingSlot, newSlot, otherSlot, ownBins } from '../profile/bins.ts';
 import type { ColumnProfile } from '../profile/column.ts';
-import type { Reading, StreamSpec } from './stream.ts';
+import { logEvidenceAbove } from '../stats/share-evidence.ts';
+import type { FailureKind, Reading, StreamSpec } from './stream.ts';
 
 /** One share of a window that a column is watched by: the rows in some of its slots. */
 export interface ColumnPart {
@@ -37,7 +38,8 @@ export function columnStream(
 ): ColumnStream {
   const parts = partsOf(reference);
   const materiality = parts.map((part) => materialityOf(part, shareOf(part, reference)));
-  const spec: StreamSpec = { id, group, kind: 'shares', components: parts.length, materiality };
+  const failures = failuresOf(parts, reference);
+  const spec: StreamSpec = { id, group, kind: 'shares', components: parts.length, materiality, failures };
   return {
     spec,
     column: reference.name,
@@ -49,7 +51,7 @@ export function columnStream(
         const { hits, of } = countsOf(part, window);
         return Math.asin(Math.sqrt((hits + 3 / 8) / (of + 3 / 4)));
       });
-      return { stream: id, n: rows, y };
+      return { stream: id, n: rows, y, failures: failures.map((failure) => evidenceOf(failure, window)) };
     },
   };
 }
@@ -87,6 +89,48 @@ function partsOf(reference: ColumnProfile): readonly ColumnPart[] {
   ];
 }
 
+/** What a column cannot be for one window: most of its rows in places where few are in the reference. */
+interface Failure {
+  readonly kind: FailureKind;
+  /** The component that shows it. */
+  readonly component: number;
+  /** Slots of which one may hold too much, each with the most that it may hold: halfway from the reference to all. */
+  readonly places: readonly { readonly slot: number; readonly most: number }[];
+  readonly isOfAll: boolean;
+}
+
+/** A column that is nearly one value in the reference may be one in a window. */
+const STUCK_SHARE_MAX = 0.9;
+
+function failuresOf(parts: readonly ColumnPart[], reference: ColumnProfile): readonly Failure[] {
+  const halfway = (slot: number, isOfAll: boolean): { slot: number; most: number; share: number } => {
+    const { hits, of } = countsOf({ slots: [slot], isOfAll }, reference);
+    const share = of === 0 ? 0 : hits / of;
+    return { slot, most: (1 + share) / 2, share };
+  };
+  const found = parts.flatMap(({ of: { kind }, slots, isOfAll }, component): Failure[] => {
+    const isStrange = kind === 'missing' || kind === 'new' || kind === 'under' || kind === 'over';
+    const places = slots.map((slot) => halfway(slot, isOfAll)).filter(({ share }) => share < 1);
+    return isStrange && places.length > 0 ? [{ kind, component, places, isOfAll }] : [];
+  });
+  const own = Array.from({ length: ownBins(reference.bins) }, (_, slot) => halfway(slot, false));
+  if (own.length < 2 || own.some(({ share }) => share > STUCK_SHARE_MAX)) return found;
+  return [...found, { kind: 'stuck', component: 0, places: own, isOfAll: false }];
+}
+
+/**
+ * The logarithm of an e-value that the window has the failure. Only a place with more than it may hold is evidence, and
+ * of several places each is a bet with its part of the stake.
+ */
+function evidenceOf({ places, isOfAll }: Failure, window: ColumnProfile): number {
+  for (const { slot, most } of places) {
+    const { hits, of } = countsOf({ slots: [slot], isOfAll }, window);
+    // More than half: no second place can be so.
+    if (hits > of * most) return logEvidenceAbove(hits, of, most) - Math.log(places.length);
+  }
+  return Number.NEGATIVE_INFINITY;
+}
+
 /** The bins that begin nearest to the deciles of the reference; fewer where values are few. */
 function decileBins(reference: ColumnProfile): readonly number[] {
   const own = ownBins(reference.bins);
@@ -107,7 +151,10 @@ function decileBins(reference: ColumnProfile): readonly number[] {
 
 const total = ({ counts }: ColumnProfile): number => counts.reduce((sum, count) => sum + count, 0);
 
-function countsOf({ slots, isOfAll }: ColumnPart, profile: ColumnProfile): { hits: number; of: number } {
+function countsOf(
+  { slots, isOfAll }: Pick<ColumnPart, 'slots' | 'isOfAll'>,
+  profile: ColumnProfile,
+): { hits: number; of: number } {
   const rows = total(profile);
   const hits = slots.reduce((sum, slot) => sum + profile.counts[slot]!, 0); // ! slots of its bins
   return { hits, of: isOfAll ? rows : rows - profile.counts[missingSlot(profile.bins)]! }; // ! a slot

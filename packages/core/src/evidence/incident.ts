@@ -1,9 +1,9 @@
 import { levelOf } from './baseline.ts';
-import { BET_COUNT, type Layout } from './layout.ts';
+import { leadingFailure } from './failures.ts';
+import { BET_COUNT } from './layout.ts';
 import { wealthOf } from './ledger.ts';
 import type { Work } from './score.ts';
-import type { State } from './state.ts';
-import { originalOf, type Tick } from './stream.ts';
+import { type FailureKind, originalOf, type Tick } from './stream.ts';
 import { whiteningOf } from './whiten.ts';
 
 /** A stream with this share of the group's wealth is a member of the incident. */
@@ -22,6 +22,8 @@ export interface Member {
   readonly share: number;
   readonly logWealth: number;
   readonly direction: 'up' | 'down';
+  /** What the rows of this window alone say it is; null where windows say so. */
+  readonly failure: FailureKind | null;
   /** Mean residual since the change point on the stream's scale, and its 95 % interval. */
   readonly effect: number;
   readonly interval: readonly [number, number];
@@ -59,16 +61,14 @@ export function incidentOf(work: Work, group: number, tick: Tick): Incident {
   }
   state.isOpen[group] = 1;
   state.incidents[group]!++; // ! a group
-  const lead = leadOf(state, layout, held[0]!.stream); // ! a group has streams
-  // ! two places for each component
-  return { members, changePoint: state.since[lead.at] ?? tick.start, windowsSince: state.age[lead.at]! }; // !
+  const { since, age } = leadOf(work, held[0]!.stream); // ! a group has streams
+  return { members, changePoint: since ?? tick.start, windowsSince: age };
 }
 
 function memberOf(work: Work, stream: number, held: { share: number; logWealth: number }): Member {
   const { state, layout, moment, lags } = work;
-  const { component, isUp, at } = leadOf(state, layout, stream);
-  const age = Math.max(1, state.age[at]!); // ! two places for each component, here and below
-  const effect = state.moved[at]! / age; // !
+  const { failure, component, isUp, age, moved } = leadOf(work, stream);
+  const effect = moved / age;
   const common = 2 * layout.nullOf[stream]!; // ! a stream, here and below
   const { a1, a2, left } = whiteningOf(state.lagSums, stream, lags[common]!, lags[common + 1]!); // ! two for each null
   const windows = Math.max(2, state.windows[stream]!); // !
@@ -84,6 +84,7 @@ function memberOf(work: Work, stream: number, held: { share: number; logWealth: 
     component: component - layout.first[stream]!, // ! a stream
     ...held,
     direction: isUp ? 'up' : 'down',
+    failure,
     effect,
     interval: [effect - half, effect + half],
     expected: original(level),
@@ -92,16 +93,44 @@ function memberOf(work: Work, stream: number, held: { share: number; logWealth: 
   };
 }
 
-/** The component and direction of a stream whose bets hold most, and its place in the arrays "up, then down". */
-function leadOf(state: State, layout: Layout, stream: number): { component: number; isUp: boolean; at: number } {
+/** What a stream moved by, since when. */
+interface Lead {
+  readonly failure: FailureKind | null;
+  readonly component: number;
+  readonly isUp: boolean;
+  /** Start of the window from which on; null: the present one. */
+  readonly since: number | null;
+  /** Windows since then, at least 1, and the sum of their residuals. */
+  readonly age: number;
+  readonly moved: number;
+}
+
+/** The failure, or the component and direction, on which a stream's bets hold most. */
+function leadOf({ state, layout, scores }: Work, stream: number): Lead {
   const [from, to] = [layout.first[stream]!, layout.first[stream + 1]!]; // ! streams + 1 places
-  let best = { component: from, isUp: true, at: 2 * from, wealth: -1 };
+  let best = { component: from, isUp: true, wealth: -1 };
   for (let component = from; component < to; component++) {
     for (const isUp of [true, false]) {
       const half = component * BET_COUNT + (isUp ? BET_COUNT / 2 : 0);
       const wealth = state.wealth.subarray(half, half + BET_COUNT / 2).reduce((sum, held) => sum + held, 0);
-      if (wealth > best.wealth) best = { component, isUp, at: 2 * component + (isUp ? 0 : 1), wealth };
+      if (wealth > best.wealth) best = { component, isUp, wealth };
     }
   }
-  return best;
+  const failure = leadingFailure(state, layout, stream);
+  if (failure !== null && failure.wealth > best.wealth) {
+    const component = from + failure.component;
+    const moved = scores.residual[component]!; // ! a component
+    return { failure: failure.kind, component, isUp: moved >= 0, since: null, age: 1, moved };
+  }
+  const { component, isUp } = best;
+  const at = 2 * component + (isUp ? 0 : 1);
+  // ! two places for each component
+  return {
+    failure: null,
+    component,
+    isUp,
+    since: state.since[at]!,
+    age: Math.max(1, state.age[at]!),
+    moved: state.moved[at]!,
+  }; // !
 }

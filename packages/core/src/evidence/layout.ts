@@ -39,6 +39,8 @@ export interface Layout {
   readonly fleets: readonly Fleet[];
   /** The fleet that a stream is a member of, or -1. */
   readonly fleetOf: Int32Array;
+  /** The first failure of each stream, and the end of the last. */
+  readonly firstFailure: Int32Array;
   readonly noise: Float64Array;
   readonly cells: number;
   /** Coefficients of a component: its levels and its waves. */
@@ -56,7 +58,11 @@ export function layoutFor(specs: readonly StreamSpec[], season: Season): Layout 
   const streams = specs.length + families.length;
   const sizes = [...specs, ...families].map(({ components }) => components);
   const first = new Int32Array(streams + 1);
-  for (let k = 0; k < streams; k++) first[k + 1] = first[k]! + sizes[k]!; // ! k < streams
+  const firstFailure = new Int32Array(streams + 1);
+  for (let k = 0; k < streams; k++) {
+    first[k + 1] = first[k]! + sizes[k]!; // ! k < streams, here and below
+    firstFailure[k + 1] = firstFailure[k]! + (specs[k]?.failures?.length ?? 0); // !
+  }
   const ids = [...specs.map(({ id }) => id), ...families.map(({ id }) => id)];
   const index = new Map(ids.map((id, k) => [id, k]));
   assert(index.size === ids.length, 'every stream has a name of its own');
@@ -86,6 +92,7 @@ export function layoutFor(specs: readonly StreamSpec[], season: Season): Layout 
       components,
     })),
     fleetOf,
+    firstFailure,
     noise: Float64Array.from(ids, (_, k) => (specs[k] === undefined ? 0 : noiseOf(specs[k]))),
     cells,
     terms: cells + waves,

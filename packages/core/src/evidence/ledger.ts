@@ -1,4 +1,5 @@
 import { bet } from './bets.ts';
+import { failureWealthOf } from './failures.ts';
 import { BET_COUNT, type Layout } from './layout.ts';
 import type { State } from './state.ts';
 
@@ -67,11 +68,12 @@ function follow(state: State, at: number, factor: number, residual: number, star
   state.since[at] = start;
 }
 
-/** What all bets of a stream hold. */
-export function wealthOf({ wealth }: State, { first }: Layout, stream: number): number {
+/** What all bets of a stream hold, on windows and on failures. */
+export function wealthOf(state: State, layout: Layout, stream: number): number {
+  const { first } = layout;
   const end = first[stream + 1]! * BET_COUNT; // ! streams + 1 places
-  let total = 0;
-  for (let at = first[stream]! * BET_COUNT; at < end; at++) total += wealth[at]!; // ! as above
+  let total = failureWealthOf(state, layout, stream);
+  for (let at = first[stream]! * BET_COUNT; at < end; at++) total += state.wealth[at]!; // ! as above
   return total;
 }
 
@@ -81,8 +83,9 @@ export function resetGroup(state: State, layout: Layout, group: number): void {
 }
 
 /** Takes all bets of one stream. */
-export function resetStream(state: State, { first }: Layout, stream: number): void {
+export function resetStream(state: State, { first, firstFailure }: Layout, stream: number): void {
   const [from, to] = [first[stream]!, first[stream + 1]!]; // ! streams + 1 places
+  state.failureWealth.fill(0, firstFailure[stream], firstFailure[stream + 1]);
   state.wealth.fill(0, from * BET_COUNT, to * BET_COUNT);
   state.growth.fill(0, 2 * from, 2 * to);
   state.moved.fill(0, 2 * from, 2 * to);

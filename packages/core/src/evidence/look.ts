@@ -19,6 +19,8 @@ export interface Look {
   readonly work: Work;
   /** By stream: 1 when it is judged. Decided by n and the past alone. */
   readonly isDue: Uint8Array;
+  /** By failure: the evidence of this window; NaN where it was not seen, or by too few rows. */
+  readonly failures: Float64Array;
   /** By group that has a reading: its streams that are not judged. */
   readonly silent: ReadonlyMap<number, readonly Silence[]>;
   /** By fleet. */
@@ -56,6 +58,7 @@ export function look({ panel, state, layout, readings, tick, isReference }: Give
   const seen = new Uint8Array(layout.streams);
   const silent = new Map<number, Silence[]>();
   const rowsMin = rowsMinOf(panel);
+  const failures = new Float64Array(layout.firstFailure[layout.streams]!).fill(Number.NaN); // ! streams + 1 places
   for (const reading of readings) {
     const stream = layout.index.get(reading.stream);
     assert(stream !== undefined && seen[stream] === 0, 'each stream of the panel has at most one reading');
@@ -63,6 +66,8 @@ export function look({ panel, state, layout, readings, tick, isReference }: Give
     const group = layout.groupOf[stream]!; // ! a stream
     const list = silent.get(group) ?? [];
     silent.set(group, list);
+    if (reading.failures !== undefined && reading.n >= rowsMin && reading.isIncomplete !== true)
+      failures.set(reading.failures, layout.firstFailure[stream]); // ! a stream
     const reason = lookAt(work, stream, reading, rowsMin);
     if (reason === null) isDue[stream] = 1;
     else list.push({ stream: reading.stream, reason });
@@ -75,7 +80,7 @@ export function look({ panel, state, layout, readings, tick, isReference }: Give
     }
   }
   const commons = layout.fleets.map((_, fleet) => lookAtFleet(work, fleet, isDue));
-  return { work, isDue, silent, commons };
+  return { work, isDue, failures, silent, commons };
 }
 
 /** Scores one stream. Why it is not judged, or null when it is. */

@@ -7,7 +7,7 @@ import { type State, stateBytes, stateOn } from './state.ts';
 import type { Budget, StreamSpec } from './stream.ts';
 
 /** The version of the state's layout: it changes when old bytes can no longer be read as they are. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Under this many rows a window says nothing (STATISTICS 2.3 point 7). */
 const ROWS_MIN = 30;

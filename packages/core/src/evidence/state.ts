@@ -17,6 +17,8 @@ export interface State {
   readonly common: Float64Array;
   /** By group: income spent so far. */
   readonly spent: Float64Array;
+  /** By failure: wealth. */
+  readonly failureWealth: Float64Array;
   /** By component: level of each season cell, then the coefficients of the waves. */
   readonly levels: Float32Array;
   /** By stream: sums of g², g g₁, g g₂ of the standardised residual and its predecessors, as far as they are used. */
@@ -50,6 +52,8 @@ export interface State {
   readonly cellWindows: Uint16Array;
   /** By component, up then down: windows since `since`. */
   readonly age: Uint16Array;
+  /** By failure: how it stands (failures.ts). */
+  readonly muted: Uint16Array;
 }
 
 /** The state over a buffer of `stateBytes` bytes. */
@@ -91,6 +95,7 @@ interface Layers {
 function lay(layout: Layout, { f64, f32, u32, u16 }: Layers): State {
   const { components, streams, nulls, terms, waves, cells } = layout;
   const groups = layout.groups.length;
+  const failures = layout.firstFailure[streams]!; // ! it has streams + 1 places
   return {
     origin: f64(components),
     squares: f64(components),
@@ -98,6 +103,7 @@ function lay(layout: Layout, { f64, f32, u32, u16 }: Layers): State {
     spread: f64(waves > 0 ? streams * terms * terms : 0),
     common: f64(2 * layout.fleets.length),
     spent: f64(groups),
+    failureWealth: f64(failures),
     levels: f32(components * terms),
     lagSums: f32(3 * streams),
     lagQueue: f32(6 * streams),
@@ -116,5 +122,6 @@ function lay(layout: Layout, { f64, f32, u32, u16 }: Layers): State {
     falseAlarms: u32(groups),
     cellWindows: u16(streams * cells),
     age: u16(2 * components),
+    muted: u16(failures),
   };
 }

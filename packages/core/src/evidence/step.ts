@@ -1,3 +1,4 @@
+import { betOnFailures, FAILURE_PART, learnUsual, listenAgain, muteFailures, watchedFailures } from './failures.ts';
 import { type Incident, incidentOf } from './incident.ts';
 import { type Layout, NULL_BINS } from './layout.ts';
 import { resetGroup, settle } from './ledger.ts';
@@ -51,13 +52,21 @@ export function step(before: Panel, readings: readonly Reading[], tick: Tick): {
     const due = layout.streamsOf[group]!.filter((stream) => seen.isDue[stream] === 1); // ! a group
     for (const stream of due) rate(seen, stream, rated);
     const { residual } = seen.work.scores;
-    const wealth = settle(state, layout, group, { ...rated, due, income, residual, start: tick.start });
+    const failures = watchedFailures(state, layout, group, seen.failures);
+    const forFailures = failures.length > 0 ? income * FAILURE_PART : 0;
+    const forWindows = income - forFailures;
+    betOnFailures(state, failures, { group, income: forFailures, evidence: seen.failures });
+    const wealth = settle(state, layout, group, { ...rated, due, income: forWindows, residual, start: tick.start });
+    const earned = forFailures + (due.length > 0 ? forWindows : 0);
     const incident = wealth < 1 ? null : incidentOf(seen.work, group, tick);
-    if (incident !== null) resetGroup(state, layout, group);
-    const earned = due.length > 0 ? income : 0;
+    if (incident !== null) {
+      resetGroup(state, layout, group);
+      muteFailures(state, failures, seen.failures);
+    }
     const logWealth = wealth > 0 ? Math.max(LOG_NOTHING, Math.log(wealth)) : LOG_NOTHING;
     return { group: layout.groups[group]!, income: earned, logWealth, due: due.length, silent, incident }; // ! a group
   });
+  listenAgain(state, seen.failures);
   pool(seen, layout, warmUpOf(panel));
   const { at, start, end } = tick;
   const earned = groups.reduce((total, group) => total + group.income, 0);
@@ -68,7 +77,9 @@ export function step(before: Panel, readings: readonly Reading[], tick: Tick): {
 /** One window that is taken as it is: streams learn from it, nobody earns or bets. For a reference with time. */
 export function warm(before: Panel, readings: readonly Reading[], tick: Tick): Panel {
   const { panel, state, layout } = copyOf(before);
-  pool(look({ panel, state, layout, readings, tick, isReference: true }), layout, warmUpOf(panel));
+  const seen = look({ panel, state, layout, readings, tick, isReference: true });
+  learnUsual(state, seen.failures);
+  pool(seen, layout, warmUpOf(panel));
   return panel;
 }
 

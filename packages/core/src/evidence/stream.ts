@@ -4,6 +4,9 @@ export type StreamKind = 'shares' | 'mean' | 'metric' | 'count';
 /** How to come back from the scale on which a stream is watched to the numbers that people know. */
 export type StreamScale = 'asin-root' | 'logit' | 'log' | 'identity';
 
+/** What a column can be from one window to the next: (nearly) all missing, new, below or above the range, one value. */
+export type FailureKind = 'missing' | 'new' | 'under' | 'over' | 'stuck';
+
 /** One stream: a fixed number of statistics (components) per window. */
 export interface StreamSpec {
   readonly id: string;
@@ -21,6 +24,8 @@ export interface StreamSpec {
    * the logarithm of a Poisson number), 0 for the others.
    */
   readonly noise?: number;
+  /** Failures that are told in the first window that shows them, each with the component that it is told by. */
+  readonly failures?: readonly { readonly kind: FailureKind; readonly component: number }[];
   /** A stream of scale `identity` watches (value - centre) / size. Default 0 and 1. */
   readonly unit?: { readonly centre: number; readonly size: number };
   /** What a reference without time says about each component: its level, its spread and from how many pieces. */
@@ -35,6 +40,8 @@ export interface Reading {
   /** The transformed statistics, one for each component; null where there is nothing to say. */
   readonly y: ArrayLike<number> | null;
   readonly reason?: string;
+  /** For each failure of the stream the logarithm of an e-value; above 0 the window has it. */
+  readonly failures?: ArrayLike<number>;
   /** Whether the window is known to lack rows: it is skipped, as a small one is. */
   readonly isIncomplete?: boolean;
 }

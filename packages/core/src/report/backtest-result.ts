@@ -1,3 +1,4 @@
+import type { FailureKind } from '../evidence/stream.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
 
 /**
@@ -166,6 +167,8 @@ export interface IncidentMember {
   /** Of the evidence, 0 to 1. */
   readonly share: number;
   readonly direction: 'up' | 'down';
+  /** What the column is from one window to the next, as its rows say; null where it moved. */
+  readonly failure: FailureKind | null;
   /** In the unit of the line: before the change and since. */
   readonly from: number | null;
   readonly to: number | null;

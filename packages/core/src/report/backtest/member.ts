@@ -15,6 +15,7 @@ const SHARE_MIN = 0.05;
 export function memberName(parts: BacktestParts, member: IncidentMember, cards: Cards): string {
   const group = streamOf(parts, member.stream)?.group;
   const name = group === 'performance' ? titleOf(member.feature, cards) : shorten(member.feature, NAME_MAX);
+  if (member.failure !== null) return `${name}, ${ROW.failed[member.failure]}`;
   const isPlain = group === 'performance' || member.part === '' || member.part === 'mean' || member.part === 'value';
   return isPlain ? name : `${name}, ${shorten(member.part, NAME_MAX)}`;
 }
@@ -22,6 +23,7 @@ export function memberName(parts: BacktestParts, member: IncidentMember, cards: 
 /** "“vicdemand” moved from 0.42 to 0.39"; without figures the direction; empty without a member. */
 export function memberText(parts: BacktestParts, member: IncidentMember | null, cards: Cards): string {
   if (member === null) return '';
+  if (member.failure !== null) return ROW.is(quoted(shorten(member.feature, NAME_MAX)), ROW.failed[member.failure]);
   const isMetric = streamOf(parts, member.stream)?.group === 'performance';
   const name = memberName(parts, member, cards);
   const said = isMetric ? name : quoted(name);

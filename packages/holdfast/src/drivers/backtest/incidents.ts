@@ -85,7 +85,8 @@ function memberResult(
   since: readonly Played[],
   { lines, watched }: Telling,
 ): IncidentMember {
-  const base = { stream: member.stream, share: member.share, direction: member.direction };
+  const { stream, share, direction, failure } = member;
+  const base = { stream, share, direction, failure };
   const line = lines.find(({ stream }) => stream.spec.id === member.stream);
   if (line === undefined) {
     const metric = watched.performance.find(({ spec }) => spec.id === member.stream);
