@@ -99,6 +99,8 @@ interface Failure {
   readonly isOfAll: boolean;
 }
 
+/** More than half of the rows without a value is a failure; of what is new or out of range it has to be nearly all. */
+const STRANGE_SHARE_MIN = 0.9;
 /** A column that is nearly one value in the reference may be one in a window. */
 const STUCK_SHARE_MAX = 0.9;
 
@@ -122,11 +124,14 @@ function failuresOf(parts: readonly ColumnPart[], reference: ColumnProfile): rea
  * The logarithm of an e-value that the window has the failure. Only a place with more than it may hold is evidence, and
  * of several places each is a bet with its part of the stake.
  */
-function evidenceOf({ places, isOfAll }: Failure, window: ColumnProfile): number {
+function evidenceOf({ kind, places, isOfAll }: Failure, window: ColumnProfile): number {
+  if (kind === 'stuck' && window.moments !== null && window.moments.least < window.moments.greatest)
+    return Number.NEGATIVE_INFINITY;
+  const least = kind === 'missing' ? 0 : kind === 'stuck' ? 1 : STRANGE_SHARE_MIN;
   for (const { slot, most } of places) {
     const { hits, of } = countsOf({ slots: [slot], isOfAll }, window);
     // More than half: no second place can be so.
-    if (hits > of * most) return logEvidenceAbove(hits, of, most) - Math.log(places.length);
+    if (hits > of * most && hits >= of * least) return logEvidenceAbove(hits, of, most) - Math.log(places.length);
   }
   return Number.NEGATIVE_INFINITY;
 }

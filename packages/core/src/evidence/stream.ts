@@ -4,7 +4,7 @@ export type StreamKind = 'shares' | 'mean' | 'metric' | 'count';
 /** How to come back from the scale on which a stream is watched to the numbers that people know. */
 export type StreamScale = 'asin-root' | 'logit' | 'log' | 'identity';
 
-/** What a column can be from one window to the next: (nearly) all missing, new, below or above the range, one value. */
+/** What a column can be all at once: mostly missing, or nearly all new, below or above the range, or one value. */
 export type FailureKind = 'missing' | 'new' | 'under' | 'over' | 'stuck';
 
 /** One stream: a fixed number of statistics (components) per window. */

@@ -174,7 +174,7 @@ export const ROW = {
   n: (before: number, after: number): string => `n ${count(before)} → ${count(after)}`,
   went: { up: 'went up', down: 'went down' },
   failed: {
-    missing: 'nearly all missing',
+    missing: 'mostly missing',
     new: 'nearly all new',
     under: 'nearly all below what was seen before',
     over: 'nearly all above what was seen before',
