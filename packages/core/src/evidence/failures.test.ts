@@ -38,8 +38,13 @@ interface Course {
   spent: number;
 }
 
+interface Past {
+  readonly days?: number;
+  readonly troubles?: readonly (readonly [day: number, trouble: Trouble])[];
+}
+
 /** Days of a reference, with these troubles on some of them. */
-function begin(random: Random, { days = 30, troubles = [] as readonly (readonly [number, Trouble])[] } = {}): Course {
+function begin(random: Random, { days = 30, troubles = [] }: Past = {}): Course {
   const tables = Array.from({ length: days }, (_, day) => tableOf(200, random, new Map(troubles).get(day)));
   const reference = profileReference(tableOf(6000, random));
   const streams = reference.columns.map((column) => columnStream(column, { group: 'inputs', id: column.name }));

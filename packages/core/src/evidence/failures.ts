@@ -3,8 +3,8 @@ import type { State } from './state.ts';
 import type { FailureKind } from './stream.ts';
 
 /**
- * Failures that cannot be borne for one window: a column that is mostly missing, nearly all new or out of range, or one
- * value. Each is watched by the rows of the window, which need no baseline, for a part of the budget of its group; so it is
+ * Failures that cannot be borne for one window: a column that is mostly missing, nearly all new or out of range, or
+ * one value. Each is watched by the rows of the window, which need no baseline, for a part of the budget of its group; so it is
  * told in the first window that shows it, where the bets on windows, which know nothing of rows, need several. The
  * promise is the same: wealth grows by income times an e-value (STATISTICS 2.2 (a), 2.3 point 8).
  */
@@ -54,7 +54,9 @@ export function muteFailures(state: State, failures: readonly number[], evidence
 
 /** A window without a failure that was told: from the next one on it is watched again. */
 export function listenAgain({ muted }: State, evidence: Float64Array): void {
-  for (let at = 0; at < muted.length; at++) if (muted[at] === TOLD && evidence[at]! <= 0) muted[at] = WATCHED; // ! a failure
+  for (let at = 0; at < muted.length; at++) {
+    if (muted[at] === TOLD && evidence[at]! <= 0) muted[at] = WATCHED; // ! a failure
+  }
 }
 
 /** What a window of the reference has, too, is no failure. */
@@ -65,7 +67,8 @@ export function learnUsual({ muted }: State, evidence: Float64Array): void {
 /** What the bets on the failures of a stream hold. */
 export function failureWealthOf({ failureWealth }: State, { firstFailure }: Layout, stream: number): number {
   let total = 0;
-  for (let at = firstFailure[stream]!; at < firstFailure[stream + 1]!; at++) total += failureWealth[at]!; // ! streams + 1
+  const end = firstFailure[stream + 1]!; // ! streams + 1 places, here and below
+  for (let at = firstFailure[stream]!; at < end; at++) total += failureWealth[at]!; // ! a failure
   return total;
 }
 

@@ -124,13 +124,6 @@ function leadOf({ state, layout, scores }: Work, stream: number): Lead {
   }
   const { component, isUp } = best;
   const at = 2 * component + (isUp ? 0 : 1);
-  // ! two places for each component
-  return {
-    failure: null,
-    component,
-    isUp,
-    since: state.since[at]!,
-    age: Math.max(1, state.age[at]!),
-    moved: state.moved[at]!,
-  }; // !
+  const [since, age, moved] = [state.since[at]!, state.age[at]!, state.moved[at]!]; // ! two places for each component
+  return { failure: null, component, isUp, since, age: Math.max(1, age), moved };
 }
