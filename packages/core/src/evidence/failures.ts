@@ -3,10 +3,10 @@ import type { State } from './state.ts';
 import type { FailureKind } from './stream.ts';
 
 /**
- * Failures that cannot be borne for one window: a column that is mostly missing, nearly all new or out of range, or one
- * value. Each is watched by the rows of the window, which need no baseline, for a part of the budget of its group; so it
- * is told in the first window that shows it, where the bets on windows, which know nothing of rows, need several. The
- * promise is the same: wealth grows by income times an e-value (STATISTICS 2.2 (a), 2.3 point 8).
+ * Failures that cannot be borne for one window: a column that is mostly missing, nearly all new or out of range, or
+ * one value. Each is watched by the rows of the window, which need no baseline, for a part of the budget of its group;
+ * so it is told in the first window that shows it, where the bets on windows, which know nothing of rows, need several.
+ * The promise is the same: wealth grows by income times an e-value (STATISTICS 2.2 (a), 2.3 point 8).
  */
 export const FAILURE_PART = 0.2;
 
