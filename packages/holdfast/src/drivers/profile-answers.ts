@@ -4,7 +4,7 @@ import { addDelayed, addScored, type Profile } from '@holdfast/core/profile/prof
 import { emptyScores, freezeScores, type ScoreBins } from '@holdfast/core/profile/score-counts.ts';
 import { type Assigned, assignRoles, type RolePlan } from '@holdfast/core/table/assign.ts';
 import { findColumn, isMissing, type Table } from '@holdfast/core/table/table.ts';
-import type { Source } from '../files/source.ts';
+import type { Counted } from '../files/source.ts';
 
 /** Where the answers of a model and their labels stand, by a contract. */
 export interface AnswerPlan {
@@ -14,7 +14,7 @@ export interface AnswerPlan {
 }
 
 /** The answers that a profile can count: classes, with label and answer in the file; null where it has none of them. */
-export function answerPlanOf(contract: Contract | null, source: Source): AnswerPlan | null {
+export function answerPlanOf(contract: Contract | null, source: Counted): AnswerPlan | null {
   if (contract === null || (contract.task !== 'binary' && contract.task !== 'multiclass')) return null;
   const { roles, positive, threshold } = contract.columns;
   const inFile = (name: string | null | undefined): string | null =>
@@ -44,7 +44,7 @@ export function answerPlanOf(contract: Contract | null, source: Source): AnswerP
 export async function withAnswers(
   profile: Profile,
   reference: Profile | null,
-  source: Source,
+  source: Counted,
   plan: AnswerPlan,
 ): Promise<Profile> {
   const { label, answers, timestamp } = plan.roles;

@@ -6,8 +6,9 @@ import { after, test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { encodeProfile } from '@holdfast/core/profile/encode.ts';
 import { addRows, emptyWindow, type Profile, profileReference } from '@holdfast/core/profile/profile.ts';
+import { findColumn } from '@holdfast/core/table/table.ts';
 import { startEngine } from '../files/engine/engine.ts';
-import { openSource } from '../files/source.ts';
+import { openDigested, openSource } from '../files/source.ts';
 import { type ProfiledFile, profileSource } from './profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-profile-'));
@@ -105,6 +106,23 @@ test('text formats are folded too: CSV and JSON lines', async () => {
   ] as const) {
     const before = await write(name, [0, 5003], columns, format);
     await assertFolded([before], [await write(`after-${name}`, [4000, 7001], columns, format)]);
+  }
+});
+
+test('a small CSV file is held where it is counted, with the same bytes', async () => {
+  const columns = `sin(r) AS real, CASE WHEN r % 7 = 0 THEN NULL ELSE 'city ' || r % 12 END AS city, r AS whole`;
+  const path = await write('held.csv', [0, 5003], columns, 'FORMAT csv, HEADER');
+  const plan = { reference: null, ignored: [], answers: null, timestamp: null, seed: 3, onProgress: () => {} };
+  const { source } = await openDigested([path], {}, () => {}, new AbortController().signal);
+  try {
+    assertSame((await profileSource(source, plan)).profile, (await profileOf([path], null)).profile);
+    assert.deepEqual(await source.range('whole'), [0, 5002]);
+    assert.equal(await source.range('city'), null);
+    const drawn = findColumn(await source.draw(1000, 1), 'whole');
+    assert.ok(drawn?.kind === 'number' && drawn.values.length === 833, 'one row of each run of six');
+    assert.ok(drawn.values.every((row, k) => Math.floor(row / 6) === k));
+  } finally {
+    await source.close();
   }
 });
 

@@ -7,7 +7,7 @@ import {
 } from '@holdfast/core/profile/profile.ts';
 import type { FoldedColumn } from '../files/engine/fold.ts';
 import { isNumeric } from '../files/relation/relation.ts';
-import type { Source } from '../files/source.ts';
+import type { Counted } from '../files/source.ts';
 import { type AnswerPlan, withAnswers } from './profile-answers.ts';
 
 /** What is profiled, and how. */
@@ -31,7 +31,7 @@ export interface ProfiledFile {
 }
 
 /** The profile of the rows of a source: of a reference, or on the bins of one. Rows stay where they are read. */
-export async function profileSource(source: Source, request: ProfileRequest): Promise<ProfiledFile> {
+export async function profileSource(source: Counted, request: ProfileRequest): Promise<ProfiledFile> {
   const { reference, timestamp, seed } = request;
   const ignored = [...request.ignored, ...(timestamp === null ? [] : [timestamp])];
   const names = source.names.filter((name) => !ignored.includes(name));
@@ -52,7 +52,7 @@ export async function profileSource(source: Source, request: ProfileRequest): Pr
 }
 
 /** Those of the file's columns first, then what it does not have. */
-function differencesFrom(reference: Profile, source: Source, names: readonly string[]): Difference[] {
+function differencesFrom(reference: Profile, source: Counted, names: readonly string[]): Difference[] {
   const kinds = names.map((name): ColumnKind => {
     const type = source.typeOf(name);
     return { name, kind: type !== null && isNumeric(type) ? 'number' : 'text' };
@@ -80,7 +80,7 @@ function windowOf(reference: Profile, found: readonly FoldedColumn[], rows: numb
   return { ...empty, rows, columns: empty.columns.map((column) => byName.get(column.name) ?? column) };
 }
 
-async function spanOf(source: Source, timestamp: string): Promise<{ start: number; end: number } | null> {
+async function spanOf(source: Counted, timestamp: string): Promise<{ start: number; end: number } | null> {
   if (source.typeOf(timestamp) !== 'timestamp') return null;
   const range = await source.range(timestamp);
   return range === null ? null : { start: range[0], end: range[1] + 1 };

@@ -11,6 +11,7 @@ import type { Pins } from './pins.ts';
 import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { type FoldPlan, foldRelation, rangeOf } from './relation/fold.ts';
+import { drawTable, foldTable, rangeOfTable } from './relation/held.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
 import { drawOf, sampleOf } from './relation/sample.ts';
@@ -42,6 +43,9 @@ export interface Source {
   close(): Promise<void>;
 }
 
+/** What is asked of files that are counted. */
+export type Counted = Omit<Source, 'describe' | 'sample'>;
+
 /**
  * The files as one source. `paths`: files, folders, patterns with `*`, `?` and `**`, or `-` for standard input; files
  * of several are one table and must have the same columns. Types are decided over all rows. A second look costs no
@@ -53,17 +57,24 @@ export function openSource(
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<Source> {
-  return open(paths, { pins, onProgress, signal, use: 'ask', hasDigest: false }).then(({ source }) => source);
+  return open(paths, { pins, onProgress, signal, use: () => 'ask', hasDigest: false }).then(({ source }) => source);
 }
 
-/** The same with the digest of the files, for which their bytes are read from end to end. */
+/** Files of fewer bytes are held by who counts them: to start an engine takes longer than all the rest. */
+const HELD_BYTES_MAX = 2 ** 22;
+
+/**
+ * The files to be counted, not described, with their digest, for which their bytes are read from end to end. Small CSV
+ * files are read once and held.
+ */
 export async function openDigested(
   paths: readonly string[],
   pins: Pins,
   onProgress: (share: number, what: string) => void,
   signal: AbortSignal,
-): Promise<{ readonly source: Source; readonly digest: string }> {
-  const { source, digest } = await open(paths, { pins, onProgress, signal, use: 'ask', hasDigest: true });
+): Promise<{ readonly source: Counted; readonly digest: string }> {
+  const use = (bytes: number): Use => (bytes <= HELD_BYTES_MAX ? 'read' : 'ask');
+  const { source, digest } = await open(paths, { pins, onProgress, signal, use, hasDigest: true });
   assert(digest !== null, 'a digest that was asked for is there');
   return { source, digest };
 }
@@ -79,7 +90,7 @@ export async function readSource(
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<{ readonly table: Table; readonly digest: string }> {
-  const { source, digest } = await open(paths, { pins, onProgress, signal, use: 'read', hasDigest: true });
+  const { source, digest } = await open(paths, { pins, onProgress, signal, use: () => 'read', hasDigest: true });
   try {
     assert(digest !== null, 'a digest that was asked for is there');
     return { table: await source.read(), digest };
@@ -92,7 +103,8 @@ interface Opening {
   readonly pins: Pins;
   readonly onProgress: (share: number, what: string) => void;
   readonly signal: AbortSignal | undefined;
-  readonly use: Use;
+  /** By the bytes of all files. */
+  readonly use: (bytes: number) => Use;
   readonly hasDigest: boolean;
 }
 
@@ -105,7 +117,7 @@ async function open(paths: readonly string[], opening: Opening): Promise<OpenedS
   const { onProgress, signal, use, hasDigest } = opening;
   const look = (share: number): void => onProgress(share * 0.4, 'look');
   const stop = new AbortController();
-  const large = use === 'read' ? await largeCsv(paths) : null;
+  const large = use(Infinity) === 'read' ? await largeCsv(paths) : null;
   const ahead = large === null ? null : startAhead(large, { ...opening, signal: either(signal, stop.signal) });
   try {
     const isAside = ahead !== null;
@@ -133,7 +145,8 @@ const either = (signal: AbortSignal | undefined, other: AbortSignal): AbortSigna
   signal === undefined ? other : AbortSignal.any([signal, other]);
 
 async function openLocated(located: Located, opening: Opening, ahead: Ahead | null): Promise<Source> {
-  const { pins, onProgress, signal, use } = opening;
+  const { pins, onProgress, signal } = opening;
+  const use = opening.use(located.files.reduce((sum, { size }) => sum + size, 0));
   const share = (part: number, what: string): void => onProgress(0.4 + part * 0.6, what);
   const files = { located, pins, signal, use, isReadAhead: ahead !== null, onProgress: share };
   const read = (await ahead?.confirmed(located)) ?? null;
@@ -188,7 +201,9 @@ function makeOpened(open: (room: Room) => Promise<Relation>): Opened {
 
 function sourceOf(located: Located, opened: Opened): Source {
   const { path } = located;
-  const { rows, columns } = opened.relation();
+  const { rows, columns, table } = opened.relation();
+  // What was read whole is not read again.
+  let held = table;
   return {
     path,
     rows,
@@ -198,10 +213,22 @@ function sourceOf(located: Located, opened: Opened): Source {
     read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
     sample: (rowsMax) =>
       withEngineProblems(path, () => opened.use((relation) => readRelation(sampleOf(relation, rowsMax)))),
-    draw: (rowsMax, seed) =>
-      withEngineProblems(path, () => opened.use((relation) => readRelation(drawOf(relation, rowsMax, seed)))),
-    fold: (plan) => withEngineProblems(path, () => opened.use((relation) => foldRelation(relation, plan))),
-    range: (name) => withEngineProblems(path, () => opened.use((relation) => rangeOf(relation, name))),
+    async draw(rowsMax, seed) {
+      if (held !== null) return drawTable(held, rowsMax, seed);
+      const drawn = await withEngineProblems(path, () =>
+        opened.use((relation) => readRelation(drawOf(relation, rowsMax, seed))),
+      );
+      if (drawn.n === rows) held = drawn;
+      return drawn;
+    },
+    fold: async (plan) =>
+      held === null
+        ? withEngineProblems(path, () => opened.use((relation) => foldRelation(relation, plan)))
+        : foldTable(held, plan),
+    range: async (name) =>
+      held === null
+        ? withEngineProblems(path, () => opened.use((relation) => rangeOf(relation, name)))
+        : rangeOfTable(held, name),
     async close() {
       await opened.relation().engine.close();
       located.release();

@@ -7,7 +7,7 @@ import { inferRoles, type RoleNames, type RolesFound } from '@holdfast/core/tabl
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import type { ColumnType } from '../../files/description.ts';
 import type { Pins } from '../../files/pins.ts';
-import { openDigested, type Source } from '../../files/source.ts';
+import { type Counted, openDigested } from '../../files/source.ts';
 import { byPattern } from '../plan.ts';
 import { profileSource } from '../profile.ts';
 import { DRAWN_ROWS, type DriftRequest } from './request.ts';
@@ -60,7 +60,7 @@ export async function readReference(
 export async function withSide<T>(
   request: DriftRequest,
   { role, pins }: { readonly role: 'reference' | 'current'; readonly pins: Pins },
-  body: (source: Source, input: InputFile) => Promise<T>,
+  body: (source: Counted, input: InputFile) => Promise<T>,
 ): Promise<T> {
   const path = request[role];
   const progress = (share: number): void => request.onProgress(share, `reading ${path}`);
@@ -74,13 +74,13 @@ export async function withSide<T>(
 }
 
 /** The type of each column. */
-export const typesOf = (source: Source): ReadonlyMap<string, ColumnType> =>
+export const typesOf = (source: Counted): ReadonlyMap<string, ColumnType> =>
   new Map(
     source.names.flatMap((name) => ((type) => (type === null ? [] : [[name, type] as const]))(source.typeOf(name))),
   );
 
 /** When the rows are from, by each column of times. */
-export async function spansOf(source: Source, types: Side['types']): Promise<Side['spans']> {
+export async function spansOf(source: Counted, types: Side['types']): Promise<Side['spans']> {
   const spans = new Map<string, readonly [number, number] | null>();
   for (const [name, type] of types) if (type === 'timestamp') spans.set(name, await source.range(name));
   return spans;
@@ -105,7 +105,7 @@ function saidRoles({ given }: DriftRequest, contract: Contract | null, table: Ta
 }
 
 /** Problem: TABLE_COLUMN_MISSING for a role on the command line that the reference does not have. */
-function requireGiven({ given }: DriftRequest, source: Source): void {
+function requireGiven({ given }: DriftRequest, source: Counted): void {
   for (const [role, name] of Object.entries(given.roles)) {
     if (typeof name !== 'string' || source.names.includes(name)) continue;
     throw new Problem('TABLE_COLUMN_MISSING', {
