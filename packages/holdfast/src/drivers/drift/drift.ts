@@ -13,7 +13,7 @@ import type {
   TimeSpans,
 } from '@holdfast/core/report/drift-result.ts';
 import { PANEL_NAMES } from '@holdfast/core/report/words/drift.ts';
-import { quantileOf } from '@holdfast/core/stats/quantile.ts';
+import { medianOf } from '@holdfast/core/stats/median.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import { type ContractFile, loadContract } from '../contract-file.ts';
@@ -119,14 +119,14 @@ function columnOf(
   return {
     ...known,
     role: roleOf.get(column.name) ?? 'feature',
-    reference: { median: medianOf(reference.drawn, column.name) },
-    current: { median: medianOf(current.drawn, column.name) },
+    reference: { median: middleOf(reference.drawn, column.name) },
+    current: { median: middleOf(current.drawn, column.name) },
   };
 }
 
-function medianOf(drawn: Table, name: string): number | null {
+function middleOf(drawn: Table, name: string): number | null {
   const column = findColumn(drawn, name);
-  return column?.kind === 'number' ? quantileOf(presentNumbers(column).slice().sort(), 0.5) : null;
+  return column?.kind === 'number' ? medianOf(presentNumbers(column).slice()) : null;
 }
 
 const measurementsOf = ({ name, measurements, shares }: RankedDrift | Parameters<typeof rankDrift>[0][number]) => [

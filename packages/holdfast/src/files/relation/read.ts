@@ -46,10 +46,13 @@ async function readGroup(relation: Relation, readings: readonly Reading[]): Prom
   return targets.map((target) => target.column());
 }
 
-/** Names of the ENUM types that were made for text columns of few distinct values, by position. */
+/**
+ * Names of the ENUM types that were made for text columns of few distinct values, by position. Of rows that are picked
+ * none are made: each would pick them again.
+ */
 async function enumsOf(relation: Relation, readings: readonly Reading[]): Promise<ReadonlyMap<number, string>> {
   const text = readings.flatMap((reading, i) => (isNumeric(reading.type) ? [] : [i]));
-  if (text.length === 0 || relation.rows < ENUM_ROWS) return new Map();
+  if (text.length === 0 || relation.rows < ENUM_ROWS || relation.isPicked === true) return new Map();
   const counts = text.map((i) => `approx_count_distinct(${readings[i]!.sql})::DOUBLE`); // ! i is a position of readings
   const [row] = await relation.engine.rows(`SELECT ${counts.join(', ')} FROM ${relation.from}`);
   const enums = new Map<number, string>();

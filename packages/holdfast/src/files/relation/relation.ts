@@ -8,6 +8,8 @@ export interface Relation {
   /** What stands after FROM: a table of the engine, or a scan of files. */
   readonly from: string;
   readonly rows: number;
+  /** Whether `from` picks some rows of many, all of which are looked at by each query; left out where it does not. */
+  readonly isPicked?: boolean;
   /** All rows, where opening has read them already; then nothing more can be asked of `from`. */
   readonly table: Table | null;
   /** Another engine over the same rows, to be closed by who started it; left out where one engine alone has them. */

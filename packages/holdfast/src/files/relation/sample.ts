@@ -13,6 +13,7 @@ export function sampleOf(relation: Relation, rowsMax: number): Relation {
     ...relation,
     from: `(SELECT * FROM (${numbered(from)}) WHERE row_at <= ${first} OR (row_at - ${first}) % ${step} = 0)`,
     rows: first + Math.floor((rows - first) / step),
+    isPicked: true,
   };
 }
 
@@ -27,6 +28,7 @@ export function drawOf(relation: Relation, rowsMax: number, seed: number): Relat
     ...relation,
     from: `(SELECT * FROM (${numbered(from)}) WHERE row_at <= ${drawn * run} AND (row_at - 1) % ${run} = ${place})`,
     rows: drawn,
+    isPicked: true,
   };
 }
 
