@@ -2,7 +2,7 @@ import { defineMetric } from '../define.ts';
 import { givenRows } from '../given.ts';
 import { type ClassWeights, classWeights } from '../ranks.ts';
 import { rocHull } from '../roc-hull.ts';
-import { costsBetween } from '../severity-ratio.ts';
+import { costsAbove } from '../severity-ratio.ts';
 
 export default defineMetric({
   id: 'h-measure',
@@ -81,23 +81,22 @@ function lossesOf(spread: ClassWeights, second: number) {
   const corners = hull.ranks.length;
   const needless = new Float64Array(corners);
   const missed = new Float64Array(corners);
-  let from = 0;
+  let above = costsAbove(0, second);
   let loss = 0;
   for (let i = 0; i < corners; i++) {
     const p = hull.positive[i]!; // ! i < corners, here and below
     const q = hull.negative[i]!; // !
     const [dp, dq] = i + 1 < corners ? [hull.positive[i + 1]! - p, hull.negative[i + 1]! - q] : [1, 0]; // !
-    const to = dp / (dp + dq);
-    const costs = costsBetween(from, to, second);
-    loss += costs.needless * (negatives - q) + costs.missed * p;
-    needless[i] = costs.needless;
-    missed[i] = costs.missed;
-    from = to;
+    const beyond = costsAbove(dp / (dp + dq), second);
+    needless[i] = above.needless - beyond.needless;
+    missed[i] = above.missed - beyond.missed;
+    loss += needless[i]! * (negatives - q) + missed[i]! * p; // ! as above
+    above = beyond;
   }
-  const base = positives / (positives + negatives);
-  const [below, above] = [costsBetween(0, base, second), costsBetween(base, 1, second)];
-  const without = below.needless * negatives + above.missed * positives;
-  return { loss, without, needless, missed, withoutNeedless: below.needless, withoutMissed: above.missed };
+  const atBase = costsAbove(positives / (positives + negatives), second);
+  const withoutNeedless = costsAbove(0, second).needless - atBase.needless;
+  const without = withoutNeedless * negatives + atBase.missed * positives;
+  return { loss, without, needless, missed, withoutNeedless, withoutMissed: atBase.missed };
 }
 
 /**

@@ -74,7 +74,8 @@ const widest = onceForEach(({ count, positive, negative, positives, negatives }:
   for (let k = 0; k < count; k++) {
     p += positive[k]!; // ! k < count
     q += negative[k]!; // ! k < count
-    const gap = Math.abs(q / negatives - p / positives);
+    // As products, because a division takes longer than the rest of it.
+    const gap = Math.abs(q * positives - p * negatives);
     if (gap <= most) continue;
     at = k;
     most = gap;
