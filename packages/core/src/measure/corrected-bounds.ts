@@ -1,4 +1,5 @@
 import { isGap } from '../catalogue/define.ts';
+import { onceForRows } from '../catalogue/once.ts';
 import { ranksOf } from '../catalogue/ranks.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import type { Bounds } from '../stats/proportion.ts';
@@ -57,7 +58,12 @@ function byScore(rows: Rows, touches: readonly Touch[] | null): Rows {
   const { label, score } = rows.roles;
   const isPlainly = !rows.isCounted && rows.cluster === null && rows.side === null && isPlain(rows.weight);
   const isOfScore = touches?.every((touch) => touch === 'label' || touch === 'score') === true;
-  if (!label || !score || !isPlainly || !isOfScore) return rows;
+  return label && score && isPlainly && isOfScore ? counted({ ...rows, label, score }) : rows;
+}
+
+/** Once for the same rows: what is drawn from them is then drawn once for all that look at scores. */
+const counted = onceForRows((rows: Rows & { readonly label: Float64Array; readonly score: Float64Array }): Rows => {
+  const { label, score } = rows;
   if (rows.n > 2 * BINS && rows.classes.length === 2) return binnedScores(rows, BINS);
   const { rank, count } = ranksOf(score);
   const cells = new Float64Array(2 * count);
@@ -77,7 +83,7 @@ function byScore(rows: Rows, touches: readonly Touch[] | null): Rows {
     weight: Float64Array.from(present, (at) => cells[at]!), // ! present
     isCounted: true,
   });
-}
+});
 
 /** At the ends of a range nothing is symmetric: half a thousandth from them is as far as it is looked at. */
 const END = 5e-4;

@@ -1,12 +1,15 @@
 import type { Random } from '../std/random.ts';
 
-/** Leaving out 2,000 or more units one by one tells no more than leaving out 200 random groups of them. */
+/** Leaving out more units than these one by one tells no more than leaving out random groups of them. */
+const MOST_LEFT_OUT_SINGLY = 2_000;
+/** So many groups. */
 export const JACKKNIFE_GROUPS = 200;
 
 /**
- * Beyond this many copies in a part, each cell gets a Poisson number of its own: the same spread, without the draws.
+ * Beyond this many copies in a part, each cell gets a Poisson number of its own. Given how many are drawn in all they
+ * are drawn with replacement; that this varies adds one in so many to the variance of a mean.
  */
-const MOST_SINGLE_DRAWS = 2_000;
+const MOST_SINGLE_DRAWS = 200;
 
 /** What is drawn from: how often each unit stands there, in parts that keep their sizes. */
 export interface Drawn {
@@ -18,12 +21,14 @@ export interface Drawn {
 /** Writes into `into` how often each unit was drawn. */
 export type Draw = (random: Random, into: Float64Array) => Float64Array;
 
+/** Whether each unit of a part of counted ones is drawn for itself: such parts may be drawn as one. */
+export const isPoisson = (copies: Float64Array, part: Int32Array): boolean => total(copies, part) > MOST_SINGLE_DRAWS;
+
 /** As many copies as there were, drawn with replacement within each part, again and again. */
 export function copyDrawer({ copies, parts, isCounted }: Drawn): Draw {
   const draws = parts.map((part) => {
-    const size = total(copies, part);
-    if (isCounted && size > MOST_SINGLE_DRAWS) return poissonDraw(copies, part);
-    return size === part.length && !isCounted ? singleDraw(part) : singleDraw(copiesOf(copies, part));
+    if (isCounted && isPoisson(copies, part)) return poissonDraw(copies, part);
+    return total(copies, part) === part.length && !isCounted ? singleDraw(part) : singleDraw(copiesOf(copies, part));
   });
   return (random, into) => {
     into.fill(0);
@@ -56,24 +61,48 @@ function total(copies: Float64Array, part: Int32Array): number {
 
 /** From this mean on a Poisson number is the rounded normal: resampling needs two moments of it. */
 const NORMAL_FROM = 30;
+/** No number with a mean below that is drawn above this: it is 13 deviations away. */
+const MOST_COPIES = 100;
 
-const roundedNormal = (mean: number, deviation: number, random: Random): number =>
-  Math.max(0, Math.round(mean + deviation * nearNormal(random)));
+function roundedNormal(mean: number, deviation: number, random: Random): number {
+  const drawn = Math.floor(mean + deviation * nearNormal(random) + 0.5);
+  return drawn > 0 ? drawn : 0;
+}
 
 /** A Poisson number for each unit: by inversion of one uniform, or the rounded normal. */
 function poissonDraw(copies: Float64Array, part: Int32Array): Draw {
   const none = copies.map((mean) => Math.exp(-mean));
   const root = copies.map(Math.sqrt);
+  const whole = Int32Array.from(copies, (mean) => (Number.isInteger(mean) && mean < NORMAL_FROM ? mean : -1));
   return (random, into) => {
     for (let k = 0; k < part.length; k++) {
       const unit = part[k]!; // ! k < part
-      const mean = copies[unit]!; // ! a unit, here and below
-      const isFew = mean < NORMAL_FROM;
-      // ! a unit
-      into[unit] = isFew ? poisson(mean, none[unit]!, random) : roundedNormal(mean, root[unit]!, random);
+      const [mean, table] = [copies[unit]!, whole[unit]!]; // ! a unit, here and below
+      if (table >= 0) into[unit] = wholePoisson(table, random);
+      else if (mean >= NORMAL_FROM)
+        into[unit] = roundedNormal(mean, root[unit]!, random); // ! as above
+      else into[unit] = poisson(mean, none[unit]!, random); // ! as above
     }
     return into;
   };
+}
+
+/** The chances of at most 0, 1, ... copies, for each whole mean: counted rows have whole numbers of copies. */
+const upTo = new Float64Array(NORMAL_FROM * MOST_COPIES);
+for (let mean = 0; mean < NORMAL_FROM; mean++) {
+  let [term, sum] = [Math.exp(-mean), 0];
+  for (let times = 0; times < MOST_COPIES; times++) {
+    sum += term;
+    upTo[mean * MOST_COPIES + times] = sum;
+    term *= mean / (times + 1);
+  }
+}
+
+function wholePoisson(mean: number, random: Random): number {
+  const drawn = random();
+  let times = 0;
+  while (times < MOST_COPIES && drawn > upTo[mean * MOST_COPIES + times]!) times++; // ! below the mean's length
+  return times;
 }
 
 /** The standard deviation of the sum of four whole numbers that are uniform below 2^13. */
@@ -91,7 +120,7 @@ function poisson(mean: number, none: number, random: Random): number {
   let term = none;
   let rest = random() - term;
   let times = 0;
-  while (rest > 0 && times < 200) {
+  while (rest > 0 && times < MOST_COPIES) {
     times++;
     term *= mean / times;
     rest -= term;
@@ -108,7 +137,7 @@ export interface LeftOut {
 /** Each copy left out once; beyond 2,000 copies, 200 random groups of them. */
 export function* leaveCopiesOut(copies: Float64Array, random: Random): Iterable<LeftOut> {
   const size = copies.reduce((a, b) => a + b, 0);
-  if (size <= MOST_SINGLE_DRAWS) {
+  if (size <= MOST_LEFT_OUT_SINGLY) {
     for (let i = 0; i < copies.length; i++) {
       const times = copies.slice();
       times[i]!--; // ! i < n

@@ -5,7 +5,7 @@ import { makeRandom, type Random } from '../std/random.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
 import { isPlain, onesOf } from '../table/weights.ts';
 import { sizeOf } from './compress.ts';
-import { copyDrawer, JACKKNIFE_GROUPS, type LeftOut, leaveCopiesOut } from './draws.ts';
+import { copyDrawer, isPoisson, JACKKNIFE_GROUPS, type LeftOut, leaveCopiesOut } from './draws.ts';
 import { boundsFrom } from './off-centre.ts';
 import type { Estimate, Quantity } from './quantity.ts';
 
@@ -85,17 +85,21 @@ interface Resampling {
 const kept = new WeakMap<Rows, Resampling & { readonly weights: readonly Float64Array[] | null }>();
 
 /** The weights of resamples: several quantities are asked on the same few rows. Null with fewer than two units. */
-function resamplesOf(rows: Rows, asked: Resampling): readonly Float64Array[] | null {
-  const { strata, seed, draws } = asked;
+function resamplesOf(rows: Rows, { strata: asked, seed, draws }: Resampling): readonly Float64Array[] | null {
+  const strata = isFree(rows, asked) ? null : asked;
   const last = kept.get(rows);
   if (last && last.strata === strata && last.seed === seed && last.draws === draws) return last.weights;
   const units = unitsOf(rows, strata);
   const random = makeRandom(seed);
   const one = (): Float64Array => units.draw(random, new Float64Array(rows.n));
   const weights = units.count < 2 ? null : Array.from({ length: draws }, one);
-  kept.set(rows, { ...asked, weights });
+  kept.set(rows, { strata, seed, draws, weights });
   return weights;
 }
+
+/** Where each kind of row is drawn for itself strata change nothing: quantities with and without share the draws. */
+const isFree = (rows: Rows, strata: Resampling['strata']): boolean =>
+  rows.isCounted && rows.cluster === null && partsOf(rows, strata).every((part) => isPoisson(rows.weight, part));
 
 function weighed({ top, bottom }: Each, weight: Float64Array): number | null {
   let above = 0;
