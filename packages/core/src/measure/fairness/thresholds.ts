@@ -5,7 +5,7 @@ import { isPlain } from '../../table/weights.ts';
 import { against, minus } from '../combine.ts';
 import { type Measured, measure } from '../interval.ts';
 import { costQuantity } from '../threshold/cost-quantity.ts';
-import { cheapest, limitAt, type Outcome, outcomes, type Prices } from '../threshold/lines.ts';
+import { cheapest, limitAt, type Outcomes, outcomes, type Prices } from '../threshold/lines.ts';
 import type { ScoreCells } from '../threshold/score-cells.ts';
 import { spreadOf, type Told } from './compare.ts';
 import type { Grouping } from './groupings.ts';
@@ -61,18 +61,28 @@ export function proposeThresholds(all: Rows, grouping: Grouping, cells: ScoreCel
   const kinds = kindsOf(all, grouping, cells);
   const { rows, codes, cellOf, foldOf } = kinds;
   const tallies = talliesOf(kinds, grouping.groups.length, cells.count);
-  const groups = grouping.groups
-    .map((_, g) => g)
-    .filter((g) => isLarge(outcomesOf(tallies, g, { without: null, prices: stakes.prices })));
+  const groups = grouping.groups.map((_, g) => g).filter((g) => isLarge(outcomesOf(tallies, g, null, stakes.prices)));
   if (groups.length < 2) return null;
   const isFitted = new Uint8Array(grouping.groups.length);
   for (const g of groups) isFitted[g] = 1;
   const prediction = rows.roles.prediction!; // ! the caller has it
   const among = amongOf(codes, groups, stakes.seed);
   let one: Float64Array | null = null;
+  // Each aim chooses among the same lines: over all folds but one, and over all of them.
+  const [linesOfAll = [], ...linesOfFolds] = [null, ...Array.from({ length: FOLDS }, (_, fold) => fold)].map(
+    (without) => groups.map((g) => outcomesOf(tallies, g, without, stakes.prices)),
+  );
   const propose = (aim: Aim): Proposal => {
-    const choose = (without: number | null): Int32Array => linesFor(aim, tallies, { groups, without, stakes });
-    const lineOfFold = Array.from({ length: FOLDS }, (_, fold) => choose(fold));
+    const choose = (lines: readonly Outcomes[]): Int32Array => {
+      const found = new Int32Array(grouping.groups.length);
+      if (aim === 'now') return found;
+      const chosen = aim === 'one-threshold' ? oneLine(lines, stakes) : equalLines(lines, aim, stakes);
+      groups.forEach((g, k) => {
+        found[g] = chosen[k]!; // ! as many
+      });
+      return found;
+    };
+    const lineOfFold = linesOfFolds.map(choose);
     const decided = aim === 'now' ? prediction : prediction.slice();
     for (let i = 0; i < rows.n && aim !== 'now'; i++) {
       const g = codes[i]!; // ! i < n
@@ -81,7 +91,7 @@ export function proposeThresholds(all: Rows, grouping: Grouping, cells: ScoreCel
       decided[i] = cellOf[i]! >= line ? 1 : 0; // ! i < n
     }
     if (aim === 'one-threshold') one = decided;
-    const lines = choose(null);
+    const lines = choose(linesOfAll);
     const limitOf = (g: number): number | null => finite(limitAt(cells, lines[g]!)); // ! a group
     const limits = grouping.groups.map((_, g) => (isFitted[g] === 0 ? null : limitOf(g)));
     return {
@@ -98,8 +108,7 @@ export function proposeThresholds(all: Rows, grouping: Grouping, cells: ScoreCel
 
 const finite = (limit: number): number | null => (Number.isFinite(limit) ? limit : null);
 
-const isLarge = ([all]: readonly Outcome[]): boolean =>
-  all !== undefined && Math.min(all.found + all.missed, all.falseAlarms + all.leftAlone) >= FEWEST_OF_A_CLASS;
+const isLarge = ({ positives, negatives }: Outcomes): boolean => Math.min(positives, negatives) >= FEWEST_OF_A_CLASS;
 
 /** Weights by fold, group, cell and label; where rows have prices of their own, also money, by answer. */
 interface Tallies {
@@ -126,18 +135,13 @@ function talliesOf({ rows, codes, cellOf, foldOf }: Kinds, groups: number, count
   return { weights, money, groups, count };
 }
 
-/** What comes of each line through a group, over all folds but one. */
-function outcomesOf(tallies: Tallies, g: number, { without, prices }: Over): readonly Outcome[] {
+/** What comes of each line through a group, over all folds but one (null: over all). */
+function outcomesOf(tallies: Tallies, g: number, without: number | null, prices: Prices | null): Outcomes {
   const { weights, money } = tallies;
   const [no, yes] = summed(weights, tallies, g, without);
   if (money === null) return outcomes({ no, yes, money }, prices);
   const [ifNo, ifYes] = summed(money, tallies, g, without);
   return outcomes({ no, yes, money: { ifNo, ifYes } }, prices);
-}
-
-interface Over {
-  readonly without: number | null;
-  readonly prices: Prices | null;
 }
 
 function summed(
@@ -158,68 +162,52 @@ function summed(
   return [no, yes];
 }
 
-interface Choice {
-  readonly groups: readonly number[];
-  readonly without: number | null;
-  readonly stakes: Stakes;
-}
-
-/** The line of each group, by its place. */
-function linesFor(aim: Aim, tallies: Tallies, { groups, without, stakes }: Choice): Int32Array {
-  const found = new Int32Array(tallies.groups);
-  if (aim === 'now') return found;
-  const lines = groups.map((g) => outcomesOf(tallies, g, { without, prices: stakes.prices }));
-  const chosen = aim === 'one-threshold' ? oneLine(lines, stakes) : equalLines(lines, aim, stakes);
-  groups.forEach((g, k) => {
-    found[g] = chosen[k]!; // ! as many
-  });
-  return found;
-}
-
-const plus = (a: Outcome, b: Outcome): Outcome => ({
-  cost: a.cost + b.cost,
-  found: a.found + b.found,
-  missed: a.missed + b.missed,
-  falseAlarms: a.falseAlarms + b.falseAlarms,
-  leftAlone: a.leftAlone + b.leftAlone,
-});
-const NOBODY: Outcome = { cost: 0, found: 0, missed: 0, falseAlarms: 0, leftAlone: 0 };
-
-function oneLine(lines: readonly (readonly Outcome[])[], { shareMax }: Stakes): number[] {
-  const all = (lines[0] ?? []).map((_, k) => lines.reduce((sum, of) => plus(sum, of[k]!), NOBODY)); // ! as many lines
-  const best = cheapest(all, shareMax);
+function oneLine(lines: readonly Outcomes[], { shareMax }: Stakes): number[] {
+  const best = cheapest(lines.reduce(plus), shareMax);
   return lines.map(() => best);
 }
 
-const rateOf = ({ found, missed, falseAlarms, leftAlone }: Outcome, aim: Aim): number =>
-  aim === 'equal-recall'
-    ? found / (found + missed)
-    : (found + falseAlarms) / (found + missed + falseAlarms + leftAlone);
+const plus = (a: Outcomes, b: Outcomes): Outcomes => ({
+  found: a.found.map((v, k) => v + b.found[k]!), // ! as many lines, here and below
+  falseAlarms: a.falseAlarms.map((v, k) => v + b.falseAlarms[k]!), // !
+  cost: a.cost.map((v, k) => v + b.cost[k]!), // !
+  positives: a.positives + b.positives,
+  negatives: a.negatives + b.negatives,
+});
+
+function rateAt({ found, falseAlarms, positives, negatives }: Outcomes, k: number, aim: Aim): number {
+  if (aim === 'equal-recall') return found[k]! / positives; // ! a line, here and below
+  return (found[k]! + falseAlarms[k]!) / (positives + negatives); // !
+}
 
 /** The cheapest of 200 targets, each met as nearly as every group can. */
-function equalLines(lines: readonly (readonly Outcome[])[], aim: Aim, { shareMax }: Stakes): number[] {
-  let best: number[] = lines.map((of) => of.length - 1);
+function equalLines(lines: readonly Outcomes[], aim: Aim, { shareMax }: Stakes): number[] {
+  let best: number[] = lines.map(({ cost }) => cost.length - 1);
   let least = Number.POSITIVE_INFINITY;
+  const most = shareMax * lines.reduce((sum, { positives, negatives }) => sum + positives + negatives, 0);
   for (let t = 0; t <= TARGETS; t++) {
     const chosen = lines.map((of) => nearestLine(of, aim, t / TARGETS));
-    const sum = chosen.reduce((total, k, i) => plus(total, lines[i]![k]!), NOBODY); // ! a line of each group
-    const rows = sum.found + sum.missed + sum.falseAlarms + sum.leftAlone;
-    if (sum.found + sum.falseAlarms > shareMax * rows) break;
-    if (sum.cost < least) [best, least] = [chosen, sum.cost];
+    let [yes, cost] = [0, 0];
+    for (const [i, of] of lines.entries()) {
+      const k = chosen[i]!; // ! a line of each group
+      yes += of.found[k]! + of.falseAlarms[k]!; // ! a line
+      cost += of.cost[k]!; // ! a line
+    }
+    if (yes > most) break;
+    if (cost < least) [best, least] = [chosen, cost];
   }
   return best;
 }
 
 /** Rates fall from line to line: the nearest is found by halving. */
-function nearestLine(lines: readonly Outcome[], aim: Aim, target: number): number {
-  let [low, high] = [0, lines.length - 1];
+function nearestLine(lines: Outcomes, aim: Aim, target: number): number {
+  let [low, high] = [0, lines.cost.length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    const rate = rateOf(lines[middle]!, aim); // ! between two lines
-    if (rate >= target) low = middle;
+    if (rateAt(lines, middle, aim) >= target) low = middle;
     else high = middle;
   }
-  const off = (k: number): number => Math.abs(rateOf(lines[k]!, aim) - target); // ! a line
+  const off = (k: number): number => Math.abs(rateAt(lines, k, aim) - target);
   return off(low) <= off(high) ? low : high;
 }
 

@@ -7,7 +7,17 @@ import { against, minus } from '../combine.ts';
 import { type Measured, measure } from '../interval.ts';
 import { partOf } from '../part.ts';
 import { costQuantity } from './cost-quantity.ts';
-import { cheapest, costOf, limitAt, type Outcome, outcomes, type Prices, tally } from './lines.ts';
+import {
+  cheapest,
+  costOf,
+  limitAt,
+  type Outcome,
+  type Outcomes,
+  outcomeAt,
+  outcomes,
+  type Prices,
+  tally,
+} from './lines.ts';
 import { GROUPS, type ScoreCells, scoreCells } from './score-cells.ts';
 
 /** What limits and pays a decision. */
@@ -73,7 +83,7 @@ export function chooseLine(all: Rows, { prices, shareMax, seed }: Stakes): Lines
   const cells = scoreCells(rows, seed);
   const lines = outcomes(tally(cells, new Uint8Array(GROUPS).fill(1)), prices);
   const isPriced = prices !== null || cells.money !== null;
-  const lineAt = (k: number): Line => lineOf(finiteOr(limitAt(cells, k)), lines[k]!, isPriced); // ! a line
+  const lineAt = (k: number): Line => lineOf(finiteOr(limitAt(cells, k)), outcomeAt(lines, k), isPriced);
   return {
     n: rows.n,
     now: lineOf(null, outcomeNow(rows, prices), isPriced),
@@ -101,12 +111,12 @@ function outcomeNow({ n, roles, weight }: Rows, prices: Prices | null): Outcome 
   return { ...counts, cost: own ?? (prices ? costOf(counts, prices) : 0) };
 }
 
-function chosenLine(rows: Rows, cells: ScoreCells, lines: readonly Outcome[], stakes: Stakes): Chosen {
+function chosenLine(rows: Rows, cells: ScoreCells, lines: Outcomes, stakes: Stakes): Chosen {
   const { shareMax } = stakes;
   const best = cheapest(lines, shareMax);
   const free = shareMax < 1 ? cheapest(lines, 1) : best;
   return {
-    ...lineOf(finiteOr(limitAt(cells, best)), lines[best]!, true), // ! a line
+    ...lineOf(finiteOr(limitAt(cells, best)), outcomeAt(lines, best), true),
     range: rangeOf(cells, stakes),
     saving: savingOf(rows, cells, stakes),
     isCapped: free !== best,
@@ -141,19 +151,15 @@ function savingOf(rows: Rows, cells: ScoreCells, { prices, shareMax, seed }: Sta
 }
 
 /** The line with the fewest alarms that finds at least this share of the cases. */
-function finding(lines: readonly Outcome[], share: number): number {
-  for (let k = lines.length - 1; k > 0; k--) {
-    const { found, missed } = lines[k]!; // ! k < length
-    if (found >= share * (found + missed)) return k;
-  }
+function finding({ found, positives }: Outcomes, share: number): number {
+  for (let k = found.length - 1; k > 0; k--) if (found[k]! >= share * positives) return k; // ! a line
   return 0;
 }
 
-function curveOf(lines: readonly Outcome[]): Lines['curve'] {
-  const stride = Math.max(1, Math.ceil(lines.length / CURVE_POINTS));
-  return lines.flatMap((line, k) => {
-    if (k % stride !== 0 && k !== lines.length - 1) return [];
-    const rows = line.found + line.missed + line.falseAlarms + line.leftAlone;
-    return [{ share: (line.found + line.falseAlarms) / rows, cost: line.cost / rows }];
-  });
+function curveOf({ found, falseAlarms, cost, positives, negatives }: Outcomes): Lines['curve'] {
+  const [last, rows] = [cost.length - 1, positives + negatives];
+  const stride = Math.max(1, Math.ceil(cost.length / CURVE_POINTS));
+  const places = Array.from({ length: Math.floor(last / stride) + 1 }, (_, k) => k * stride);
+  if (last % stride !== 0) places.push(last);
+  return places.map((k) => ({ share: (found[k]! + falseAlarms[k]!) / rows, cost: cost[k]! / rows })); // ! a line
 }

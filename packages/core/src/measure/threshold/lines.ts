@@ -48,25 +48,43 @@ function summed(pairs: Float64Array, count: number, times: ArrayLike<number>): r
   return [no, yes];
 }
 
+/** What comes of each line, in columns, for hundreds of samples are looked at: see `outcomeAt`. */
+export interface Outcomes {
+  readonly found: Float64Array;
+  readonly falseAlarms: Float64Array;
+  readonly cost: Float64Array;
+  readonly positives: number;
+  readonly negatives: number;
+}
+
 /** What comes of each line: at k the cells from the k-th on are answered yes; at `count` none is. */
-export function outcomes({ no, yes, money }: Tally, prices: Prices | null): readonly Outcome[] {
+export function outcomes({ no, yes, money }: Tally, prices: Prices | null): Outcomes {
+  const count = no.length;
+  const [found, falseAlarms, cost] = [0, 1, 2].map(() => new Float64Array(count + 1)) as Three; // as: three of them
   const positives = yes.reduce((a, b) => a + b, 0);
   const negatives = no.reduce((a, b) => a + b, 0);
   let [hits, alarms, own] = [0, 0, money?.ifNo.reduce((a, b) => a + b, 0) ?? 0];
-  const outcome = (): Outcome => {
+  for (let k = count; k >= 0; k--) {
+    if (k < count) {
+      hits += yes[k]!; // ! k < count, here and below
+      alarms += no[k]!; // !
+      if (money) own += money.ifYes[k]! - money.ifNo[k]!; // !
+    }
+    found[k] = hits;
+    falseAlarms[k] = alarms;
     const [missed, leftAlone] = [positives - hits, negatives - alarms];
-    const counts = { found: hits, missed, falseAlarms: alarms, leftAlone, cost: own };
-    if (money === null && prices !== null) counts.cost = costOf(counts, prices);
-    return counts;
-  };
-  const found: Outcome[] = [outcome()];
-  for (let cell = no.length - 1; cell >= 0; cell--) {
-    hits += yes[cell]!; // ! cell < length
-    alarms += no[cell]!; // ! cell < length
-    if (money) own += money.ifYes[cell]! - money.ifNo[cell]!; // ! cell < length
-    found.push(outcome());
+    cost[k] =
+      money !== null || prices === null ? own : costOf({ found: hits, missed, falseAlarms: alarms, leftAlone }, prices);
   }
-  return found.reverse();
+  return { found, falseAlarms, cost, positives, negatives };
+}
+type Three = [Float64Array, Float64Array, Float64Array];
+
+/** What comes of the k-th line. */
+export function outcomeAt({ found, falseAlarms, cost, positives, negatives }: Outcomes, k: number): Outcome {
+  const [hits, alarms] = [found[k]!, falseAlarms[k]!]; // ! a line
+  // ! a line
+  return { cost: cost[k]!, found: hits, missed: positives - hits, falseAlarms: alarms, leftAlone: negatives - alarms };
 }
 
 /** The money that an outcome costs at the same prices for every row. */
@@ -80,14 +98,13 @@ export const costOf = ({ found, missed, falseAlarms, leftAlone }: Omit<Outcome, 
  * The cheapest line with at most this share of rows answered yes; of equal ones the one with the fewest. Its place
  * among `outcomes`.
  */
-export function cheapest(lines: readonly Outcome[], shareMax: number): number {
-  let best = lines.length - 1;
+export function cheapest({ found, falseAlarms, cost, positives, negatives }: Outcomes, shareMax: number): number {
+  const most = shareMax * (positives + negatives);
+  let best = cost.length - 1;
   let least = Number.POSITIVE_INFINITY;
-  for (let k = lines.length - 1; k >= 0; k--) {
-    const line = lines[k]!; // ! k < length
-    const rows = line.found + line.missed + line.falseAlarms + line.leftAlone;
-    if (line.found + line.falseAlarms > shareMax * rows) break;
-    if (line.cost < least) [best, least] = [k, line.cost];
+  for (let k = cost.length - 1; k >= 0; k--) {
+    if (found[k]! + falseAlarms[k]! > most) break; // ! a line, here and below
+    if (cost[k]! < least) [best, least] = [k, cost[k]!]; // !
   }
   return best;
 }
