@@ -1,7 +1,7 @@
 import { type Bounds, wilson, zOfLevel } from '../../stats/proportion.ts';
 import { makeRandom, type Random } from '../../std/random.ts';
 import type { Rows } from '../../table/rows.ts';
-import { type Column, isMissing } from '../../table/table.ts';
+import { type Column, isMissing, type NumberColumn, takeCodes } from '../../table/table.ts';
 
 /** How often rows that are alike get the same answer. */
 export interface Consistency {
@@ -37,9 +37,9 @@ export function consistencyOf(rows: Rows, features: readonly Column[], seed: num
   const among = sample(rows.n, MOST_AMONG, random);
   const count = Math.max(FEWEST_ASKED, Math.min(MOST_ASKED, Math.floor(MOST_STEPS / (among.length * features.length))));
   const asked = among.subarray(0, Math.min(count, among.length));
-  const coded = features.map((column) => coordinates(column, among));
+  const places = placesOf(features, among);
   const answers = Float64Array.from(among, (row) => prediction[row]!); // ! a row
-  const same = Float64Array.from(asked, (_, k) => sameOfNearest(coded, answers, k));
+  const same = Float64Array.from(asked, (_, k) => sameOfNearest(places, answers, k));
   const value = same.reduce((a, b) => a + b, 0) / same.length;
   const cluster = rows.cluster && Array.from(asked, (row) => rows.cluster![row]!); // ! tested; a row
   return {
@@ -64,58 +64,57 @@ function sample(n: number, most: number, random: Random): Int32Array {
   return rows.slice(0, size);
 }
 
-interface Coordinates {
-  readonly isText: boolean;
-  /** Codes of a text, standard deviations of a number; NaN where the cell is missing. */
+/** Rows on their features, row by row: standard deviations of a number, NaN is missing; codes of a text, -1 is. */
+interface Places {
   readonly at: Float64Array;
+  readonly isText: Uint8Array;
 }
 
-function coordinates(column: Column, rows: Int32Array): Coordinates {
-  const isText = column.kind === 'text';
-  const at = Float64Array.from(rows, (row) => {
-    if (isMissing(column, row)) return Number.NaN;
-    return column.kind === 'text' ? column.codes[row]! : column.values[row]!; // ! a row
+function placesOf(features: readonly Column[], rows: Int32Array): Places {
+  const size = features.length;
+  const at = new Float64Array(rows.length * size);
+  features.forEach((column, f) => {
+    const own = column.kind === 'text' ? takeCodes(column.codes, rows) : standardised(column, rows);
+    for (let i = 0; i < own.length; i++) at[i * size + f] = own[i]!; // ! a row
   });
-  if (isText) return { isText, at };
+  return { at, isText: Uint8Array.from(features, ({ kind }) => Number(kind === 'text')) };
+}
+
+function standardised(column: NumberColumn, rows: Int32Array): Float64Array {
+  const at = Float64Array.from(rows, (row) => (isMissing(column, row) ? Number.NaN : column.values[row]!)); // ! a row
   const there = at.filter((v) => Number.isFinite(v));
   const mean = there.reduce((a, b) => a + b, 0) / Math.max(1, there.length);
   const deviation = Math.sqrt(there.reduce((sum, v) => sum + (v - mean) ** 2, 0) / Math.max(1, there.length));
-  return {
-    isText,
-    at: at.map((v) => (Number.isFinite(v) ? (deviation > 0 ? (v - mean) / deviation : 0) : Number.NaN)),
-  };
+  return at.map((v) => (Number.isFinite(v) ? (deviation > 0 ? (v - mean) / deviation : 0) : Number.NaN));
 }
 
-function sameOfNearest(coded: readonly Coordinates[], answers: Float64Array, k: number): number {
-  const n = answers.length;
-  const distance = new Float64Array(n);
-  for (const { isText, at } of coded) {
-    const own = at[k]!; // ! k < n
-    for (let i = 0; i < n; i++) {
-      const other = at[i]!; // ! i < n
-      const away = own - other;
-      // A missing cell is as far from any other as two texts are, and on the spot of another missing one.
-      if (Number.isNaN(away))
-        distance[i]! += Number.isNaN(own) && Number.isNaN(other) ? 0 : 1; // ! i < n
-      else if (isText)
-        distance[i]! += away === 0 ? 0 : 1; // ! i < n
-      else distance[i]! += away * away; // ! i < n
-    }
-  }
-  distance[k] = Number.POSITIVE_INFINITY;
+/** Distances only grow from feature to feature: a row is left where it is no nearer than the fifth by then. */
+function sameOfNearest({ at, isText }: Places, answers: Float64Array, k: number): number {
+  const size = isText.length;
   const nearest = new Float64Array(NEIGHBOURS).fill(Number.POSITIVE_INFINITY);
   const who = new Int32Array(NEIGHBOURS);
-  for (let i = 0; i < n; i++) {
-    const d = distance[i]!; // ! i < n
-    if (!(d < nearest[NEIGHBOURS - 1]!)) continue; // ! the last one
+  let last = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < answers.length; i++) {
+    let distance = 0;
+    for (let f = 0; f < size && distance < last; f++) {
+      const [own, other] = [at[k * size + f]!, at[i * size + f]!]; // ! a row and a feature
+      const away = own - other;
+      const square = away * away;
+      if (isText[f] === 1) distance += away === 0 ? 0 : 1;
+      else if (square >= 0) distance += square;
+      // A missing cell is as far from any other as two texts are, and on the spot of another missing one.
+      else distance += Number.isNaN(own) && Number.isNaN(other) ? 0 : 1;
+    }
+    if (!(distance < last) || i === k) continue;
     let place = NEIGHBOURS - 1;
-    for (; place > 0 && nearest[place - 1]! > d; place--) {
+    for (; place > 0 && nearest[place - 1]! > distance; place--) {
       // ! place > 0
       nearest[place] = nearest[place - 1]!; // ! place > 0
       who[place] = who[place - 1]!; // ! place > 0
     }
-    nearest[place] = d;
+    nearest[place] = distance;
     who[place] = i;
+    last = nearest[NEIGHBOURS - 1]!; // ! the last one
   }
   return who.reduce((sum, i) => sum + Number(answers[i] === answers[k]), 0) / NEIGHBOURS;
 }

@@ -40,26 +40,32 @@ export function criticalOf(sums: GroupSums, compared: readonly number[], worlds:
   const value = new Float64Array(size);
   const inOrder = new Float64Array(compared.length);
   const mean = totalOf(sums);
+  const shares = sums.bottom.map((b) => b / mean);
   for (let draw = 0; draw < DRAWS; draw++) {
-    const world = worlds.subarray(draw * size, (draw + 1) * size);
     let pooled = 0;
     for (let g = 0; g < size; g++) {
-      value[g] = deviation[g]! * (lower === null ? world[g]! : tied(world, lower, g)); // ! g < size
-      pooled += (sums.bottom[g]! / mean) * value[g]!; // ! g < size
+      const start = draw * size;
+      const normal = lower === null ? worlds[start + g]! : tied(worlds, start, { lower, g, size }); // ! a world
+      value[g] = deviation[g]! * normal; // ! g < size, here and below
+      pooled += shares[g]! * value[g]!; // !
     }
     let ownMax = 0;
     let overallMax = 0;
     for (let k = 0; k < compared.length; k++) {
       const g = compared[k]!; // ! k < length
-      inOrder[k] = value[g]!; // ! a group
-      if (deviation[g]! > 0) ownMax = Math.max(ownMax, Math.abs(value[g]! / deviation[g]!)); // ! a group
+      const here = value[g]!; // ! a group
+      inOrder[k] = here;
+      const one = Math.abs(here) / deviation[g]!; // ! a group
+      if (one > ownMax) ownMax = one; // without a deviation it is no number
       const all = spread.overall[k]!; // ! k < length
-      if (all > 0) overallMax = Math.max(overallMax, Math.abs(value[g]! - pooled) / all); // ! a group
+      const far = Math.abs(here - pooled) / all;
+      if (all > 0 && far > overallMax) overallMax = far;
     }
     own[draw] = ownMax;
     overall[draw] = overallMax;
     pairs[draw] = farthestPair(inOrder, spread);
   }
+  for (const maxima of worst) maxima.sort();
   return { own: highOf(own), overall: highOf(overall), pairs: highOf(pairs), pairsOfTwo: highOf(pairs, LEVEL_OF_TWO) };
 }
 
@@ -89,14 +95,18 @@ function farthestPair(values: Float64Array, { pairs, leastPair }: Pick<Spreads, 
   return found;
 }
 
-/** The quantile of the maxima; they are sorted in place. */
-const highOf = (maxima: Float64Array, level = LEVEL): number => maxima.sort()[Math.ceil(level * DRAWS) - 1]!; // ! in it
+/** The quantile of sorted maxima. */
+const highOf = (maxima: Float64Array, level = LEVEL): number => maxima[Math.ceil(level * DRAWS) - 1]!; // ! in it
 const totalOf = ({ bottom }: GroupSums): number => bottom.reduce((a, b) => a + b, 0);
 
-/** A normal number of this world, tied to those of other groups as clusters tie them. */
-function tied(world: Float64Array, lower: Float64Array, g: number): number {
+/** A normal number of the world that begins at `start`, tied to those of other groups as clusters tie them. */
+function tied(
+  worlds: Float64Array,
+  start: number,
+  { lower, g, size }: { readonly lower: Float64Array; readonly g: number; readonly size: number },
+): number {
   let sum = 0;
-  for (let k = 0; k <= g; k++) sum += lower[g * world.length + k]! * world[k]!; // ! as many groups
+  for (let k = 0; k <= g; k++) sum += lower[g * size + k]! * worlds[start + k]!; // ! as many groups
   return sum;
 }
 
