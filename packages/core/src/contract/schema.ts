@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contractShape } from './shape.ts';
 
 /** The parts of JSON Schema that the contract's has. */

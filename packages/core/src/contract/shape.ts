@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseAlarmBudget, parseDuration, parseLastDay, parseShare, parseSize, parseThreshold } from './scalars.ts';
 
 // Without this zod tries `new Function` once, which a page with a strict content policy reports as an attack.

@@ -130,24 +130,26 @@ function histogramOf(label: Float64Array, score: Float64Array): NonNullable<Figu
 /** The isotonic line, and the band in which an honest model would lie (90 %, labels drawn from its own scores). */
 function reliabilityOf(name: string, label: Float64Array, score: Float64Array, seed: number | null): Reliability {
   const cells = gather(label, score);
+  const n = cells.map((cell) => cell.n);
   const line = isotonic(
     cells.map((cell) => cell.hits / cell.n),
-    cells.map((cell) => cell.n),
+    n,
   );
   const x = cells.map((cell) => cell.score);
   if (seed === null) return { name, x, y: [...line], band: null };
   const random = makeRandom(seed);
-  const drawn = Array.from({ length: BAND_DRAWS }, () =>
-    isotonic(
-      cells.map((cell) => binomialDraw(cell.n, cell.score, random) / cell.n),
-      cells.map((cell) => cell.n),
-    ),
-  );
-  const at = cells.map((_, k) => Float64Array.from(drawn, (fit) => fit[k]!).sort()); // ! k < cells
-  const rank = (share: number): number => Math.round(share * (BAND_DRAWS - 1));
-  const ends = (share: number): number[] => at.map((fits) => fits[rank(share)]!); // ! 200 draws
-  const band = { x, low: ends(0.05), high: ends(0.95) };
-  return { name, x, y: [...line], band };
+  // The draws of each cell stand side by side.
+  const drawn = new Float64Array(cells.length * BAND_DRAWS);
+  const shares = new Float64Array(cells.length);
+  for (let draw = 0; draw < BAND_DRAWS; draw++) {
+    for (let k = 0; k < shares.length; k++) shares[k] = binomialDraw(n[k]!, x[k]!, random) / n[k]!; // ! a cell
+    const fit = isotonic(shares, n);
+    for (let k = 0; k < fit.length; k++) drawn[k * BAND_DRAWS + draw] = fit[k]!; // ! a cell
+  }
+  for (let k = 0; k < cells.length; k++) drawn.subarray(k * BAND_DRAWS, (k + 1) * BAND_DRAWS).sort();
+  const ends = (share: number): number[] =>
+    x.map((_, k) => drawn[k * BAND_DRAWS + Math.round(share * (BAND_DRAWS - 1))]!); // ! 200 draws
+  return { name, x, y: [...line], band: { x, low: ends(0.05), high: ends(0.95) } };
 }
 
 function gather(
