@@ -15,6 +15,28 @@ export const brierAtBest = onceForRows((rows: Scored) => {
   return bestOf(spread.count < FEW_RANKS ? spread : stretchesOf(rocHull(spread)), SQUARE);
 });
 
+/** The weighted sum of (score - label)², compensated, and of the weights. Once for all entries. */
+export const squaredMisses = (rows: Scored): { readonly sum: number; readonly total: number } =>
+  rows.n < FEW_RANKS ? squaresOf(rows) : squaresOnce(rows);
+
+function squaresOf({ n, label, score, weight }: Scored): { readonly sum: number; readonly total: number } {
+  let sum = 0;
+  let lost = 0;
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    const w = weight[i]!; // ! i < n, here and below
+    const miss = score[i]! - label[i]!; // ! as above
+    const term = w * miss * miss;
+    const next = sum + term;
+    lost += sum >= term ? sum - next + term : term - next + sum;
+    sum = next;
+    total += w;
+  }
+  return { sum: sum + lost, total };
+}
+
+const squaresOnce = onceForRows(squaresOf);
+
 /** Few ranks are those of a resample, whose hull nobody else asks for: to keep it would cost more than it does. */
 const FEW_RANKS = 1000;
 

@@ -43,5 +43,29 @@ export function surprise(p: number): number {
 }
 const CLIP = 2 ** -52;
 
+/** So many clipped probabilities multiplied are above the least double: 2^-832. */
+const TOGETHER = 16;
+
+/**
+ * The sum of the surprise at labels of 0 or 1, each of which had the chance `score` of being 1: one logarithm for 16
+ * rows, of the product of their chances. Compensated. O(n).
+ */
+export function surpriseOfAll(label: Float64Array, score: Float64Array): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < label.length; ) {
+    let product = 1;
+    for (const end = Math.min(i + TOGETHER, label.length); i < end; i++) {
+      const y = label[i]!; // ! i < n
+      product *= Math.min(Math.max(1 - y + (2 * y - 1) * score[i]!, CLIP), 1 - CLIP); // ! i < n
+    }
+    const term = -Math.log(product);
+    const next = sum + term;
+    lost += sum >= term ? sum - next + term : term - next + sum;
+    sum = next;
+  }
+  return sum + lost;
+}
+
 /** The most that `surprise` can be. */
 export const MOST_SURPRISE = 52 * Math.LN2;

@@ -16,6 +16,8 @@ type Made = 'kind' | 'measure' | 'influence' | 'each';
 
 interface RatioOf<N extends Needs, P extends Params> {
   each(given: Given<N>, params: Values<P>): Each;
+  /** The sum of the tops, where that is quicker than one top after the other; for means of rows of weight 1. */
+  total?(given: Given<N>, params: Values<P>): number;
   /** A reason, beyond no rows and a bottom of 0, why these rows give no number. */
   gap?(given: Given<N>, params: Values<P>): GapReason | null;
   /** What the value is made of: shown, never judged. */
@@ -30,7 +32,7 @@ interface RatioOf<N extends Needs, P extends Params> {
 export function ratio<const N extends Needs, const P extends Params>(
   entry: Omit<Metric<N, P>, Made> & RatioOf<N, P>,
 ): Metric<N, P> & Required<Pick<Metric<N, P>, 'each' | 'influence'>> {
-  const { gap, parts, ...card } = entry;
+  const { gap, parts, total, ...card } = entry;
   const sumsOf = onceForGiven((given: Given<N>, params: Values<P>): Sums => {
     const { top, bottom } = entry.each(given, params);
     const { weight } = weighted(given);
@@ -44,7 +46,8 @@ export function ratio<const N extends Needs, const P extends Params>(
         if (!hasWeight(weight)) return { gap: 'too-few-rows', n };
         const reason = gap?.(given, params) ?? null;
         if (reason !== null) return { gap: reason, n };
-        const { above, below } = sumsOf(given, params);
+        const { above, below } =
+          total && isPlain(weight) ? { above: total(given, params), below: n } : sumsOf(given, params);
         if (below === 0) return { gap: 'no-denominator', n };
         const value = above / below;
         if (!Number.isFinite(value)) return { gap: 'infinite', n };

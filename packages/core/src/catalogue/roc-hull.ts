@@ -23,6 +23,12 @@ export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights)
   for (let k = 0; k < count; k++) {
     let up = positive[k]!; // ! k < count, here and below
     let down = negative[k]!; // !
+    // What follows with no greater share is of the same stretch, whatever comes before: most ranks never reach a list.
+    // ! as above
+    while (k + 1 < count && positive[k + 1]! * down <= up * negative[k + 1]!) {
+      up += positive[++k]!; // ! as above
+      down += negative[k]!; // !
+    }
     // The share of positives must rise from one stretch to the next: else the corner between them is best nowhere. As
     // products, because a division takes longer than the rest of it. ! last > 0 where they are read
     while (last > 0 && p[last]! * down >= up * q[last]!) {
@@ -51,7 +57,10 @@ export const rocHull = onceForEach(({ count, positive, negative }: ClassWeights)
  * share of positives.
  */
 export function stretchesOf({ positive, negative }: Hull): Pick<Hull, 'positive' | 'negative'> {
-  const widths = (seen: Float64Array): Float64Array =>
-    Float64Array.from({ length: seen.length - 1 }, (_, k) => seen[k + 1]! - seen[k]!); // ! k + 1 < length
+  const widths = (seen: Float64Array): Float64Array => {
+    const found = new Float64Array(seen.length - 1);
+    for (let k = 0; k < found.length; k++) found[k] = seen[k + 1]! - seen[k]!; // ! k + 1 < length
+    return found;
+  };
   return { positive: widths(positive), negative: widths(negative) };
 }

@@ -58,7 +58,7 @@ function count(rows: Rows, touches: readonly Touch[]): Rows {
   for (const touch of new Set(touches)) {
     const column = columnOf(rows, touch);
     if (column === null) continue;
-    const codes = codesOf(column, touch);
+    const codes = classCodes(rows, touch, column) ?? codesOf(column, touch);
     if (codes === null) return rows;
     coded.push(codes);
   }
@@ -77,6 +77,7 @@ function countsOf({ n, weight }: Rows, coded: readonly Coded[], cells: number): 
   if (first && second && coded.length === 2) {
     // The usual case without an array for the cells in between.
     const [a, b] = [first.column, second.column];
+    if (isYesNo(first) && isYesNo(second) && isPlain(weight)) return countsOfYesNo(a, b);
     const base = first.low * second.size + second.low;
     for (let i = 0; i < n; i++) counts[a[i]! * second.size + b[i]! - base]! += weight[i]!; // ! n rows, a cell
     return counts;
@@ -87,6 +88,21 @@ function countsOf({ n, weight }: Rows, coded: readonly Coded[], cells: number): 
   }
   for (let i = 0; i < n; i++) counts[cellOf[i]!]! += weight[i]!; // ! a cell of the product
   return counts;
+}
+
+const isYesNo = ({ low, size }: Coded): boolean => low === 0 && size === 2;
+
+/** Rows by two answers of 0 and 1: three sums say it all. */
+function countsOfYesNo(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
+  let first = 0;
+  let second = 0;
+  let both = 0;
+  for (let i = 0; i < a.length; i++) {
+    first += a[i]!; // ! n rows, here and below
+    second += b[i]!; // !
+    both += a[i]! * b[i]!; // !
+  }
+  return Float64Array.of(a.length - first - second + both, second - both, first - both, both);
 }
 
 /** One row for each cell that is there. */
@@ -134,6 +150,14 @@ function columnOf(rows: Rows, touch: Touch): ArrayLike<number> | null {
   const name = (isAgainst ? touch.slice('against.'.length) : touch) as RoleName; // as: what stands behind the dot
   const column = (isAgainst ? rows.against : rows.roles)[name];
   return column === undefined || Array.isArray(column) ? null : (column as Float64Array); // as: scores are an array
+}
+
+/** Labels and predictions of classes are codes of them: nobody has to look at each row. Null for what is none. */
+function classCodes({ classes }: Rows, touch: Touch, column: ArrayLike<number>): Coded | null {
+  const isClass = touch === 'label' || touch === 'prediction' || touch === 'against.prediction';
+  return isClass && classes.length > 0 && classes.length <= MOST_CODES
+    ? { touch, column, low: 0, size: classes.length }
+    : null;
 }
 
 /** The codes of a column, or null when a value is no small whole number. */

@@ -1,6 +1,6 @@
 import { orderOf } from '../stats/order.ts';
 import type { Rows } from '../table/rows.ts';
-import { takeNumbers } from '../table/table.ts';
+import { takeCodes, takeNumbers } from '../table/table.ts';
 import { isPlain } from '../table/weights.ts';
 
 /** A cell of scores holds at most one row in so many, and is no wider than this part of 1. */
@@ -36,18 +36,11 @@ function gathering(rows: Rows): Rows {
   const order = isRising(score) ? null : orderOf(score);
   const { ends, scores } = cellsOf(order ? takeNumbers(score, order) : score);
   const clusters = rows.cluster ? most(rows.cluster) + 1 : 1;
-  const slots = clusters * scores.length * 2;
-  if (slots > 2 * rows.n) return rows;
-  const counts = new Float64Array(slots);
-  for (let cell = 0, k = 0; cell < scores.length; cell++) {
-    for (const end = ends[cell]!; k < end; k++) {
-      // ! as many ends
-      const i = order === null ? k : order[k]!; // ! k < n
-      const y = label[i]!; // ! i < n
-      if (y !== 0 && y !== 1) return rows;
-      counts[((rows.cluster?.[i] ?? 0) * scores.length + cell) * 2 + y]!++; // ! a slot
-    }
-  }
+  if (clusters * scores.length > rows.n) return rows;
+  const labels = order ? takeNumbers(label, order) : label;
+  const codes = order && rows.cluster ? takeCodes(rows.cluster, order) : rows.cluster;
+  const counts = countsOf(labels, codes, { ends, clusters });
+  if (counts === null) return rows;
   const there = Array.from(counts.keys()).filter((slot) => counts[slot]! > 0); // ! a key
   return {
     ...rows,
@@ -64,6 +57,32 @@ function gathering(rows: Rows): Rows {
     group: null,
     features: [],
   };
+}
+
+/** How many rows of each cluster, cell and label; null where a label is neither 0 nor 1. */
+function countsOf(
+  label: Float64Array,
+  cluster: Int32Array | null,
+  { ends, clusters }: { readonly ends: readonly number[]; readonly clusters: number },
+): Float64Array | null {
+  const cells = ends.length;
+  const counts = new Float64Array(2 * clusters * cells);
+  for (let cell = 0, start = 0; cell < cells; cell++) {
+    const end = ends[cell]!; // ! cell < length
+    let yes = 0;
+    for (let k = start; k < end; k++) {
+      const y = label[k]!; // ! k < n, here and below
+      if (y !== 0 && y !== 1) return null;
+      yes += y;
+      if (cluster !== null) counts[(cluster[k]! * cells + cell) * 2 + y]!++; // ! as above, a slot
+    }
+    if (cluster === null) {
+      counts[2 * cell] = end - start - yes;
+      counts[2 * cell + 1] = yes;
+    }
+    start = end;
+  }
+  return counts;
 }
 
 function most(codes: Int32Array): number {

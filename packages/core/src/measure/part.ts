@@ -11,8 +11,10 @@ export const FEW_ROWS = 1000;
 /** Rows in the order of their scores. */
 export interface Sorted {
   readonly rows: Rows;
-  /** Where each row of the table went. */
-  readonly placeOf: Uint32Array;
+  /** The row of the table at each place. */
+  readonly order: Uint32Array;
+  /** Where each row of the table went; made when it is asked for. */
+  placeOf(): Uint32Array;
   /** One bit for each row; all 0 between uses. */
   readonly inside: Int32Array;
 }
@@ -45,12 +47,22 @@ function sort(rows: Rows): Sorted | null {
   const { score } = rows.roles;
   if (score === undefined || rows.n < MANY_ROWS) return null;
   const order = columnOrder(score);
-  const placeOf = new Uint32Array(rows.n);
-  for (let k = 0; k < order.length; k++) placeOf[order[k]!] = k; // ! k < n, a row
+  let places: Uint32Array | null = null;
   const inOrder = takeRows({ ...rows, roles: {}, against: {}, features: [] }, order);
   const roles = rolesInOrder(rows.roles, order);
   const against = rolesInOrder(rows.against, order);
-  return { rows: { ...inOrder, roles, against }, placeOf, inside: new Int32Array((rows.n >>> 5) + 1) };
+  return {
+    rows: { ...inOrder, roles, against },
+    order,
+    placeOf: () => (places ??= placesIn(order)),
+    inside: new Int32Array((rows.n >>> 5) + 1),
+  };
+}
+
+function placesIn(order: Uint32Array): Uint32Array {
+  const places = new Uint32Array(order.length);
+  for (let k = 0; k < order.length; k++) places[order[k]!] = k; // ! k < n, a row
+  return places;
 }
 
 /** `takeRows` for roles in a random order: yes and no are fetched from a column of bytes, which the caches hold. */
@@ -75,8 +87,9 @@ function asBytes(values: Float64Array): Uint8Array | null {
 /** The places of these rows among the sorted ones, rising. */
 function placesOf(indices: Int32Array, { placeOf, inside }: Sorted): Uint32Array {
   const places = new Uint32Array(indices.length);
+  const placeOfRow = placeOf();
   for (let k = 0; k < indices.length; k++) {
-    const place = placeOf[indices[k]!]!; // ! k < length, a row
+    const place = placeOfRow[indices[k]!]!; // ! k < length, a row
     inside[place >>> 5]! |= 1 << (place & 31); // ! a bit for each row
   }
   let found = 0;

@@ -26,36 +26,50 @@ const isDealt = ({ weight, cluster, group, side, roles, quantiles }: Rows): bool
   isPlain(weight) && !cluster && !group && !side && !roles.scores && quantiles.length === 0;
 
 interface Batch {
-  /** The part of each sorted row; NONE is none. */
-  readonly partOfRow: Uint8Array;
+  /** The place of each sorted row when parts stand one after the other; rows of none come last. */
+  readonly placeOf: Uint32Array;
   readonly sizes: readonly number[];
 }
 
 /** As many slices from `start` on as share no row. Small ones stay in the order of the table, so they end a batch. */
-function disjointFrom(slices: readonly (Int32Array | null)[], start: number, { rows, placeOf }: Sorted): Batch {
+function disjointFrom(slices: readonly (Int32Array | null)[], start: number, { rows, order }: Sorted): Batch {
   const partOfRow = new Uint8Array(rows.n).fill(NONE);
   const sizes: number[] = [];
   for (let at = start; at < slices.length && sizes.length < NONE; at++) {
     const slice = slices[at]!; // ! at < length
     if (slice === null || slice.length < FEW_ROWS) break;
-    const marked = mark(slice, placeOf, partOfRow, sizes.length);
+    const marked = mark(slice, partOfRow, sizes.length);
     if (marked < slice.length) {
-      for (let k = 0; k < marked; k++) partOfRow[placeOf[slice[k]!]!] = NONE; // ! k < length, a row
+      for (let k = 0; k < marked; k++) partOfRow[slice[k]!] = NONE; // ! k < length, a row
       break;
     }
     sizes.push(slice.length);
   }
-  return { partOfRow, sizes };
+  return { placeOf: sizes.length > 1 ? placesOf(partOfRow, sizes, order) : new Uint32Array(0), sizes };
 }
 
 /** How many rows were marked before one that was marked already. */
-function mark(slice: Int32Array, placeOf: Uint32Array, partOfRow: Uint8Array, part: number): number {
+function mark(slice: Int32Array, partOfRow: Uint8Array, part: number): number {
   for (let k = 0; k < slice.length; k++) {
-    const place = placeOf[slice[k]!]!; // ! k < length, a row
-    if (partOfRow[place] !== NONE) return k;
-    partOfRow[place] = part;
+    const row = slice[k]!; // ! k < length
+    if (partOfRow[row] !== NONE) return k;
+    partOfRow[row] = part;
   }
   return slice.length;
+}
+
+/** Where each sorted row goes: looked up once for all columns. The parts of rows are bytes, which the caches hold. */
+function placesOf(partOfRow: Uint8Array, sizes: readonly number[], order: Uint32Array): Uint32Array {
+  const next = new Uint32Array(NONE + 1);
+  let total = 0;
+  sizes.forEach((size, part) => {
+    next[part] = total;
+    total += size;
+  });
+  next[NONE] = total;
+  const places = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) places[i] = next[partOfRow[order[i]!]!]!++; // ! i < n; a row; a part or none
+  return places;
 }
 
 function* dealt(sorted: Rows, batch: Batch): Iterable<Rows> {
@@ -77,18 +91,10 @@ function dealtRoles(roles: Partial<RoleColumns>, batch: Batch): readonly Partial
   return batch.sizes.map((_, part) => Object.fromEntries(columns.map(([name, parts]) => [name, parts[part]!])));
 }
 
-/** The numbers of each part, in order. */
-function deal(values: Float64Array, { partOfRow, sizes }: Batch): readonly Float64Array[] {
-  const ends = new Uint32Array(NONE + 1);
-  const next = new Uint32Array(NONE + 1);
-  let total = 0;
-  sizes.forEach((size, part) => {
-    next[part] = total;
-    ends[part] = total += size;
-  });
-  next[NONE] = total;
-  // One array for all of them, with what belongs to none at its end: no branch, and no array to look up.
+/** The numbers of each part, in order: one array for all of them. */
+function deal(values: Float64Array, { placeOf, sizes }: Batch): readonly Float64Array[] {
   const dealt = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) dealt[next[partOfRow[i]!]!++] = values[i]!; // ! i < n; a part or none
-  return sizes.map((size, part) => dealt.subarray(ends[part]! - size, ends[part]!)); // ! a part
+  for (let i = 0; i < values.length; i++) dealt[placeOf[i]!] = values[i]!; // ! i < n
+  let end = 0;
+  return sizes.map((size) => dealt.subarray(end, (end += size)));
 }

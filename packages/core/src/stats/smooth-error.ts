@@ -108,8 +108,14 @@ function keep(score: Float64Array, width: number): Kept | null {
     levelOf[i] = level;
   }
   const scores = Float64Array.from(known.keys());
-  return { width, levelOf, scores, spreads: spreadsOf(scores, smoothKernel(width)) };
+  // Rows with honest labels stand at the scores of the rows that they are honest about.
+  const isLast = last?.width === width && isSame(last.scores, scores);
+  const spreads = (isLast ? last?.spreads : null) ?? spreadsOf(scores, smoothKernel(width));
+  return (last = { width, levelOf, scores, spreads });
 }
+let last: Kept | null = null;
+
+const isSame = (a: Float64Array, b: Float64Array): boolean => a.length === b.length && a.every((v, i) => v === b[i]);
 
 /** The rows on grids of any number of points, each made once. */
 function gridsOf(graded: Graded): (points: number) => ScoreGrid {

@@ -1,3 +1,4 @@
+import { squaredMisses } from '../brier-parts.ts';
 import { givenRows } from '../given.ts';
 import { isProbability } from '../probability.ts';
 import { ones, ratio } from '../ratio.ts';
@@ -42,4 +43,5 @@ export default ratio({
     for (let i = 0; i < n; i++) top[i] = (score[i]! - label[i]!) ** 2; // ! i < n
     return { top, bottom: ones(n) };
   },
+  total: (given) => squaredMisses(given).sum,
 });

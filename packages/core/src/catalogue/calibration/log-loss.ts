@@ -1,5 +1,5 @@
 import { givenRows } from '../given.ts';
-import { isProbability, MOST_SURPRISE, surprise } from '../probability.ts';
+import { isProbability, MOST_SURPRISE, surprise, surpriseOfAll } from '../probability.ts';
 import { ones, ratio } from '../ratio.ts';
 
 export default ratio({
@@ -37,4 +37,5 @@ export default ratio({
     }
     return { top, bottom: ones(n) };
   },
+  total: ({ label, score }) => surpriseOfAll(label, score),
 });

@@ -1,4 +1,4 @@
-import { brierAtBest } from '../brier-parts.ts';
+import { brierAtBest, squaredMisses } from '../brier-parts.ts';
 import { defineMetric, type RowsOf } from '../define.ts';
 import { givenRows } from '../given.ts';
 import { isProbability } from '../probability.ts';
@@ -45,18 +45,6 @@ export default defineMetric({
 function miscalibrationOf(given: RowsOf<'label' | 'score'>): number | null {
   const best = brierAtBest(given);
   if (best === null) return null;
-  const { n, label, score, weight } = given;
-  let sum = 0;
-  let lost = 0;
-  let total = 0;
-  for (let i = 0; i < n; i++) {
-    const w = weight[i]!; // ! i < n, here and below
-    const miss = score[i]! - label[i]!; // ! as above
-    const term = w * miss * miss;
-    const next = sum + term;
-    lost += sum >= term ? sum - next + term : term - next + sum;
-    sum = next;
-    total += w;
-  }
-  return (sum + lost) / total - best.score;
+  const { sum, total } = squaredMisses(given);
+  return sum / total - best.score;
 }
