@@ -29,6 +29,7 @@ describe('a history with its labels', { concurrency: 2 }, () => {
         ...files,
         'history.csv': shopHistory({ decaysOn: 80 }).rows,
         'labels.csv': shopHistory({ decaysOn: 80 }).labels,
+        'holdfast.yaml': 'holdfast: 1\nmodel: shop\nwatch: { detectors: [ddm, page-hinkley(price), adwin(prices)] }\n',
       },
       async (place) => {
         const found = await result(place);
@@ -38,6 +39,13 @@ describe('a history with its labels', { concurrency: 2 }, () => {
         assert.ok(fall.opened > dayAt(80) && fall.opened < dayAt(95), new Date(fall.opened).toISOString());
         assert.ok(Math.abs(fall.change_point - dayAt(80)) <= 7 * 86_400_000, new Date(fall.change_point).toISOString());
         assert.ok(found.decisions.some(({ type }) => type === 'RetrainRequested'));
+        const [errors, price, nowhere] = found.detectors;
+        const told = errors?.alarms.filter(({ at }) => at > dayAt(82));
+        assert.ok((told?.length ?? 0) > 0 && (told?.[0]?.after ?? 0) > (told?.[0]?.before ?? 1), 'errors became more');
+        assert.deepEqual([errors?.n, errors?.promise, price?.n], [6400, null, 6400]);
+        // Of prices nothing moved; what it tells it tells of them in random order too.
+        assert.ok((price?.alarms.length ?? 99) <= 2 * (price?.by_chance?.most ?? 0), JSON.stringify(price));
+        assert.deepEqual([nowhere?.gap, nowhere?.by_chance], ['no-column', null]);
         const verified = await place.run('ledger', 'verify', 'backtest.hfledger', '--head', found.ledger.head);
         assert.equal(verified.code, 0, verified.stdout + verified.stderr);
         const path = join(place.folder, 'backtest.hfledger');

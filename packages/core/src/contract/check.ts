@@ -131,9 +131,25 @@ function mergedQuantity(written: Exclude<WrittenCheck, string>, path: JsonPath, 
   };
 }
 
+/** The same where only these entries may be named. */
+export const quantityAmong = (
+  entries: readonly KnownEntry[],
+  text: string,
+  path: JsonPath,
+  reading: Reading,
+): QuantitySpec => lookedUpAmong(entries, readHere(text, path, reading, readQuantityText), path, reading);
+
 function lookedUp(quantity: QuantityText, path: JsonPath, reading: Reading): QuantitySpec {
   if (quantity.entry === EQUALISED_ODDS) return oddsOf(quantity, path, reading);
-  const entries = knownAt(path, quantity, reading);
+  return lookedUpAmong(knownAt(path, quantity, reading), quantity, path, reading);
+}
+
+function lookedUpAmong(
+  entries: readonly KnownEntry[],
+  quantity: QuantityText,
+  path: JsonPath,
+  reading: Reading,
+): QuantitySpec {
   const entry = entries.find((candidate) => candidate.id === quantity.entry);
   const place = reading.place(path);
   const isMisplaced = quantity.combinator === 'seed-spread' && !isOfRelease(path);

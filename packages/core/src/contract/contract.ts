@@ -4,6 +4,7 @@ import type { Expression } from '../table/expression.ts';
 import type { RoleNames } from '../table/roles.ts';
 import type { Prices } from '../table/row-prices.ts';
 import type { CheckSpec, QuantitySpec } from './check.ts';
+import type { DetectorSpec } from './detectors.ts';
 import type { Lines } from './lines.ts';
 import type { AlarmBudget, LastDay, Threshold } from './scalars.ts';
 
@@ -141,6 +142,8 @@ export interface Watch {
   readonly labelDelayMs: number | null;
   readonly falseAlarms: AlarmBudget | null;
   readonly monitors: readonly CheckSpec[];
+  /** Run beside the evidence: their alarms are shown, spend no budget and open no incident. */
+  readonly detectors: readonly DetectorSpec[];
   readonly retrain: Retrain | null;
 }
 /** When and how a new version is trained. */

@@ -75,6 +75,7 @@ const OUTLINE = {
     label_delay: '7d',
     false_alarms: '1 per 90d',
     monitors: [],
+    detectors: ['page-hinkley(price, threshold = 20)', 'adwin'],
     retrain: { trainer: { command: 'make train' }, every: '30d', cooldown: '7d', approval: 'operator' },
   },
   serving: { p99: '20ms', memory: '200MB', fallback: 'previous' },
@@ -115,6 +116,13 @@ test('the outline of the design is read', () => {
     { step: 'champion' },
   ]);
   assert.deepEqual(contract.watch?.falseAlarms, { count: 1, perMs: 90 * 86_400_000 });
+  assert.deepEqual(
+    contract.watch?.detectors.map(({ entry, column, params }) => [entry, column, params]),
+    [
+      ['page-hinkley', 'price', { threshold: 20 }],
+      ['adwin', null, {}],
+    ],
+  );
   assert.deepEqual(contract.serving, { p99Ms: 20, memoryBytes: 200e6, fallback: 'previous' });
   assert.equal(contract.data.checks[0]?.expect.limit, 0.01);
 });

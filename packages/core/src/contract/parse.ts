@@ -6,6 +6,7 @@ import { type CheckSpec, checksOf, type KnownEntry, quantityOf } from './check.t
 import { columnsOf } from './columns.ts';
 import { calibrationId, compareId } from './compare-id.ts';
 import type { CompareSpec, Contract, Costs, Release, RolloutStep, Serving, Watch } from './contract.ts';
+import { detectorsOf } from './detectors.ts';
 import { type JsonPath, type Lines, placeAt } from './lines.ts';
 import { makeReading, nameOf, type Reading } from './reading.ts';
 import type { Written, WrittenRelease, WrittenWatch } from './shape.ts';
@@ -205,6 +206,7 @@ function watchOf(written: WrittenWatch, reading: Reading): Watch {
     labelDelayMs: written.label_delay ?? null,
     falseAlarms: written.false_alarms ?? null,
     monitors: checksOf(written.monitors ?? [], ['watch', 'monitors'], reading),
+    detectors: detectorsOf(written.detectors ?? [], ['watch', 'detectors'], reading),
     retrain:
       retrain == null
         ? null

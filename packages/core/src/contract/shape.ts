@@ -133,6 +133,7 @@ const watch = z.strictObject({
   label_delay: duration.nullish(),
   false_alarms: alarmBudget.nullish(),
   monitors: z.array(check).nullish(),
+  detectors: z.array(name).nullish(),
   retrain: z
     .strictObject({
       trainer: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),

@@ -2,6 +2,7 @@ import { blindSection } from './backtest/blind.ts';
 import { budgetSection } from './backtest/budget.ts';
 import { costsSection } from './backtest/costs.ts';
 import { decidedSection } from './backtest/decided.ts';
+import { detectorsSection } from './backtest/detectors.ts';
 import { backtestFacts, inShort } from './backtest/facts.ts';
 import { worstFall } from './backtest/fall.ts';
 import { howSection } from './backtest/how.ts';
@@ -53,6 +54,7 @@ function sections(result: BacktestResult, cards: Cards): Section[] {
     costsSection(result, cards),
     movedSection(result, cards),
     budgetSection(result),
+    detectorsSection(result),
     blindSection(result, cards),
     decidedSection(result),
     setAsideSection(result),

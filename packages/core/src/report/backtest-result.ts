@@ -1,4 +1,5 @@
 import type { FailureKind } from '../evidence/stream.ts';
+import type { ByChance } from '../measure/detect.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
 
 /**
@@ -41,6 +42,8 @@ export interface BacktestResult
   readonly streams: readonly StreamResult[];
   readonly incidents: readonly IncidentResult[];
   readonly decisions: readonly DecisionResult[];
+  /** What the detectors of the contract say beside the incidents: no part of the verdict, and of no budget. */
+  readonly detectors: readonly DetectorResult[];
   readonly budget: BudgetResult;
   readonly costs: HistoryCosts | null;
   readonly ledger: {
@@ -182,6 +185,24 @@ export interface DecisionResult {
   readonly type: string;
   readonly incident: string;
   readonly words: string;
+}
+
+/** A detector over single values of the history. */
+export interface DetectorResult {
+  /** As the contract writes it. */
+  readonly detector: string;
+  readonly entry: string;
+  /** The column; null: the errors of the answers. */
+  readonly column: string | null;
+  readonly n: number;
+  /** Why it could not run, or null. */
+  readonly gap: 'no-column' | 'no-number' | 'no-errors' | 'not-errors' | 'no-values' | null;
+  /** When it said that something changed, and the means of the values around that. */
+  readonly alarms: readonly { readonly at: number; readonly before: number | null; readonly after: number | null }[];
+  /** Alarms on the same values in random order; null where it could not run. */
+  readonly by_chance: ByChance | null;
+  /** It keeps no promise about false alarms. */
+  readonly promise: null;
 }
 
 /** The promise about false alarms, what of it was spent, and what happens when nothing changes. */

@@ -140,7 +140,7 @@ export interface ProblemDetails {
     known: readonly string[];
     place: Place;
   };
-  CONTRACT_NAME_TWICE: { what: 'slice' | 'check' | 'column'; name: string; place: Place };
+  CONTRACT_NAME_TWICE: { what: 'slice' | 'check' | 'column' | 'detector'; name: string; place: Place };
   CONTRACT_CONFLICT: { first: string; second: string; place: Place };
   // files: what cannot be read, and (as notes of a description) what was found while reading
   FILE_MISSING: { path: string; found: string };

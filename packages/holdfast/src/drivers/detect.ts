@@ -68,7 +68,6 @@ export async function detectFiles(request: DetectRequest, pins: Pins): Promise<D
   const values = Float64Array.from(order, (row) => own.values[row]!); // ! a row
   if (entry.takes === 'errors') requireErrors(values, { column, detector: entry.id });
   request.onProgress(null, 'looking');
-  const copies = Math.max(COPIES_MIN, Math.min(COPIES, Math.floor(STEPS_MAX / Math.max(1, values.length))));
   return {
     path: input.path,
     column,
@@ -77,10 +76,20 @@ export async function detectFiles(request: DetectRequest, pins: Pins): Promise<D
     n: values.length,
     missing: table.n - kept.length,
     ...detect(entry, values, given),
-    chance: detectByChance(entry, values, { given, copies, seed }),
+    chance: chanceOf(entry, values, { given, seed }),
     values,
     times: time && Float64Array.from(order, (row) => time.values[row]!), // ! a row
   };
+}
+
+/** What chance alone gives, from as many copies as are quickly made. */
+export function chanceOf(
+  entry: Detector,
+  values: Float64Array,
+  { given, seed }: { readonly given: Readonly<Record<string, number>>; readonly seed: number },
+): ByChance {
+  const copies = Math.max(COPIES_MIN, Math.min(COPIES, Math.floor(STEPS_MAX / Math.max(1, values.length))));
+  return detectByChance(entry, values, { given, copies, seed });
 }
 
 /** A column of numbers; yes and no are 1 and 0. Problems: DETECT_COLUMN, DETECT_TEXT. */

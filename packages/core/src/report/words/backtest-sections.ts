@@ -32,6 +32,21 @@ export const BUDGET = {
   inShortNone: '; the reference is too short to replay it',
 } as const;
 
+/** Detectors beside the evidence. */
+export const BESIDE = {
+  heading: 'Detectors that the contract runs beside this',
+  say: 'They look at every row with a limit made for one look, and keep no promise about false alarms: nothing above hangs on them, and they spend nothing of the budget.',
+  heads: ['detector', 'first told', 'changes', 'in random order', 'values'],
+  chance: (mean: string, most: number): string => `${mean}, at most ${count(most)}`,
+  gaps: {
+    'no-column': 'not run: no such column',
+    'no-number': 'not run: the column is no number',
+    'no-errors': 'not run: there are no answers to compare with labels',
+    'not-errors': 'not run: it takes errors of 0 and 1, and there are other values',
+    'no-values': 'not run: no value is there',
+  },
+} as const;
+
 /** Money. */
 export const COSTLY = {
   total: (amount: string, duration: string): string => `Errors cost ${amount} in ${duration}`,

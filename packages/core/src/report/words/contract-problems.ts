@@ -89,7 +89,9 @@ export const CONTRACT_PROBLEM_WORDS: Words = {
       ? 'Give one of the two an id of its own.'
       : d.what === 'slice'
         ? 'Give one of the two another name.'
-        : 'Name another column for one of the two roles.',
+        : d.what === 'detector'
+          ? 'Leave one of the two out.'
+          : 'Name another column for one of the two roles.',
   ],
   CONTRACT_CONFLICT: (d) => [
     `"${d.first}" and "${d.second}" say the same thing (${at(d.place)})`,

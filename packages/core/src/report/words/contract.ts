@@ -95,6 +95,8 @@ export const CONTRACT_WORDS = {
   'watch.window': 'auto, a duration, or a number of rows that are judged as one.',
   'watch.season': 'Cycles that are normal: day, week, year.',
   'watch.label_delay': 'How long labels take to arrive.',
+  'watch.detectors':
+    'Detectors that run beside the evidence: page-hinkley(price), or adwin over the errors. They keep no promise.',
   'watch.false_alarms': 'At most how many false alarms in how long, over everything: 1 per 90d.',
   'watch.monitors': 'Checks on windows of live data.',
   'watch.retrain': 'When and how a new version is trained.',

@@ -17,6 +17,7 @@ import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts
 import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
+import { toldByDetectors } from './detectors.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
 import { incidentResult, judgedIn } from './incidents.ts';
@@ -70,6 +71,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     windows: windows.map((played) => windowResult(played, known)),
     streams: streamResults(lines, watched, history, replayed),
     decisions: decisionsOf(replayed),
+    detectors: toldByDetectors(file?.contract ?? null, history, seed),
     budget: budgetOf(plan, replayed, realised),
     costs: costOf?.total ?? null,
     ledger: ledgerOf(request, replayed),
