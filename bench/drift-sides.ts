@@ -11,10 +11,13 @@ const LIMIT = { ratio: 3, megabytes: 600 };
 /** Fewer rows are a start of processes and no work. */
 const JUDGED_ROWS = 1_000_000;
 const ROUNDS = 3;
-const PEERS = ['limit_polars_bins', 'scipy_loop', 'nannyml', 'evidently'];
-const program = fileURLToPath(new URL('../packages/holdfast/bin/holdfast.js', import.meta.url));
+/** Programs that do such work, the quickest first. */
+export const PEERS = ['limit_polars_bins', 'scipy_loop', 'nannyml', 'evidently'];
+/** The program as it is started in a checkout. */
+export const program = fileURLToPath(new URL('../packages/holdfast/bin/holdfast.js', import.meta.url));
 
-type Time = Pick<Cost, 'seconds' | 'cpu'>;
+/** What was measured of a process, or of work within one. */
+export type Time = Pick<Cost, 'seconds' | 'cpu'>;
 
 /**
  * A profile of a reference and a window on its bins with its drift, beside a scan of both files by DuckDB in the same
@@ -50,30 +53,36 @@ export async function bothSides(
 }
 
 /** Ours are whole processes, and so is what theirs is compared by; the work alone stands before it. */
-function peerLine({ peer, seconds, wholeSeconds, peak, note }: PeerCost, ours: number): string {
+export function peerLine({ peer, seconds, wholeSeconds, peak, note }: PeerCost, ours: number): string {
   if (seconds === null || wholeSeconds === null) return `  ${peer.padEnd(24)} ${note}`;
   const whole = `whole process ${wholeSeconds.toFixed(2)} s, ${(wholeSeconds / ours).toFixed(1)} times holdfast`;
   return lineOf(peer, { seconds, peak, cpu: null }, `${whole}; ${note}`);
 }
 
 /** The quickest round: what else runs on the machine only adds. */
-function least<T extends Time>(costs: readonly T[]): T {
+export function least<T extends Time>(costs: readonly T[]): T {
   const [first] = [...costs].sort((a, b) => a.seconds - b.seconds);
   if (first === undefined) throw new Error('nothing was run');
   return { ...first, cpu: Math.min(...costs.map(({ cpu }) => cpu ?? Number.NaN)) };
 }
 
-const most = (costs: readonly Cost[]): number => Math.max(...costs.map(({ peak }) => peak ?? 0));
+/** The most memory of some runs, in MB. */
+export const most = (costs: readonly Cost[]): number => Math.max(...costs.map(({ peak }) => peak ?? 0));
 const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
-function lineOf(name: string, { seconds, cpu, peak }: Pick<Cost, 'seconds' | 'cpu' | 'peak'>, note: string): string {
+/** A line of the table: seconds, seconds of the processor, MB, and what is to be said. */
+export function lineOf(
+  name: string,
+  { seconds, cpu, peak }: Pick<Cost, 'seconds' | 'cpu' | 'peak'>,
+  note: string,
+): string {
   const of = (value: number | null, digits: number, unit: string): string =>
     (value === null || Number.isNaN(value) ? '' : `${value.toFixed(digits)} ${unit}`).padStart(9);
   return `  ${name.padEnd(24)} ${of(seconds, 2, 's')} ${of(cpu, 2, 'cpu')} ${of(peak, 0, 'MB')}  ${note}`.trimEnd();
 }
 
 /** Every column of the files looked at once, and nothing kept: no profile can be quicker. */
-async function scanOf(paths: readonly string[]): Promise<Time> {
+export async function scanOf(paths: readonly string[]): Promise<Time> {
   const [start, before] = [performance.now(), process.cpuUsage()];
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();

@@ -32,7 +32,10 @@ const ROWS_LEAST = 30;
 export function goingTogether(reference: Features, current: Features): TogetherChange[] {
   const places = reference.columns.flatMap(({ kind }, f) => (kind === 'number' ? [f] : [])).slice(0, FEATURES_MAX);
   const pairs = places.flatMap((a, k) => places.slice(0, k).map((b) => [b, a] as const));
-  const sides = [reference, current].map(({ columns }) => columns.map(ranksOf));
+  const isTaken = new Set(places);
+  const sides = [reference, current].map(({ columns }) =>
+    columns.map((column, f) => (isTaken.has(f) ? ranksOf(column) : null)),
+  );
   const found = pairs.flatMap(([a, b]) => {
     const [before, now] = sides.map((ranks) => correlationOf(ranks[a] ?? null, ranks[b] ?? null));
     if (before == null || now == null || Math.min(before.n, now.n) < ROWS_LEAST) return [];
