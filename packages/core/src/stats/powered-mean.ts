@@ -8,6 +8,8 @@ export interface FewLabelled {
   readonly model: Float64Array;
   /** What it says of the rows without a label. */
   readonly rest: Float64Array;
+  /** By labelled row, where not all were as likely to be labelled: one over its chance, on any scale. */
+  readonly weight?: Float64Array;
 }
 
 /** A mean over all rows. */
@@ -20,33 +22,47 @@ export interface PoweredMean {
 }
 
 /**
- * The mean of the truth over all rows: that of the model's answers where labels are missing, corrected by what it is
- * wrong by where they are known; as much of the model is used as makes the variance least (PPI++: Angelopoulos, Duchi
- * and Zrnic 2023, https://arxiv.org/abs/2311.01453; STATISTICS 3.6). Valid however bad the model is, as long as the
- * labelled rows are a random part. `lambda`: set rather than chosen. Null for no labelled row. O(n + N).
+ * The mean of the truth over all rows: that of the model's answers, corrected by what it is wrong by where labels are
+ * known; as much of the model is used as makes the variance least (PPI++: Angelopoulos, Duchi and Zrnic 2023,
+ * https://arxiv.org/abs/2311.01453; STATISTICS 3.6, 3.7). Valid however bad the model is, as long as the labelled rows
+ * are a random part, or are weighted by their chance. `lambda`: set rather than chosen. Null for no labelled row.
+ * O(n + N).
  */
-export function poweredMean({ truth, model, rest }: FewLabelled, lambda: number | null = null): PoweredMean | null {
+export function poweredMean(rows: FewLabelled, lambda: number | null = null): PoweredMean | null {
+  const { truth, model, rest, weight } = rows;
   const n = truth.length;
   if (n === 0) return null;
-  const used = rest.length === 0 ? 0 : (lambda ?? bestLambda({ truth, model, rest }));
-  const wrongBy = moments(truth.map((y, i) => y - used * model[i]!)); // ! as many
-  const said = rest.length === 0 ? null : moments(rest);
-  const labelled = wrongBy === null ? 0 : wrongBy.m2 / n / n;
-  return {
-    value: (wrongBy?.mean ?? 0) + (said === null ? 0 : used * said.mean),
-    lambda: used,
-    variance: { labelled, rest: said === null ? 0 : (used * used * said.m2) / said.n / said.n },
-  };
+  const shares = sharesOf(weight, n);
+  const used = rest.length === 0 ? 0 : (lambda ?? bestLambda(rows, shares));
+  const left = truth.map((y, i) => y - used * model[i]!); // ! as many, here and below
+  const mean = sum(left.map((own, i) => own * shares[i]!)); // !
+  const labelled = sum(left.map((own, i) => ((own - mean) * shares[i]!) ** 2)); // ! as above
+  if (used === 0) return { value: mean, lambda: used, variance: { labelled, rest: 0 } };
+  // Rows that were drawn by what the model says leave a rest that is not like all rows.
+  const said = moments(weight === undefined ? rest : joined(model, rest));
+  const variance = said === null ? 0 : (used * used * said.m2) / said.n / said.n;
+  return { value: mean + used * (said?.mean ?? 0), lambda: used, variance: { labelled, rest: variance } };
+}
+
+function sharesOf(weight: Float64Array | undefined, n: number): Float64Array {
+  if (weight === undefined) return new Float64Array(n).fill(1 / n);
+  const total = sum(weight);
+  return weight.map((own) => own / total);
 }
 
 /** The covariance of truth and model over the variance of the model, for n labelled of n + N rows. */
-function bestLambda({ truth, model, rest }: FewLabelled): number {
+function bestLambda({ truth, model, rest }: FewLabelled, shares: Float64Array): number {
   const n = truth.length;
-  const [ofTruth, ofModel] = [sum(truth) / n, sum(model) / n];
-  const covariance = sum(truth.map((y, i) => (y - ofTruth) * (model[i]! - ofModel))) / n; // ! as many
-  const all = new Float64Array(n + rest.length);
-  all.set(model);
-  all.set(rest, n);
-  const spread = moments(all)?.variance ?? 0;
+  const meanOf = (values: Float64Array): number => sum(values.map((value, i) => value * shares[i]!)); // ! as many
+  const [ofTruth, ofModel] = [meanOf(truth), meanOf(model)];
+  const covariance = meanOf(truth.map((y, i) => (y - ofTruth) * (model[i]! - ofModel))); // ! as many
+  const spread = moments(joined(model, rest))?.variance ?? 0;
   return spread > 0 ? Math.min(1, Math.max(0, covariance / ((1 + n / rest.length) * spread))) : 0;
+}
+
+function joined(first: Float64Array, second: Float64Array): Float64Array {
+  const all = new Float64Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }

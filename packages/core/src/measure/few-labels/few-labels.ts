@@ -1,0 +1,86 @@
+import { type Gap, isGap } from '../../catalogue/define.ts';
+import { poweredMean } from '../../stats/powered-mean.ts';
+import { studentQuantile } from '../../stats/student.ts';
+import type { Rows } from '../../table/rows.ts';
+import type { Estimate, Quantity } from '../quantity.ts';
+import { isInside, moved } from '../scale.ts';
+
+/** Rows of which few are labelled. Those that a model speaks for hold each row so many times, its copies together. */
+export interface FewLabels {
+  readonly labelled: Rows;
+  /** The labelled rows as the model has them: a copy for each class, weighted by its chance. */
+  readonly said: Rows;
+  /** The rows without a label, in the same form. */
+  readonly rest: Rows;
+  readonly copies: number;
+  /** By labelled row, where not all were as likely to be labelled: one over its chance. */
+  readonly weight?: Float64Array;
+}
+
+/** A number over all rows, from the labels of few. */
+export interface FewLabelsEstimate {
+  readonly value: number;
+  readonly interval: readonly [number, number] | null;
+  /** Labelled rows, and all. */
+  readonly n: number;
+  readonly rows: number;
+  /** How much of the model is used, 0 to 1. */
+  readonly lambda: number;
+  /** How wide the interval is beside that of the labelled rows alone; null without one. */
+  readonly width: number | null;
+}
+
+/** Fewer labelled rows say nothing by a normal law. */
+export const LABELLED_MIN = 30;
+
+/**
+ * Any number that has an influence, over all rows, from the labels of few and the model's chances of all: values of the
+ * rows are the number plus their influence, of which PPI++ takes the mean (STATISTICS 3.6, A14). Right also where the
+ * chances are wrong, as long as the labelled rows are a random part; then they only help less. Gaps: those of the
+ * number on the labelled rows, too few rows, no influence (`no-variance`). O(rows).
+ */
+export function fewLabels(q: Quantity, given: FewLabels, level: number): FewLabelsEstimate | Gap {
+  const { labelled, said, rest, copies, weight } = given;
+  const { n } = labelled;
+  if (n < LABELLED_MIN) return { gap: 'too-few-rows', n };
+  const own = q.of(labelled, 'influence');
+  if (isGap(own)) return own;
+  if (own.influence === null) return { gap: 'no-variance', n };
+  const [here, there] = [byRow(q.of(said, 'influence'), copies), byRow(q.of(rest, 'influence'), copies)];
+  const truth = own.influence.map((part) => own.value + part);
+  // What the model cannot say is left out: the labelled rows speak alone.
+  const model = here === null || there === null ? null : { here, there };
+  const seen = {
+    truth,
+    model: model?.here ?? new Float64Array(n),
+    rest: model?.there ?? new Float64Array(),
+    ...(weight && { weight }),
+  };
+  const found = poweredMean(seen);
+  const alone = poweredMean(seen, 0);
+  if (found === null || alone === null) return { gap: 'too-few-rows', n };
+  const interval = intervalOf(found.value, found.variance, { own, n, level });
+  const plain = intervalOf(alone.value, alone.variance, { own, n, level });
+  const width = interval && plain && (interval[1] - interval[0]) / (plain[1] - plain[0]);
+  return { value: found.value, interval, n, rows: n + rest.n / copies, lambda: found.lambda, width };
+}
+
+/** The value plus the influence of each row, which is that of its copies together. */
+function byRow(found: Estimate | Gap, copies: number): Float64Array | null {
+  if (isGap(found) || found.influence === null) return null;
+  const { value, influence } = found;
+  const rows = new Float64Array(influence.length / copies).fill(value);
+  for (let at = 0; at < influence.length; at++) rows[Math.floor(at / copies)]! += influence[at]! / copies; // ! a row
+  return rows;
+}
+
+function intervalOf(
+  value: number,
+  variance: { readonly labelled: number; readonly rest: number },
+  { own, n, level }: { readonly own: Estimate; readonly n: number; readonly level: number },
+): readonly [number, number] | null {
+  const deviation = Math.sqrt((variance.labelled * n) / (n - 1) + variance.rest);
+  if (!(deviation > 0) || !isInside(value, own.scale)) return null;
+  const half = studentQuantile((1 + level) / 2, n - 1) * deviation;
+  return [moved(value, -half, own.scale), moved(value, half, own.scale)];
+}

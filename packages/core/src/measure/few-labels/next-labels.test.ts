@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeRandom } from '../../std/random.ts';
+import { nextLabels } from './next-labels.ts';
+
+const doubtOf = (n: number, random: () => number): Float64Array =>
+  Float64Array.from({ length: n }, () => (random() < 0.1 ? 0.5 : 0.05 * random()));
+
+test('as many rows as are paid for, each once, with the chance that it had', () => {
+  const random = makeRandom(3);
+  for (const [n, budget] of [
+    [1000, 1],
+    [1000, 37],
+    [1000, 999],
+    [50, 50],
+    [20, 40],
+  ] as const) {
+    const chosen = nextLabels(doubtOf(n, random), budget, random);
+    assert.equal(chosen.length, Math.min(n, budget), `${budget} of ${n}`);
+    assert.equal(new Set(chosen.map(({ row }) => row)).size, chosen.length);
+    for (const { chance } of chosen) assert.ok(chance > 0 && chance <= 1, `${chance}`);
+  }
+});
+
+test('rows are chosen as often as their chance says, doubtful ones more often, and none never', () => {
+  const random = makeRandom(5);
+  const doubt = Float64Array.of(0.5, 0.5, ...Array<number>(18).fill(0));
+  const times = new Float64Array(20);
+  const chances = new Float64Array(20);
+  const draws = 4000;
+  for (let draw = 0; draw < draws; draw++) {
+    for (const { row, chance } of nextLabels(doubt, 4, random)) {
+      times[row]!++; // ! a row, here and below
+      chances[row] = chance;
+    }
+  }
+  for (let row = 0; row < 20; row++) {
+    assert.ok(Math.abs(times[row]! / draws - chances[row]!) < 0.03, `${row}: ${times[row]! / draws}`); // !
+  }
+  assert.ok(chances[0]! > 4 * chances[5]!, 'doubt'); // ! as above
+  assert.ok(Math.abs(chances[5]! - (0.75 * 4) / 20) < 1e-12, 'by lot'); // ! as above
+});
+
+test('a total that is estimated from chosen rows is right on average', () => {
+  const random = makeRandom(7);
+  const doubt = doubtOf(400, random);
+  const values = doubt.map((own) => 10 * own + random());
+  const truth = values.reduce((sum, own) => sum + own, 0);
+  let total = 0;
+  for (let draw = 0; draw < 500; draw++) {
+    for (const { row, chance } of nextLabels(doubt, 40, random)) total += values[row]! / chance / 500; // ! a row
+  }
+  assert.ok(Math.abs(total / truth - 1) < 0.01, `${total} of ${truth}`);
+});
