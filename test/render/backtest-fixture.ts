@@ -88,6 +88,7 @@ export const member = (parts: Partial<IncidentMember>): IncidentMember => ({
   share: 0.93,
   direction: 'down',
   failure: null,
+  confirmed: true,
   from: 0.42,
   to: 0.39,
   effect: -0.6,

@@ -107,6 +107,20 @@ test('what the reference has too is no failure, and neither is half of one', () 
   assert.equal(next(half, 30, tableOf(200, random, { missing: 0.45 })), null);
 });
 
+test('of the members of an incident those are confirmed that moved surely by themselves', () => {
+  const random = makeRandom(17);
+  const course = begin(random);
+  const incident = next(course, 30, tableOf(400, random, { missing: 1, isNew: true }));
+  const members = incident?.members.map(({ stream, isConfirmed }) => `${stream} ${isConfirmed}`);
+  assert.deepEqual(members?.sort(), ['amount true', 'city true']);
+  const slow = begin(random);
+  let found: Incident | null = null;
+  for (let day = 30; found === null && day < 90; day++)
+    found = next(slow, day, tableOf(200, random, { missing: 0.09 }));
+  assert.equal(found?.members[0]?.stream, 'amount');
+  assert.equal(found?.members.find(({ stream }) => stream === 'city')?.isConfirmed ?? false, false);
+});
+
 test('under 30 rows nothing is told', () => {
   const random = makeRandom(9);
   const course = begin(random);

@@ -37,6 +37,7 @@ export function watchedFailures(
 /** One window of the bets on failures. `evidence`: the logarithm of an e-value for each; NaN: not seen. */
 export function betOnFailures(
   state: State,
+  { streamOfFailure }: Layout,
   failures: readonly number[],
   { group, income, evidence }: { readonly group: number; readonly income: number; readonly evidence: Float64Array },
 ): void {
@@ -44,6 +45,7 @@ export function betOnFailures(
   for (const at of failures) {
     const factor = Math.exp(Math.min(LOG_GROWTH_MAX, evidence[at]!)); // ! a failure, here and below
     state.failureWealth[at] = (state.failureWealth[at]! + income / failures.length) * factor; // !
+    state.earned[streamOfFailure[at]!]! += income / failures.length; // ! as above
   }
 }
 

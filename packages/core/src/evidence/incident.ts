@@ -1,3 +1,4 @@
+import { benjaminiHochberg } from '../stats/multiple.ts';
 import { levelOf } from './baseline.ts';
 import { leadingFailure } from './failures.ts';
 import { BET_COUNT } from './layout.ts';
@@ -6,12 +7,14 @@ import type { Work } from './score.ts';
 import { type FailureKind, originalOf, type Tick } from './stream.ts';
 import { whiteningOf } from './whiten.ts';
 
-/** A stream with this share of the group's wealth is a member of the incident. */
+/** A stream with this share of the group's wealth is a member of the incident, and so is one that is confirmed. */
 const SHARE_MIN = 0.1;
 /** Smaller ones are named too until half of the wealth is, but not more than this. */
 const MEMBERS_MAX = 20;
 /** A member's scores stay out of the pooled null so long: by then its own spread has taken the change in. */
 const HELD_WINDOWS = 30;
+/** Of the members that are called confirmed at most this share did not move. */
+const CONFIRMED_FALSE_MAX = 0.1;
 const Z95 = 1.959963984540054;
 
 /** One stream of an incident, by the component that holds most. */
@@ -21,6 +24,8 @@ export interface Member {
   /** Part of the group's wealth, 0 to 1. */
   readonly share: number;
   readonly logWealth: number;
+  /** Whether it is sure by itself that this stream moved: at most one in ten of such members did not. */
+  readonly isConfirmed: boolean;
   readonly direction: 'up' | 'down';
   /** What the rows of this window alone say it is; null where windows say so. */
   readonly failure: FailureKind | null;
@@ -50,14 +55,18 @@ export function incidentOf(work: Work, group: number, tick: Tick): Incident {
     .map((stream) => ({ stream, wealth: wealthOf(state, layout, stream) }))
     .sort((a, b) => b.wealth - a.wealth || a.stream - b.stream);
   const total = held.reduce((sum, { wealth }) => sum + wealth, 0);
+  // What is held over what was put in is an e-value of each stream, and the steps hold for e-values under any
+  // dependence (Wang and Ramdas 2022, e-BH).
+  const doubts = benjaminiHochberg(held.map(({ stream, wealth }) => state.earned[stream]! / wealth)); // ! a stream
   let named = 0;
   const members: Member[] = [];
-  for (const { stream, wealth } of held) {
+  for (const [k, { stream, wealth }] of held.entries()) {
     const share = wealth / total;
-    if (members.length === MEMBERS_MAX || (share < SHARE_MIN && named >= 0.5)) break;
+    const isConfirmed = doubts[k]! <= CONFIRMED_FALSE_MAX; // ! as many
+    if (members.length === MEMBERS_MAX || (share < SHARE_MIN && named >= 0.5 && !isConfirmed)) break;
     named += share;
     state.held[stream] = HELD_WINDOWS;
-    members.push(memberOf(work, stream, { share, logWealth: Math.log(wealth) }));
+    members.push(memberOf(work, stream, { share, logWealth: Math.log(wealth), isConfirmed }));
   }
   state.isOpen[group] = 1;
   state.incidents[group]!++; // ! a group
@@ -65,7 +74,7 @@ export function incidentOf(work: Work, group: number, tick: Tick): Incident {
   return { members, changePoint: since ?? tick.start, windowsSince: age };
 }
 
-function memberOf(work: Work, stream: number, held: { share: number; logWealth: number }): Member {
+function memberOf(work: Work, stream: number, held: Pick<Member, 'share' | 'logWealth' | 'isConfirmed'>): Member {
   const { state, layout, moment, lags } = work;
   const { failure, component, isUp, age, moved } = leadOf(work, stream);
   const effect = moved / age;

@@ -41,6 +41,8 @@ export interface Layout {
   readonly fleetOf: Int32Array;
   /** The first failure of each stream, and the end of the last. */
   readonly firstFailure: Int32Array;
+  /** The stream of each failure. */
+  readonly streamOfFailure: Int32Array;
   readonly noise: Float64Array;
   readonly cells: number;
   /** Coefficients of a component: its levels and its waves. */
@@ -93,6 +95,7 @@ export function layoutFor(specs: readonly StreamSpec[], season: Season): Layout 
     })),
     fleetOf,
     firstFailure,
+    streamOfFailure: Int32Array.from(specs.flatMap(({ failures = [] }, k) => failures.map(() => k))),
     noise: Float64Array.from(ids, (_, k) => (specs[k] === undefined ? 0 : noiseOf(specs[k]))),
     cells,
     terms: cells + waves,

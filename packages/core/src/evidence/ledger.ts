@@ -43,6 +43,7 @@ function play(state: State, { first }: Layout, stream: number, bids: Bids): void
   const { income, due, residual, start } = bids;
   const { wealth } = state;
   const [from, to] = [first[stream]!, first[stream + 1]!]; // ! streams + 1 places
+  state.earned[stream]! += income / due.length; // ! a stream
   const share = income / (due.length * (to - from) * BET_COUNT);
   for (let c = from; c < to; c++) {
     const at = c * BET_COUNT;
@@ -85,6 +86,7 @@ export function resetGroup(state: State, layout: Layout, group: number): void {
 /** Takes all bets of one stream. */
 export function resetStream(state: State, { first, firstFailure }: Layout, stream: number): void {
   const [from, to] = [first[stream]!, first[stream + 1]!]; // ! streams + 1 places
+  state.earned[stream] = 0;
   state.failureWealth.fill(0, firstFailure[stream], firstFailure[stream + 1]);
   state.wealth.fill(0, from * BET_COUNT, to * BET_COUNT);
   state.growth.fill(0, 2 * from, 2 * to);

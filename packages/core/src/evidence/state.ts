@@ -17,6 +17,8 @@ export interface State {
   readonly common: Float64Array;
   /** By group: income spent so far. */
   readonly spent: Float64Array;
+  /** By stream: income that it got since its bets began. */
+  readonly earned: Float64Array;
   /** By failure: wealth. */
   readonly failureWealth: Float64Array;
   /** By component: level of each season cell, then the coefficients of the waves. */
@@ -103,6 +105,7 @@ function lay(layout: Layout, { f64, f32, u32, u16 }: Layers): State {
     spread: f64(waves > 0 ? streams * terms * terms : 0),
     common: f64(2 * layout.fleets.length),
     spent: f64(groups),
+    earned: f64(streams),
     failureWealth: f64(failures),
     levels: f32(components * terms),
     lagSums: f32(3 * streams),

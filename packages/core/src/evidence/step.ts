@@ -55,7 +55,7 @@ export function step(before: Panel, readings: readonly Reading[], tick: Tick): {
     const failures = watchedFailures(state, layout, group, seen.failures);
     const forFailures = failures.length > 0 ? income * FAILURE_PART : 0;
     const forWindows = income - forFailures;
-    betOnFailures(state, failures, { group, income: forFailures, evidence: seen.failures });
+    betOnFailures(state, layout, failures, { group, income: forFailures, evidence: seen.failures });
     const wealth = settle(state, layout, group, { ...rated, due, income: forWindows, residual, start: tick.start });
     const earned = forFailures + (due.length > 0 ? forWindows : 0);
     const incident = wealth < 1 ? null : incidentOf(seen.work, group, tick);

@@ -172,6 +172,8 @@ export interface IncidentMember {
   readonly direction: 'up' | 'down';
   /** What the column is from one window to the next, as its rows say; null where it moved. */
   readonly failure: FailureKind | null;
+  /** Whether it is sure by itself that it moved; the others moved with it, or may have. */
+  readonly confirmed: boolean;
   /** In the unit of the line: before the change and since. */
   readonly from: number | null;
   readonly to: number | null;

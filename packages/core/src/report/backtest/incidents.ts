@@ -95,11 +95,16 @@ function sinceMoment({ opened, change_point }: IncidentResult, unit: string): st
 
 function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards): Cell {
   const [, ...others] = tellingMembers(incident);
-  const names = [...new Set(others.map((member) => memberName(result, member, cards)))];
-  const left = names.length - ALSO_MAX;
-  const named = left > 0 ? [...names.slice(0, ALSO_MAX), ROW.more(left)] : names;
+  const named = (isSure: boolean): readonly string[] => {
+    const members = others.filter(({ confirmed }) => confirmed === isSure);
+    const names = [...new Set(members.map((member) => memberName(result, member, cards)))];
+    const left = names.length - ALSO_MAX;
+    return left > 0 ? [...names.slice(0, ALSO_MAX), ROW.more(left)] : names;
+  };
+  const [sure, perhaps] = [named(true), named(false)];
   const small = [
-    ...(named.length === 0 ? [] : [ROW.also(named)]),
+    ...(sure.length === 0 ? [] : [ROW.also(sure)]),
+    ...(perhaps.length === 0 ? [] : [ROW.perhaps(perhaps)]),
     ...(incident.cause === null ? [] : [ROW.cause(incident.cause)]),
     ...(incident.false === true ? [ROW.falseAlarm] : []),
     ...ends(result, incident),

@@ -165,6 +165,7 @@ export const BACK_HEADS = {
 export const ROW = {
   since: (date: string): string => `since about ${date}`,
   also: (names: readonly string[]): string => `also ${names.join(', ')}`,
+  perhaps: (names: readonly string[]): string => `perhaps also ${names.join(', ')}`,
   more: (n: number): string => `${count(n)} more`,
   fell: 'Got worse',
   rose: 'Got better',

@@ -85,8 +85,8 @@ function memberResult(
   since: readonly Played[],
   { lines, watched }: Telling,
 ): IncidentMember {
-  const { stream, share, direction, failure } = member;
-  const base = { stream, share, direction, failure };
+  const { stream, share, direction, failure, isConfirmed: confirmed } = member;
+  const base = { stream, share, direction, failure, confirmed };
   const line = lines.find(({ stream }) => stream.spec.id === member.stream);
   if (line === undefined) {
     const metric = watched.performance.find(({ spec }) => spec.id === member.stream);
