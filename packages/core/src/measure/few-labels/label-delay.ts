@@ -50,8 +50,8 @@ export function arrivedBy({ ages, arrived }: LabelDelay, age: number): number {
   let [low, high] = [0, ages.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ages[middle]! <= age)
-      low = middle + 1; // ! below the length
+    const isBefore = ages[middle]! <= age; // ! below the length
+    if (isBefore) low = middle + 1;
     else high = middle;
   }
   return low === 0 ? 0 : arrived[low - 1]!; // ! below the length

@@ -51,7 +51,9 @@ function chancesOf(doubt: Float64Array, budget: number): Float64Array {
       else share += wanted[i]!; // ! i < n
     }
     let more = 0;
-    for (let i = 0; i < n; i++) if (isFull[i] === 0 && (wanted[i]! / share) * left > 1) more += isFull[i] = 1; // ! i < n
+    for (let i = 0; i < n; i++) {
+      if (isFull[i] === 0 && (wanted[i]! / share) * left > 1) more += isFull[i] = 1; // ! i < n
+    }
     if (more === 0) return wanted.map((own, i) => (isFull[i] === 1 ? 1 : (own / share) * left));
   }
 }
