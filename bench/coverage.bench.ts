@@ -10,7 +10,7 @@
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ABOVE_CHANCE, isAnswered, LEAST, placed } from './coverage/cells.ts';
+import { isAnswered, LEAST, placed } from './coverage/cells.ts';
 import { jobsOf } from './coverage/plan.ts';
 import { type Cell, type Job, worldText } from './coverage/simulate.ts';
 import { makeStore } from './coverage/store.ts';
@@ -81,8 +81,10 @@ const outside: { readonly where: string; readonly cell: Cell; readonly n: number
 const counts = { inside: 0, low: 0, high: 0 };
 let gaps = 0;
 for (const cell of store.all()) {
-  if (!isAnswered(cell)) gaps++;
-  if (!isAnswered(cell) || ABOVE_CHANCE.includes(cell.metric)) continue;
+  if (!isAnswered(cell)) {
+    gaps++;
+    continue;
+  }
   const { place } = placed(cell);
   counts[place]++;
   const where = `${worldText(cell.world).padEnd(24)} n ${String(cell.n).padStart(5)}`;

@@ -22,6 +22,3 @@ export function placed({ covered, asked }: Pick<Cell, 'covered' | 'asked'>): {
 
 /** Whether most samples have an interval: where few do, those are odd ones, and the answer is a gap. */
 export const isAnswered = ({ asked, gaps }: Pick<Cell, 'asked' | 'gaps'>): boolean => asked > gaps;
-
-/** A distance from 0 that chance alone makes larger: it is read against chance, and its card says so. */
-export const ABOVE_CHANCE: readonly string[] = ['expected-calibration-error', 'top-confidence-calibration-error'];

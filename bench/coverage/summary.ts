@@ -3,7 +3,7 @@
  * `HOLDFAST_BENCH_OUT=cells.jsonl npm run bench -- coverage`, then
  * `node --import tsx bench/coverage/summary.ts cells.jsonl > bench/coverage/measured.json`.
  */
-import { ABOVE_CHANCE, isAnswered, placed } from './cells.ts';
+import { isAnswered, placed } from './cells.ts';
 import type { Job } from './simulate.ts';
 import { type Found, makeStore } from './store.ts';
 
@@ -48,7 +48,7 @@ export interface Measured {
 export function summaryOf(cells: readonly Found[]): Measured {
   const lines = grouped(cells, ({ world, n }) => `${world.task}|${byOf(world)}|${n}`).map(lineOf);
   const methods = cells
-    .filter(isJudged)
+    .filter(isAnswered)
     .flatMap(({ n, methods: found }) =>
       Object.entries(found).map(([method, [asked, covered]]) => ({ method, n, asked, covered })),
     );
@@ -62,11 +62,10 @@ export function summaryOf(cells: readonly Found[]): Measured {
 
 const byOf = ({ days, isWeighted }: Job['world']): string =>
   days > 0 ? `${days} days` : isWeighted ? 'weights' : 'rows';
-const isJudged = (cell: Found): boolean => isAnswered(cell) && !ABOVE_CHANCE.includes(cell.metric);
 
 function lineOf(cells: readonly Found[]): Line {
   const [{ world, n }] = cells as readonly [Found]; // as: a group has one
-  const judged = cells.filter(isJudged);
+  const judged = cells.filter(isAnswered);
   const places = judged.map((cell) => placed(cell).place);
   const count = (place: string): number => places.filter((one) => one === place).length;
   // The worst is the one that is surely low: few simulations of a slow metric scatter most.

@@ -201,10 +201,19 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
    * drawn from the scores give as much; resamples are of rows gathered by their scores (`measure/above-chance.ts`).
    */
   readonly isAboveChance?: boolean;
+  /** It is about how sure the model is of its answer, whatever the class, so that labels are whether that was right. */
+  readonly isOfAnswer?: boolean;
   /** The parameters with what the value found in the data (a width) held: resamples are measured at them. */
   hold?(given: Given<N>, params: Values<P>): Values<P>;
   /** A root of a mean over rows; a ratio of sums says so itself. Its interval is that of a mean. */
   readonly isMean?: boolean;
+  /**
+   * How many rows like these an interval needs at least, where coverage was measured to be too low with fewer: 0 is any
+   * number, Infinity one that these rows do not tell. It follows from shares of the weight, not from how many they are.
+   */
+  fewestRows?(given: Given<N>, params: Values<P>): number;
+  /** The same of all classes pooled, from the value: each row is a positive once then, whatever its class. */
+  fewestPooled?(value: number, params: Values<P>, classes: number): number;
   /** Whose name the interval by influence has, where it has one. */
   readonly influenceBy?: 'delong';
   /** Sizes of the classes count as fixed: one lost degree of freedom each, resampled apart. */

@@ -1,4 +1,4 @@
-import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
+import { defaults, type Gap, isGap, type Metric } from '../catalogue/define.ts';
 import { type RoleColumns, type Rows, takeRows } from '../table/rows.ts';
 import { sizeOf, type Touch } from './compress.ts';
 import type { Estimate, Exact, Quantity } from './quantity.ts';
@@ -13,13 +13,15 @@ export const inGroup = (q: Quantity, code: number): Quantity => ({
     for (let i = 0; i < rows.n; i++) if (rows.group?.[i] === code) inside.push(i);
     const part = takeRows(rows, inside);
     const found = q.of(part, want);
-    if (isGap(found) || found.influence === null) return isGap(found) ? found : { ...found, exact: null, ratio: null };
-    const influence = new Float64Array(rows.n);
+    if (isGap(found)) return found;
     const scale = sizeOf(rows) / sizeOf(part);
+    const fewestRows = (found.fewestRows ?? 0) * scale;
+    if (found.influence === null) return { ...found, exact: null, ratio: null, fewestRows };
+    const influence = new Float64Array(rows.n);
     inside.forEach((row, k) => {
       influence[row] = found.influence![k]! * scale; // ! tested above; k < inside
     });
-    return { ...found, influence, exact: null, ratio: null };
+    return { ...found, influence, exact: null, ratio: null, fewestRows };
   },
 });
 
@@ -160,7 +162,12 @@ export const isPooled = (entry: Metric): boolean =>
   entry.each !== undefined || (entry.laws.includes('rank-only') && entry.influence !== undefined);
 
 /** All classes one against the rest, below one another, before the ratio or the ranking is made: micro averages. */
-export function micro(entry: Metric, q: Quantity, classes: number): Quantity | null {
+export function micro(
+  entry: Metric,
+  q: Quantity,
+  classes: number,
+  params: Record<string, number> = defaults(entry),
+): Quantity | null {
   if (!isPooled(entry)) return null;
   const codes = Array.from({ length: classes }, (_, code) => code);
   return {
@@ -176,7 +183,9 @@ export function micro(entry: Metric, q: Quantity, classes: number): Quantity | n
       for (let i = 0; influence && i < rows.n; i++) {
         for (const code of codes) influence[i]! += found.influence![code * rows.n + i]! / classes; // ! rows are stacked
       }
-      return { ...found, n: sizeOf(rows), influence, exact: null, ratio: null };
+      const pooled = entry.fewestPooled?.(found.value, params, classes) ?? 0;
+      const fewestRows = Math.max((found.fewestRows ?? 0) / classes, pooled);
+      return { ...found, n: sizeOf(rows), influence, exact: null, ratio: null, fewestRows };
     },
   };
 }
@@ -265,6 +274,7 @@ function combine(
     quantile: null,
     scale: scale === undefined || scale === 'as-parts' ? (isShare ? 'logit' : 'identity') : scale,
     isMean: isSum && estimates.every((e) => e.isMean === true),
+    fewestRows: Math.max(...estimates.map((e) => e.fewestRows ?? 0)),
   };
 }
 

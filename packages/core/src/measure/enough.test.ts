@@ -92,3 +92,81 @@ test('among three classes a rare one has no interval, nor has a mean over all of
   assert.ok(of('b').boundsAt(TWO_SIDED));
   assert.ok(of('micro').boundsAt(TWO_SIDED));
 });
+
+/** n numbers and what was foretold, with a quantile above all but every so-manieth of them. */
+function someNumbers(n: number, isBeyond: (i: number) => boolean): Rows {
+  const label = Float64Array.from({ length: n }, (_, i) => 10 + ((i * 37) % 11));
+  const prediction = label.map((y, i) => y + ((i * 29) % 7) - 3);
+  const quantile = label.map((y, i) => (isBeyond(i) ? y - 2 : y + 3));
+  return makeRows(n, { roles: { label, prediction, quantile } });
+}
+
+test('roots of squares, and shares of variance, need more rows than means do', () => {
+  const few = someNumbers(40, () => true);
+  assert.ok(found('mae', few).boundsAt(TWO_SIDED));
+  assert.equal(found('rmse', few).needsRows, 50);
+  assert.equal(found('r2', few).needsRows, 100);
+  assert.equal(found('rmse', few).boundsAt(TWO_SIDED), null);
+  assert.ok(
+    found(
+      'rmse',
+      someNumbers(50, () => true),
+    ).boundsAt(TWO_SIDED),
+  );
+});
+
+test('a loss that is large for a few rows needs ten of these, and says how many rows hold them', () => {
+  const entry = entryById('pinball');
+  assert.ok(entry, 'there is one');
+  const at = (rows: Rows, level: number): Measured => {
+    const measured = measure(quantity(entry, { level }), rows, { seed: 3 });
+    assert.ok(!isGap(measured), 'it has a value');
+    return measured;
+  };
+  const rows = someNumbers(50, (i) => i % 10 === 0);
+  assert.equal(at(rows, 0.9).needsRows, 100);
+  assert.equal(at(rows, 0.9).boundsAt(TWO_SIDED), null);
+  assert.ok(
+    at(
+      someNumbers(100, (i) => i % 10 === 0),
+      0.9,
+    ).boundsAt(TWO_SIDED),
+  );
+  // Below the median most rows are: these are no exception, and neither are they at the median.
+  assert.ok(at(rows, 0.1).boundsAt(TWO_SIDED));
+  assert.equal(
+    at(
+      someNumbers(50, () => false),
+      0.9,
+    ).needsRows,
+    null,
+  );
+});
+
+test('gain at the top over all classes at once has no interval while nothing wrong is in the top', () => {
+  const n = 90;
+  const label = Float64Array.from({ length: n }, (_, i) => i % 3);
+  const scoreOf = (code: number, isRight: (i: number) => boolean): Float64Array =>
+    label.map((y, i) => ((y === code) === isRight(i) ? 0.6 : 0.1) + ((i * 37) % 101) / 1000);
+  const rows = (isRight: (i: number) => boolean): Rows =>
+    makeRows(n, {
+      roles: { label, scores: [0, 1, 2].map((code) => scoreOf(code, isRight)) },
+      classes: ['a', 'b', 'c'],
+    });
+  const entry = entryById('gain-at-top');
+  const micro =
+    entry &&
+    readingOf(
+      entry,
+      rows(() => true),
+      'micro',
+    );
+  assert.ok(micro, 'it is pooled');
+  const measured = (isRight: (i: number) => boolean): Measured => {
+    const one = measure(micro.quantity, rows(isRight), { seed: 1 });
+    assert.ok(!isGap(one), 'it has a value');
+    return one;
+  };
+  assert.equal(measured(() => true).boundsAt(TWO_SIDED), null);
+  assert.ok(measured((i) => i % 2 === 0).boundsAt(TWO_SIDED));
+});

@@ -22,8 +22,10 @@ const ENOUGH: Enough = { isEnough: true, needsRows: null };
 /** Fewer clusters say nothing about their spread. */
 const FEWEST_CLUSTERS = 5;
 
-/** Whether there are enough rows of the classes that it is about, and enough clusters. O(n). */
-export function enoughOf(q: Quantity, { exact }: Estimate, rows: Rows): Enough {
+/** Whether there are enough rows, of the classes that it is about too, and enough clusters. O(n). */
+export function enoughOf(q: Quantity, { exact, fewestRows = 0 }: Estimate, rows: Rows): Enough {
+  if (fewestRows > sizeOf(rows))
+    return { isEnough: false, needsRows: Number.isFinite(fewestRows) ? Math.ceil(fewestRows) : null };
   // What counts rows by yes and no may do without: a class that is not there is no news to it.
   const ofClasses = exact === null ? enoughOfClasses(q, rows) : ENOUGH;
   if (!ofClasses.isEnough || rows.cluster === null) return ofClasses;

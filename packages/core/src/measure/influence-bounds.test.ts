@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { studentQuantile } from '../stats/student.ts';
 import { makeRows } from '../table/rows.ts';
-import { deltaBounds, hallBounds } from './influence-bounds.ts';
+import { deltaBounds, hallBounds, isSigned } from './influence-bounds.ts';
 import { TWO_SIDED } from './interval.ts';
 import type { Estimate } from './quantity.ts';
 import { spreadOf } from './spread.ts';
@@ -55,4 +55,33 @@ test("the inverse of the bounds is Hall's cubic of the studentised value", () =>
   const t = (estimate.value - low) / spread.deviation;
   const cubic = t + (enlarged * t ** 2) / 3 + (enlarged ** 2 * t ** 3) / 27 + enlarged / 6;
   near(cubic, studentQuantile(0.975, spread.degrees ?? 1e9));
+});
+
+test('numbers over few clusters have fewer degrees of freedom than classes do', () => {
+  const { estimate, rows } = meanOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  const byTwo = { ...rows, cluster: Int32Array.from({ length: 12 }, (_, i) => i >> 1) };
+  const spread = spreadOf(estimate.influence ?? new Float64Array(), byTwo);
+  const width = (classes: readonly string[]): number => {
+    const [low, high] = hallBounds(estimate, spread, { ...byTwo, classes })(TWO_SIDED) ?? [0, 0];
+    return high - low;
+  };
+  near(width([]) / width(['no', 'yes']), studentQuantile(0.975, 3) / studentQuantile(0.975, 5));
+});
+
+test('errors up and down are signed, losses and what is rarely below 0 are not', () => {
+  const bottom = new Float64Array(20).fill(1);
+  const of = (at: (i: number) => number): boolean =>
+    isSigned({ top: Float64Array.from({ length: 20 }, (_, i) => at(i)), bottom });
+  assert.equal(
+    of((i) => (i % 3) - 1),
+    true,
+  );
+  assert.equal(
+    of((i) => i),
+    false,
+  );
+  assert.equal(
+    of((i) => i - 1),
+    false,
+  );
 });

@@ -1,3 +1,4 @@
+import type { Each } from '../catalogue/define.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import type { Bounds } from '../stats/proportion.ts';
 import { studentQuantile } from '../stats/student.ts';
@@ -27,7 +28,9 @@ export function deltaBounds({ value, scale }: Estimate, { deviation, degrees }: 
  * that, BCa and the normal in ADR 39.
  */
 export function hallBounds({ value, ratio }: Estimate, spread: Spread, rows: Rows): BoundsAt {
-  const { deviation, degrees, skewness, units } = spread;
+  const { deviation, skewness, units } = spread;
+  const isOfNumbers = rows.cluster !== null && rows.classes.length === 0;
+  const degrees = isOfNumbers ? Math.max(1, NUMBERS_BY_CLUSTER * (spread.degrees ?? units - 1)) : spread.degrees;
   if (!Number.isFinite(deviation)) return () => null;
   const more = 1 + 8.5 / units;
   const shift = (more * skewness) / 6;
@@ -38,6 +41,27 @@ export function hallBounds({ value, ratio }: Estimate, spread: Spread, rows: Row
   };
   return (tails) => [at(tails[0]), at(tails[1])];
 }
+
+/**
+ * Sums of numbers over clusters vary in their spread more than their fourth moment says: with all degrees losses of 10
+ * days held the truth in 87 to 94 of 100 samples, with six tenths in 90 to 96; from 20 days on in 94 to 96 (ADR 50).
+ */
+const NUMBERS_BY_CLUSTER = 0.6;
+
+/**
+ * Whether numbers go up and down (errors with their sign): the skewness of a sample is then that of its largest one,
+ * and Student's t holds where taking it off does not (88 to 92 of 100 samples of 20 to 200 rows, ADR 50). O(n).
+ */
+export function isSigned({ top }: Each): boolean {
+  let [up, down] = [0, 0];
+  for (let i = 0; i < top.length; i++) {
+    up += Math.max(0, top[i]!); // ! i < n
+    down -= Math.min(0, top[i]!); // ! i < n
+  }
+  return Math.min(up, down) >= LEAST_OF_BOTH * (up + down);
+}
+
+const LEAST_OF_BOTH = 0.1;
 
 const quantileOf = (p: number, degrees: number | null): number =>
   degrees === null ? normalQuantile(p) : studentQuantile(p, degrees);

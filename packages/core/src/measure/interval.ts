@@ -5,12 +5,13 @@ import { studentQuantile } from '../stats/student.ts';
 import type { Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
 import { aboveChance } from './above-chance.ts';
+import { claimsOf, onClaims } from './claims.ts';
 import { compress, sizeOf } from './compress.ts';
 import { condense, condenseMany } from './condense.ts';
 import { correctedBounds } from './corrected-bounds.ts';
 import { enoughOf, enoughToResample } from './enough.ts';
 import { type ExactBounds, exactBounds } from './exact-bounds.ts';
-import { deltaBounds, hallBounds } from './influence-bounds.ts';
+import { deltaBounds, hallBounds, isSigned } from './influence-bounds.ts';
 import { linearBounds } from './linear-bounds.ts';
 import { orderStatistics } from './order-statistics.ts';
 import type { Estimate, Quantity } from './quantity.ts';
@@ -92,7 +93,10 @@ function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bou
   }
   if (quantile && !base.isCounted && isPlain(base.weight))
     return { way: 'order-statistics', boundsAt: orderStatistics(quantile, base) };
-  if (q.isAboveChance) return { way: 'basic', ...aboveChance(q, estimate, base, seed) };
+  if (q.isAboveChance) {
+    const [of, on] = q.isOfAnswer ? [onClaims(q), claimsOf(base)] : [q, base];
+    return { way: 'basic', ...aboveChance(of, estimate, on, seed) };
+  }
   const { isEnough, needsRows } = enoughOf(q, estimate, base);
   if (!isEnough) return { way: 'delta', needsRows };
   const spread = influence && spreadOf(influence, base);
@@ -115,7 +119,7 @@ function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bou
 
 /** How influence becomes bounds; null where it does not say enough. */
 function wayOf(q: Quantity, { scale, ratio, isMean }: Estimate, spread: Spread, rows: Rows): Way | null {
-  if (scale === 'identity' && (isMean || ratio !== null)) return 'hall';
+  if (scale === 'identity' && (isMean || ratio !== null)) return ratio !== null && isSigned(ratio) ? 'delta' : 'hall';
   const isFew = spread.carriers < FEWEST_CARRIERS[rows.cluster === null ? 'row' : 'cluster'];
   if (isFew && scale !== 'logit' && (rows.cluster === null || spread.units >= FEW_CLUSTERS)) return null;
   return q.influenceBy ?? 'delta';

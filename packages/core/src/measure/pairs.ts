@@ -48,7 +48,8 @@ function oneAgainstOne(q: Quantity, first: number, second: number): Quantity {
       inside.forEach((row, k) => {
         if (influence) influence[row] = found.influence![k]! * scale; // ! as long as there is one
       });
-      return { ...found, n: sizeOf(rows), influence, exact: null, ratio: null };
+      const fewestRows = (found.fewestRows ?? 0) * scale;
+      return { ...found, n: sizeOf(rows), influence, exact: null, ratio: null, fewestRows };
     },
   };
 }

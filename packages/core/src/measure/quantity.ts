@@ -36,6 +36,8 @@ export interface Estimate extends Measurement {
   readonly scale: Scale;
   /** It is a mean, a root of one, or adds up such: its skewness is that of its influence. */
   readonly isMean?: boolean;
+  /** With fewer rows it has no interval (`Metric.fewestRows`). */
+  readonly fewestRows?: number;
 }
 
 /** What is wanted of a quantity: resampling asks for the value alone, thousands of times. */
@@ -66,6 +68,8 @@ export interface Quantity {
   held?(rows: Rows): Quantity;
   /** Chance alone lifts it above 0. */
   readonly isAboveChance?: boolean;
+  /** It is about how sure the model is of its answer, whatever the class. */
+  readonly isOfAnswer?: boolean;
 }
 
 /** An entry as a quantity. */
@@ -79,6 +83,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
     isSmooth: entry.influence !== undefined,
     isOptimised: entry.isOptimised === true,
     isAboveChance: entry.isAboveChance === true,
+    isOfAnswer: entry.isOfAnswer === true,
     ...(entry.strata === 'label' && { ofClass: 'each' }),
     ...(entry.influenceBy && { influenceBy: entry.influenceBy }),
     ...(entry.hold && { held: (rows) => quantity(entry, heldParams(entry, rows, params)) }),
@@ -101,7 +106,8 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       const exact: Exact | null = isShare ? { kind: 'share', hits: each.top, trials: each.bottom } : null;
       const quantile = entry.quantile?.(given, params) ?? null;
       const isMean = entry.isMean === true || (each !== undefined && isPlain(each.bottom));
-      return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, isMean };
+      const fewestRows = entry.fewestRows?.(given, params) ?? 0;
+      return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, isMean, fewestRows };
     },
   };
 }

@@ -91,7 +91,7 @@ export function readingOf(entry: Metric, rows: Rows, of: string, params = defaul
     return { of, quantity: of === 'pairs' ? plain : weighted };
   }
   if (of === 'micro') {
-    const pooled = micro(entry, q, codes.length);
+    const pooled = micro(entry, q, codes.length, at);
     return pooled && { of, quantity: pooled };
   }
   const code = rows.classes.indexOf(of);

@@ -1,9 +1,10 @@
 import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
+import { FEWEST_ROWS_OF_SKILL } from '../catalogue/fewest-rows.ts';
 import { orderOf } from '../stats/order.ts';
 import type { RoleColumns, RoleName, Rows } from '../table/rows.ts';
 import { functionOf } from './combine.ts';
 import { sizeOf } from './compress.ts';
-import type { Quantity } from './quantity.ts';
+import type { Estimate, Quantity } from './quantity.ts';
 
 /**
  * 1 - loss / loss of the best answer that is the same for every row: the D² and skill scores of any loss that names
@@ -29,7 +30,12 @@ export function skill(entry: Metric, q: Quantity, level: number): Quantity | nul
     ([loss = 0, without = 0]) => 1 - loss / without,
     ([loss = 0, without = 0]) => [-1 / without, loss / without ** 2],
   );
-  return q.isSmooth ? { ...found, isSmooth: true } : found;
+  return { ...found, ...(q.isSmooth && { isSmooth: true }), of: (rows, want) => ofEnough(found.of(rows, want), rows) };
+}
+
+function ofEnough(found: Estimate | Gap, { classes }: Rows): Estimate | Gap {
+  if (isGap(found) || classes.length > 0) return found;
+  return { ...found, fewestRows: Math.max(found.fewestRows ?? 0, FEWEST_ROWS_OF_SKILL) };
 }
 
 type Constant = NonNullable<Metric['constant']>;

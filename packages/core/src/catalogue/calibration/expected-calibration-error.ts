@@ -41,6 +41,7 @@ export default defineMetric({
       by: 'below .5: .3 against 0; above: .7 against 1',
     },
   ],
+  isAboveChance: true,
   measure({ n, label, score, weight }, { bins }) {
     if (!isProbability(score, weight)) return { gap: 'not-a-probability', n };
     const value = binnedError({ n, weight, chance: score, came: label }, bins);

@@ -1,3 +1,4 @@
+import { fewestOfLarge } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 import { ones, ratio } from '../ratio.ts';
 
@@ -30,6 +31,8 @@ export default ratio({
       by: '(2 + (2 + 20 · 1)) / 2',
     },
   ],
+  fewestRows: ({ label, lower, upper, weight }) =>
+    fewestOfLarge(weight, (i) => label[i]! < lower[i]! || label[i]! > upper[i]!), // ! i < n
   each({ n, label, lower, upper }, { level }) {
     const top = new Float64Array(n);
     const price = 2 / (1 - level);

@@ -45,6 +45,8 @@ export default defineMetric({
       by: '(|.6 - 1| + |.8 - 0|) / 2',
     },
   ],
+  isAboveChance: true,
+  isOfAnswer: true,
   measure({ n, label, prediction, scores, weight }, { bins }) {
     const chance = new Float64Array(n);
     for (const score of scores) {

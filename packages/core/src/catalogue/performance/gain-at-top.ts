@@ -1,4 +1,5 @@
 import { defineMetric } from '../define.ts';
+import { fewestWith } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 import { type ClassWeights, classWeights } from '../ranks.ts';
 
@@ -35,6 +36,11 @@ export default defineMetric({
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
   isSmoothed: true,
+  /**
+   * Pooled, the top holds no more than share × classes of the positives, and what lacks is the wrong rows in it. With
+   * fewer than three of them intervals held the truth in 42 to 91 of 100 samples (ADR 50).
+   */
+  fewestPooled: (value, { share }, classes) => fewestWith(Math.min(1, share * classes) - value),
   examples: [
     {
       given: givenRows({ label: [1, 0, 1, 0, 1], score: [0.9, 0.8, 0.7, 0.2, 0.1] }),

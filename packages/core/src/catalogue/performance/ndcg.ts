@@ -49,6 +49,11 @@ export default ratio({
       by: 'the best order, and a query without anything to find',
     },
   ],
+  /** Of 6 lists that are nearly perfect, intervals held the truth in 91 of 100 samples (ADR 50). */
+  fewestRows({ n, query }) {
+    const lists = new Set(query).size;
+    return lists < FEWEST_LISTS ? (n * FEWEST_LISTS) / lists : 0;
+  },
   gap: ({ label, weight }) => (hasNegative(label, weight) ? 'out-of-domain' : null),
   each: (given, { k, exponential }) =>
     meanOverQueries(given, (list) => {
@@ -58,6 +63,8 @@ export default ratio({
       return best > 0 ? Math.min(1, discountedGain(list, places, worth) / best) : null;
     }),
 });
+
+const FEWEST_LISTS = 12;
 
 function hasNegative(label: Float64Array, weight: Float64Array): boolean {
   for (let i = 0; i < label.length; i++) if (label[i]! < 0 && weight[i]! > 0) return true; // ! i < n

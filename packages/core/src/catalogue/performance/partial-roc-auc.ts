@@ -1,4 +1,5 @@
 import { defineMetric } from '../define.ts';
+import { fewestWith } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 import { partialArea, partialAreaOf, standardised } from '../partial-area.ts';
 import { classWeights } from '../ranks.ts';
@@ -33,6 +34,11 @@ export default defineMetric({
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
   strata: 'label',
+  /** With 2.5 negatives in the part of the curve, intervals held the truth in 91 of 100 samples (ADR 50). */
+  fewestRows(given, { max_fpr }) {
+    const { positives, negatives } = classWeights(given);
+    return fewestWith(max_fpr * (negatives / (positives + negatives)));
+  },
   examples: [
     {
       given: givenRows({ label: [0, 1, 0, 1], score: [0.1, 0.4, 0.6, 0.9] }),

@@ -1,3 +1,4 @@
+import { fewestOfLarge } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 import { ones, ratio } from '../ratio.ts';
 
@@ -40,6 +41,8 @@ export default ratio({
       by: '(.9 · 2 + .1 · 4) / 2',
     },
   ],
+  fewestRows: ({ label, quantile, weight }, { level }) =>
+    fewestOfLarge(weight, (i) => (level < 0.5 ? label[i]! <= quantile[i]! : label[i]! >= quantile[i]!)), // ! i < n
   each({ n, label, quantile }, { level }) {
     const top = new Float64Array(n);
     for (let i = 0; i < n; i++) {

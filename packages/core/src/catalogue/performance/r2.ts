@@ -1,6 +1,7 @@
 import { dot } from '../../stats/sum.ts';
 import { defineMetric, type RowsOf } from '../define.ts';
 import { squaredErrors } from '../errors.ts';
+import { FEWEST_ROWS_OF_SKILL } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 
 export default defineMetric({
@@ -36,6 +37,7 @@ export default defineMetric({
     const value = 1 - mean / variance;
     return Number.isFinite(value) ? { value, n: given.n } : { gap: 'infinite', n: given.n };
   },
+  fewestRows: () => FEWEST_ROWS_OF_SKILL,
   influence(given) {
     const { n, weight } = given;
     const { squares, mean, total } = squaredErrors(given);

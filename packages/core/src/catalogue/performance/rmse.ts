@@ -1,5 +1,6 @@
 import { defineMetric } from '../define.ts';
 import { squaredErrors } from '../errors.ts';
+import { FEWEST_ROWS_OF_SQUARES } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 
 export default defineMetric({
@@ -20,6 +21,7 @@ export default defineMetric({
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
   isMean: true,
+  fewestRows: () => FEWEST_ROWS_OF_SQUARES,
   examples: [
     {
       given: givenRows({ label: [3, 1], prediction: [6, 5] }, { classes: 0 }),

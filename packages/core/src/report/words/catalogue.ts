@@ -59,6 +59,11 @@ export function lawWords(
 
 /** The interval that the entry gets, which follows from how it is defined. */
 export function intervalWords(entry: AnyEntry): string {
+  const isFew = entry.kind === 'metric' && (entry.fewestRows !== undefined || entry.fewestPooled !== undefined);
+  return isFew ? `${wayWords(entry)}; none where too few rows carry it` : wayWords(entry);
+}
+
+function wayWords(entry: AnyEntry): string {
   if (entry.kind === 'window-metric') return 'none: beside it stands what chance alone gives at these numbers of rows';
   if (entry.kind === 'detector') return 'none: it says yes or no';
   if ('columns' in entry.needs && entry.influence === undefined) return 'none: it describes the rows that are there';
