@@ -34,6 +34,8 @@ export interface TimelineBlock extends Figure {
   /** In the order of time, without gaps between them. Shares are of 100. */
   readonly points: readonly TimelinePoint[];
   readonly usual: { readonly value: number; readonly low: number; readonly high: number } | null;
+  /** Values are estimates: their intervals are drawn as a band, and these dots are what came. */
+  readonly came?: readonly { readonly at: number; readonly value: number; readonly text: string }[];
   readonly marks: readonly IncidentMark[];
   readonly isShare: boolean;
   /** The unit of the axis, where it is a name. */

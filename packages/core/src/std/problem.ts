@@ -54,6 +54,7 @@ export interface ProblemDetails {
   // history
   BACKTEST_NO_TIME: { table: string; column: string | null; type: string | null; found: readonly string[] };
   REFERENCE_SMALL: { table: string; rows: number; needed: number };
+  TWO_MODELS: { table: string; column: string; found: readonly string[] };
   HISTORY_SHORT: { table: string; windows: number; needed: number; windowMs: number };
   WINDOWS_TOO_MANY: { table: string; windows: number; most: number; windowMs: number };
   // the command line and files that we write

@@ -151,6 +151,11 @@ export const PROBLEM_WORDS: Words = {
     `${d.rows} rows with a time; ${d.needed} are the least`,
     'Give more earlier rows with --reference FILE, or as reference in the contract.',
   ],
+  TWO_MODELS: (d) => [
+    `${d.table} holds the answers of several models`,
+    `column "${d.column}" has ${some(d.found)}`,
+    `Estimate one at a time: keep its rows with --where "${d.column} = '...'", or name the column under columns.ignored.`,
+  ],
   HISTORY_SHORT: (d) => [
     `${d.table} is no history`,
     `all its times are in ${d.windows} windows of ${durationWords(d.windowMs)}; ${d.needed} are the least`,

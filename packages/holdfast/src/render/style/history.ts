@@ -2,6 +2,7 @@
 export const HISTORY = `
 .multi { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: var(--s5) var(--s5); }
 .multi figure { min-width: 0; }
+.chart .band { fill: var(--band); stroke: none; } .chart .came { fill: var(--ink); stroke: none; }
 .chart .usual { fill: var(--usual); stroke: none; }
 .chart .faint, .chart .faint line { stroke-opacity: .38; }
 .chart .compare-f { fill: var(--compare); stroke: none; }

@@ -12,8 +12,8 @@ export interface TimelineScale {
  * All values in full. What else there is may widen the scale by as much again and is cut beyond that, so that neither
  * one window of a few rows nor a reference with one gross row flattens all others; the ends are in titles and tables.
  */
-export function scaleOf({ points, usual, isShare }: History.TimelineBlock): TimelineScale {
-  const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
+export function scaleOf({ points, usual, isShare, came = [] }: History.TimelineBlock): TimelineScale {
+  const values = [...points, ...came].flatMap(({ value }) => (value === null ? [] : [value]));
   if (values.length === 0) return { low: 0, high: isShare ? 100 : 1, usual: null };
   const least = values.reduce((a, b) => Math.min(a, b));
   const most = values.reduce((a, b) => Math.max(a, b));

@@ -49,7 +49,7 @@ function timeline(pen: Pen, block: History.TimelineBlock, show: 'wide' | 'narrow
       ...yAxis(pen, yTicks, texts),
       ...usual(pen, scale),
       incidentMarks(marks, { top, bottom: frame.bottom }),
-      ...dots(pen, block, scale, show),
+      ...(block.came === undefined ? dots(pen, block, scale, show) : banded(pen, block, scale, show)),
       ...keyMarks(pen, keys, frame),
       ...timeAxis(pen, block, { count: show === 'wide' ? 9 : 4, width, plotHeight, x }),
     ],
@@ -101,6 +101,39 @@ function usual(pen: Pen, { usual: band }: TimelineScale): Markish[] {
   return [
     pen.plot.rectY([band], { y1: 'low', y2: 'high', className: 'usual' }),
     pen.plot.ruleY([band.value], { className: 'axis dash' }),
+  ];
+}
+
+/** What was estimated as a band with its middle, and what came as dots. */
+function banded(
+  pen: Pen,
+  { points, came = [] }: History.TimelineBlock,
+  { low, high }: TimelineScale,
+  show: 'wide' | 'narrow',
+): Markish[] {
+  const known = points.flatMap((point) =>
+    point.low === null || point.high === null || point.value === null
+      ? []
+      : [
+          {
+            ...point,
+            low: Math.max(low, point.low),
+            high: Math.min(high, point.high),
+            middle: [point.value, point.value],
+          },
+        ],
+  );
+  const r = show === 'wide' ? 3 : 2;
+  return [
+    pen.plot.rect(known, { x1: 'start', x2: 'end', y1: 'low', y2: 'high', className: 'band', title: 'text' }),
+    known.map((point) =>
+      pen.plot.line(point.middle, {
+        x: (_: number, i: number) => (i === 0 ? point.start : point.end),
+        y: (v: number) => v,
+        className: 'subject',
+      }),
+    ),
+    pen.plot.dot(came, { x: 'at', y: 'value', r, className: 'came', title: 'text' }),
   ];
 }
 

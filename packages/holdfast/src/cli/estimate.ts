@@ -1,0 +1,54 @@
+import { buildEstimateDocument } from '@holdfast/core/report/estimate-document.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { estimateFiles } from '../drivers/estimate/estimate.ts';
+import type { EstimateRequest } from '../drivers/estimate/request.ts';
+import type { Invocation } from './command.ts';
+import { EXIT } from './exit.ts';
+import { isColored, print, writeWhole } from './output.ts';
+import { makeProgress } from './progress.ts';
+import { requestOf } from './request.ts';
+
+/** `holdfast estimate`: how good answers are before their labels come. Exit code 0 always: it judges nothing. */
+export async function run(invocation: Invocation): Promise<number> {
+  const { files, options, line } = invocation;
+  const [reference, analysis, ...more] = files;
+  if (reference === undefined || analysis === undefined)
+    throw new Problem('ARGUMENT_MISSING', { argument: 'second file', command: 'estimate' });
+  if (more.length > 0) throw new Problem('ARGUMENT_EXCESS', { found: more[0] ?? '', command: 'estimate' });
+  const progress = makeProgress({ isQuiet: options['quiet'] === true });
+  try {
+    const request = requestOf('evaluate', invocation, progress.report);
+    const window = windowOf(options['window']);
+    const result = await estimateFiles({ ...request, reference, analysis, window });
+    progress.done();
+    const document = buildEstimateDocument(result, { repeat: line });
+    const { html, markdown } = options;
+    if (typeof html === 'string') writeWhole(html, await (await import('../render/html.ts')).renderHtml(document));
+    if (typeof markdown === 'string')
+      writeWhole(markdown, (await import('../render/markdown.ts')).renderMarkdown(document));
+    if (options['json'] === true) await print(JSON.stringify(result));
+    else {
+      const { renderTerminal } = await import('../render/terminal.ts');
+      await print(renderTerminal(document, { width: 80, isColored: isColored(options) }));
+      for (const path of [html, markdown]) if (typeof path === 'string') await print(`report ${path}`);
+    }
+    return EXIT.pass;
+  } finally {
+    progress.done();
+  }
+}
+
+const HOUR_MS = 3_600_000;
+const LENGTHS: Readonly<Record<string, number>> = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS };
+
+/** A length of time, or a number of rows; null where nobody said. Problem: OPTION_VALUE. */
+function windowOf(value: unknown): EstimateRequest['window'] {
+  if (typeof value !== 'string') return null;
+  const named = LENGTHS[value];
+  if (named !== undefined) return { ms: named };
+  const [, days = ''] = /^([1-9]\d{0,3})d$/.exec(value) ?? [];
+  if (days !== '') return { ms: Number(days) * 24 * HOUR_MS };
+  if (/^[1-9]\d{0,8}$/.test(value)) return { rows: Number(value) };
+  const expected = 'hour, day, week, days such as 28d, or a number of rows';
+  throw new Problem('OPTION_VALUE', { option: '--window', value, expected, command: 'estimate' });
+}

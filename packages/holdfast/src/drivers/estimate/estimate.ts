@@ -1,0 +1,52 @@
+import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
+import { estimateWindows } from '@holdfast/core/measure/estimate/estimate-windows.ts';
+import { targetsOf } from '@holdfast/core/measure/estimate/target.ts';
+import type { EstimateResult } from '@holdfast/core/report/estimate-result.ts';
+import { loadContract } from '../contract-file.ts';
+import { pinsOf } from '../contract-pins.ts';
+import { paramsFrom } from '../costs.ts';
+import { placed } from '../placed.ts';
+import { readFiles, selectRows } from '../tables.ts';
+import type { EstimateRequest } from './request.ts';
+import { resultOf } from './result.ts';
+import { sidesOf } from './sides.ts';
+import { cutSides } from './windows.ts';
+
+/**
+ * How good a model's answers are before their labels come, window by window, and whether that was right once they do.
+ * Problems: those of files, contract, roles and joins; REFERENCE_SMALL, TWO_MODELS. The same files, contract and seed
+ * give the same.
+ */
+export async function estimateFiles(request: EstimateRequest): Promise<EstimateResult> {
+  const file = loadContract(request.contract, request.analysis);
+  const contract = file?.contract ?? null;
+  try {
+    const opening = { pins: pinsOf(contract), onProgress: request.onProgress, signal: request.signal };
+    const reference = await readFiles([request.reference], 'reference', opening);
+    const whole = await readFiles([request.analysis], 'candidate', opening);
+    const labels = request.labels === null ? null : await readFiles([request.labels], 'labels', opening);
+    const files = { reference, analysis: { ...whole, table: selectRows(whole, request.where) }, labels };
+    const sides = sidesOf(request, contract, files);
+    const cut = cutSides(request, contract, sides);
+    const { rows } = sides.assigned;
+    const { task } = sides.plan.roles;
+    const targets = targetsOf(ENTRIES, rows, task, paramsFrom(contract?.costs ?? null));
+    const estimated = estimateWindows({
+      task,
+      all: { rows, features: sides.features },
+      reference: sides.reference,
+      before: cut.before,
+      windows: cut.windows.map((window) => window.rows),
+      targets,
+      seed: request.seed,
+      onProgress: (share) => {
+        request.signal.throwIfAborted();
+        request.onProgress(share, 'estimating window by window');
+      },
+    });
+    const known = { files, sides, cut, targets, estimated };
+    return resultOf(request, file, known);
+  } catch (error) {
+    throw placed(error, contract);
+  }
+}

@@ -1,0 +1,212 @@
+import type { Contract } from '@holdfast/core/contract/contract.ts';
+import type { Features } from '@holdfast/core/learn/features.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { asFeatures } from '@holdfast/core/table/as-features.ts';
+import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
+import { factsOf, isUnique } from '@holdfast/core/table/column-facts.ts';
+import { bring, partnersById } from '@holdfast/core/table/join.ts';
+import { inferRoles } from '@holdfast/core/table/roles.ts';
+import { stackTables } from '@holdfast/core/table/stack.ts';
+import { type Column, findColumn, isMissing, type Table, takeColumn } from '@holdfast/core/table/table.ts';
+import { firstLabels } from '../backtest/first-labels.ts';
+import { type Plan, planOf } from '../plan.ts';
+import type { ReadFile } from '../tables.ts';
+import type { EstimateRequest } from './request.ts';
+
+/** Files that were read for an estimate. */
+export interface EstimateFiles {
+  readonly reference: ReadFile;
+  readonly analysis: ReadFile;
+  readonly labels: ReadFile | null;
+}
+
+/** Both sides as one: rows of the reference above those of the analysis. */
+export interface Sides {
+  readonly plan: Plan;
+  readonly assigned: Assigned;
+  /** Row for row with what is judged. */
+  readonly features: Features;
+  /** Rows of the reference among them, and whether the label of each row is its own. */
+  readonly reference: number;
+  readonly isLabelled: Uint8Array;
+  /** By row, in milliseconds; null where either side has no times. */
+  readonly times: Float64Array | null;
+}
+
+/** A name that no file can hold: names have no line breaks. */
+const ROW = 'row\n';
+/** Fewer rows teach neither how often scores come true nor what is like a window. */
+const REFERENCE_ROWS_MIN = 200;
+const LEARNS_NOTHING = ['timestamp', 'big-integer'];
+
+/**
+ * Reference and analysis with roles, by what was said, the contract, and the reference. Problems: those of roles and
+ * joins; REFERENCE_SMALL, TWO_MODELS.
+ */
+export function sidesOf(request: EstimateRequest, contract: Contract | null, files: EstimateFiles): Sides {
+  const { reference, analysis } = files;
+  const said = { ...contract?.columns.roles, ...request.given.roles };
+  const label = said.label ?? inferRoles(reference.table, said).roles.label;
+  if (label === null) throw new Problem('ROLE_UNKNOWN', { role: 'label', ...namesOf(reference) });
+  const labelled = withLabels(request, contract, files, label);
+  const own = findColumn(reference.table, label);
+  if (own === null) {
+    const { table, found } = namesOf(reference);
+    throw new Problem('TABLE_COLUMN_MISSING', { column: label, role: 'label', table, found });
+  }
+  const come = findColumn(labelled, label);
+  const later = filled(own, come, labelled.n);
+  const names = [...new Set([...reference.table.columns, ...labelled.columns].map(({ name }) => name))];
+  const stacked = stackTables(reference.table, replaced(labelled, later), names);
+  const numbers = Float64Array.from({ length: stacked.n }, (_, i) => i);
+  const row: Column = { name: ROW, kind: 'number', type: 'integer', values: numbers, missing: null };
+  const table: Table = { n: stacked.n, columns: stacked.columns };
+  const plan = planFor(request, contract, { ...analysis, table });
+  refuseTwoModels(reference.table, analysis, plan);
+  const roles = { ...plan.roles, positive: positiveIn(reference, plan) };
+  const assigned = assignRoles({ ...table, columns: [...table.columns, row] }, analysis.input.path, roles);
+  const kept = findColumn(assigned.table, ROW);
+  const rows = kept?.kind === 'number' ? kept.values : new Float64Array();
+  const before = rows.filter((at) => at < reference.table.n).length;
+  if (before < REFERENCE_ROWS_MIN) {
+    throw new Problem('REFERENCE_SMALL', { table: reference.input.path, rows: before, needed: REFERENCE_ROWS_MIN });
+  }
+  const isLabelled = Uint8Array.from(rows, (at) => {
+    return at < reference.table.n || (come !== null && !isMissing(come, at - reference.table.n)) ? 1 : 0;
+  });
+  const features = featureNames(plan, reference.table, analysis.table);
+  return {
+    plan: { ...plan, features },
+    assigned,
+    features: asFeatures(assigned.table, features),
+    reference: before,
+    isLabelled,
+    times: timesOf(plan, assigned.table),
+  };
+}
+
+const namesOf = ({ input, table }: ReadFile): { readonly table: string; readonly found: readonly string[] } => ({
+  table: input.path,
+  found: table.columns.map(({ name }) => name),
+});
+
+/** The rows to estimate with labels that came, by id: the first of each, later ones are corrections. */
+function withLabels(
+  { given }: EstimateRequest,
+  contract: Contract | null,
+  { analysis, labels }: EstimateFiles,
+  label: string,
+): Table {
+  if (labels === null || findColumn(analysis.table, label) !== null) return analysis.table;
+  const said = { ...contract?.columns.roles, ...given.roles };
+  const id = said.id ?? inferRoles(analysis.table, {}).roles.id;
+  if (id === null) throw new Problem('ROLE_UNKNOWN', { role: 'id', ...namesOf(analysis) });
+  const there = findColumn(labels.table, label)?.name ?? inferRoles(labels.table, {}).roles.label;
+  if (there === null) throw new Problem('ROLE_UNKNOWN', { role: 'label', ...namesOf(labels) });
+  const arrival = inferRoles(labels.table, {}).roles.labelTimestamp;
+  const { table } = firstLabels(labels.table, { id, label: there, arrival });
+  const partners = partnersById(
+    { name: analysis.input.path, table: analysis.table },
+    { name: labels.input.path, table },
+    id,
+  );
+  const column = findColumn(table, there);
+  if (column === null) return analysis.table;
+  return { n: analysis.table.n, columns: [...analysis.table.columns, bring(column, partners, label)] };
+}
+
+/**
+ * The label column of the rows to estimate, with a stand-in where none came: rows without a label are read like those
+ * with one, and the stand-in is never looked at.
+ */
+function filled(reference: Column, come: Column | null, n: number): Column {
+  const stand = takeColumn(
+    reference,
+    Int32Array.from({ length: n }, () => firstPresent(reference)),
+  );
+  if (come === null || come.kind !== stand.kind) return stand;
+  if (come.kind === 'number' && stand.kind === 'number') {
+    const values = come.values.map((value, i) => (isMissing(come, i) ? stand.values[i]! : value)); // ! i < n
+    return { ...come, name: reference.name, values, missing: null };
+  }
+  if (come.kind === 'text' && stand.kind === 'text') {
+    const levels = [...come.levels, ...stand.levels];
+    const codes = come.codes.map((code, i) => (code < 0 ? come.levels.length + stand.codes[i]! : code)); // ! i < n
+    return { ...come, name: reference.name, codes, levels };
+  }
+  return stand;
+}
+
+function firstPresent(column: Column): number {
+  const n = column.kind === 'text' ? column.codes.length : column.values.length;
+  for (let i = 0; i < n; i++) if (!isMissing(column, i)) return i;
+  return 0;
+}
+
+const replaced = ({ n, columns }: Table, column: Column): Table => ({
+  n,
+  columns: [...columns.filter(({ name }) => name !== column.name), column],
+});
+
+function planFor(request: EstimateRequest, contract: Contract | null, candidate: ReadFile): Plan {
+  const { reference: _reference, analysis, window: _window, ...rest } = request;
+  const nothing = { against: null, reference: null, againstScore: null, againstPrediction: null, unknown: null };
+  const asked = { ...rest, ...nothing, command: 'evaluate' as const, files: [analysis], labels: null };
+  return planOf(asked, contract, { candidate, labels: null, against: null, reference: null, seeds: null });
+}
+
+/** Which class a score speaks of is told by the labels of the reference. */
+function positiveIn({ table, input }: ReadFile, { roles }: Plan): string | null {
+  if (roles.positive !== null || roles.task !== 'binary') return roles.positive;
+  return (
+    assignRoles(table, input.path, {
+      ...roles,
+      cluster: null,
+      query: null,
+      origin: null,
+      timestamp: null,
+      weight: null,
+      prices: null,
+    }).positive?.name ?? null
+  );
+}
+
+/** The columns that a learner may look at: no times, no running numbers, no texts that name a row or the file. */
+function featureNames({ features }: Plan, reference: Table, analysis: Table): string[] {
+  return features.filter((name) => {
+    const [before, now] = [findColumn(reference, name), findColumn(analysis, name)];
+    if (before === null || now === null || before.kind !== now.kind) return false;
+    if (LEARNS_NOTHING.includes(before.type) || LEARNS_NOTHING.includes(now.type)) return false;
+    const isWhole = before.kind === 'text' || before.type === 'integer';
+    if (isWhole && isUnique(before) && before.kind !== 'number') return false;
+    if (before.kind === 'number' && before.type === 'integer' && isUnique(before) && isRising(before.values))
+      return false;
+    const [first, second] = [factsOf(before), factsOf(now)];
+    const namesTheFile = before.kind === 'text' && first.distinct === 1 && second.distinct === 1;
+    return !(namesTheFile && first.values[0] !== second.values[0]);
+  });
+}
+
+function isRising(values: Float64Array): boolean {
+  return values.every((value, i) => i === 0 || value > values[i - 1]!); // ! i > 0
+}
+
+const MODEL_NAMES = /^(model|version|model[ _-]?(id|name|version))$/i;
+
+/** Answers of two models in one table are estimated apart, or the estimate is of neither. Problem: TWO_MODELS. */
+function refuseTwoModels(reference: Table, { table, input }: ReadFile, plan: Plan): void {
+  for (const column of table.columns) {
+    if (!MODEL_NAMES.test(column.name) || plan.names.ignored.includes(column.name)) continue;
+    const other = findColumn(reference, column.name);
+    const values = new Set([...factsOf(column).values, ...(other === null ? [] : factsOf(other).values)]);
+    if (values.size > 1) {
+      throw new Problem('TWO_MODELS', { table: input.path, column: column.name, found: [...values].slice(0, 5) });
+    }
+  }
+}
+
+function timesOf({ names }: Plan, table: Table): Float64Array | null {
+  const column = names.timestamp === null ? null : findColumn(table, names.timestamp);
+  if (column?.kind !== 'number' || column.type !== 'timestamp') return null;
+  return column.missing?.includes(1) ? null : column.values;
+}
