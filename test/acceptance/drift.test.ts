@@ -19,7 +19,7 @@ async function drift(reference: string, current: string, label: string | null): 
   const { result } = await driftFiles({
     ...{ reference, current, contract: null, seed: 1, version: 'test' },
     given: { roles, task: null, scoresPattern: null, positive: null, threshold: null },
-    ...{ onProgress: () => {}, signal: new AbortController().signal },
+    ...{ onProgress: () => {}, onColumn: () => {}, signal: new AbortController().signal },
   });
   return result;
 }

@@ -1,9 +1,12 @@
 import { buildDriftDocument } from '@holdfast/core/report/drift-document.ts';
+import { DRIFT } from '@holdfast/core/report/words/drift.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { driftFiles } from '../drivers/drift/drift.ts';
+import type { DriftRequest } from '../drivers/drift/request.ts';
 import { VERSION } from '../version.ts';
 import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
+import { killable } from './killable.ts';
 import { isColored, print, writeWhole } from './output.ts';
 import { makeProgress } from './progress.ts';
 import { givenRoles, seedOf } from './request.ts';
@@ -19,7 +22,7 @@ export async function run({ files, options, line, signal }: Invocation): Promise
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
   const { html, markdown, contract } = options;
   try {
-    const { result, figures } = await driftFiles({
+    const request: DriftRequest = {
       reference,
       current,
       contract: typeof contract === 'string' ? contract : null,
@@ -27,8 +30,10 @@ export async function run({ files, options, line, signal }: Invocation): Promise
       seed: seedOf('drift', options),
       version: VERSION,
       onProgress: progress.report,
+      onColumn: (name, look) => progress.say(DRIFT.soFar(name, look.value ?? 0, look.noise ?? 0)),
       signal,
-    });
+    };
+    const { result, figures } = await driftFiles(request, killable);
     progress.done();
     const document = buildDriftDocument(result, figures, { repeat: line });
     if (typeof html === 'string') writeWhole(html, await (await import('../render/html.ts')).renderHtml(document));

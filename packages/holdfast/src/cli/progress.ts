@@ -7,10 +7,21 @@ const BAR = 24;
 const LINE_EVERY_MS = 10_000;
 /** Quick work shows nothing: a bar that flashes by is noise. */
 const QUIET_MS = 700;
+/** Who waits no longer reads it all at the end. */
+const SAID_AFTER_MS = 3000;
 
-/** A bar on a terminal, one line in ten seconds elsewhere, nothing when quiet. `done` takes the bar away. */
-export function makeProgress({ isQuiet }: { readonly isQuiet: boolean }): { report: OnProgress; done(): void } {
-  if (isQuiet) return { report: () => {}, done: () => {} };
+/** What is shown while work lasts. */
+interface Progress {
+  readonly report: OnProgress;
+  /** A line of its own about what was found so far, once the work has taken a while. */
+  readonly say: (text: string) => void;
+  /** Takes the bar away. */
+  readonly done: () => void;
+}
+
+/** A bar on a terminal, one line in ten seconds elsewhere, nothing when quiet. */
+export function makeProgress({ isQuiet }: { readonly isQuiet: boolean }): Progress {
+  if (isQuiet) return { report: () => {}, say: () => {}, done: () => {} };
   const started = Date.now();
   const isTerminal = process.stderr.isTTY === true;
   let last = started;
@@ -30,6 +41,11 @@ export function makeProgress({ isQuiet }: { readonly isQuiet: boolean }): { repo
         process.stderr.write(`${what}${share === null ? '' : ` ${Math.round(share * 100)} %`}\n`);
         last = now;
       }
+    },
+    say(text) {
+      if (Date.now() - started < SAID_AFTER_MS) return;
+      process.stderr.write(`${isShown ? '\r\u001b[K' : ''}${plain(text)}\n`);
+      isShown = false;
     },
     done() {
       if (isShown) process.stderr.write('\r\u001b[K');

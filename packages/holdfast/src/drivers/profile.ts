@@ -1,3 +1,4 @@
+import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
 import {
   type ColumnKind,
   type Difference,
@@ -22,6 +23,8 @@ export interface ProfileRequest {
   readonly answers: AnswerPlan | null;
   readonly seed: number;
   readonly onProgress: (share: number | null, what: string) => void;
+  /** Columns as they are counted, in no order. */
+  readonly onColumn?: (column: ColumnProfile) => void;
 }
 
 /** The profile of a file, and the columns that its reference has otherwise. */
@@ -44,6 +47,7 @@ export async function profileSource(source: Counted, request: ProfileRequest): P
     binsOf: (name) => bins.get(name) ?? null,
     seed,
     onProgress: (share) => request.onProgress(share, 'count'),
+    onColumn: request.onColumn && (({ profile }) => request.onColumn?.(profile)),
   });
   const profile = reference === null ? referenceOf(columns, source.rows) : windowOf(reference, columns, source.rows);
   const spanned = { ...profile, start: span?.start ?? null, end: span?.end ?? null };

@@ -1,4 +1,4 @@
-import { isGap } from '../../catalogue/define.ts';
+import { isGap, type WindowMetric } from '../../catalogue/define.ts';
 import { type HistogramSides, histogramSides } from '../../catalogue/histogram-sides.ts';
 import { WINDOW_ENTRIES } from '../../catalogue/index.ts';
 import type { Severity } from '../../catalogue/severity.ts';
@@ -57,28 +57,36 @@ export function columnDrift(reference: ColumnProfile, current: ColumnProfile): C
   return {
     name: reference.name,
     kind: reference.bins.kind === 'number' ? 'number' : 'text',
-    measurements: WINDOW_ENTRIES.map((entry) => {
-      const found = measureWindow(entry, reference, current);
-      if (isGap(found)) {
-        return {
-          entry: entry.id,
-          value: null,
-          gap: found.gap,
-          noise: null,
-          severity: 'none',
-          excess: null,
-          n: found.n,
-        };
-      }
-      const { value, noise, severity, n } = found;
-      const limit = entry.params['moderate']?.default;
-      return { entry: entry.id, value, noise, severity, excess: limit ? (value - noise) / limit : null, n };
-    }),
+    measurements: WINDOW_ENTRIES.map((entry) => measured(entry, reference, current)),
     shares: sharesOf(reference, current),
     parts: isGap(sides) ? [] : partsOf(sides),
     rows,
     chance: isGap(sides) || Math.min(rows.reference, rows.current) < ROWS_LEAST ? null : byChance(reference, current),
   };
+}
+
+function measured(entry: WindowMetric, reference: ColumnProfile, current: ColumnProfile): DriftMeasurement {
+  const found = measureWindow(entry, reference, current);
+  if (isGap(found)) {
+    return { entry: entry.id, value: null, gap: found.gap, noise: null, severity: 'none', excess: null, n: found.n };
+  }
+  const { value, noise, severity, n } = found;
+  const limit = entry.params['moderate']?.default;
+  return { entry: entry.id, value, noise, severity, excess: limit ? (value - noise) / limit : null, n };
+}
+
+/**
+ * The first look at a column, before all of them are there and held against chance together: its main entry where that
+ * is beyond its limit. Null where it is not, where rows are few, and for text with unseen texts, which may only be
+ * written otherwise.
+ */
+export function firstLook(reference: ColumnProfile, current: ColumnProfile): DriftMeasurement | null {
+  const { bins } = reference;
+  if (Math.min(sum(reference.counts), sum(current.counts)) < ROWS_LEAST) return null;
+  if (bins.kind === 'levels' && (current.counts[newSlot(bins)] ?? 0) > 0) return null;
+  const entry = WINDOW_ENTRIES.find(({ id }) => id === MAIN_ENTRY);
+  const look = entry === undefined ? null : measured(entry, reference, current);
+  return look !== null && (look.excess ?? 0) >= 1 ? look : null;
 }
 
 const partsOf = ({ reference, window, names, n, size }: HistogramSides): ColumnDrift['parts'] =>

@@ -117,6 +117,8 @@ export function timesText({ column, reference, current }: TimeSpans): string {
 
 /** Sentences and heads of a drift report. */
 export const DRIFT = {
+  soFar: (name: string, value: number, noise: number): string =>
+    `${nameText(name)} looks moved: ${fixed(value, 3)}, where chance gives ${fixed(noise, 3)}`,
   what: 'Drift',
   word: { moved: 'Moved', still: 'Nothing moved', unknown: 'Not known' },
   subject: (reference: string, current: string): string => `${reference} → ${current}`,

@@ -1,3 +1,4 @@
+import { firstLook } from '@holdfast/core/measure/drift/column-drift.ts';
 import { type FormatDifference, formatDifference } from '@holdfast/core/measure/drift/format-difference.ts';
 import { missingSlot, newSlot } from '@holdfast/core/profile/bins.ts';
 import { type ColumnProfile, emptyColumn } from '@holdfast/core/profile/column.ts';
@@ -37,6 +38,11 @@ export async function readCurrent(request: DriftRequest, reference: ReferenceSid
       answers: null,
       seed,
       onProgress: progress,
+      onColumn: (column) => {
+        const before = reference.profile.columns.find(({ name }) => name === column.name);
+        const look = before && !reference.unique.includes(column.name) ? firstLook(before, column) : null;
+        if (look !== null) request.onColumn(column.name, look);
+      },
     });
     const isOther = new Set(differences.filter(({ what }) => what === 'other-kind').map(({ column }) => column));
     const known = pairsOf(reference, profile.columns);

@@ -37,13 +37,17 @@ export interface Drifted {
  * after the other, so that memory does not grow with the rows; what is learned is learned from a draw. Problems: those
  * of files and contract; TABLE_EMPTY, TABLE_COLUMN_MISSING. The same files, contract and seed give the same.
  */
-export async function driftFiles(request: DriftRequest): Promise<Drifted> {
+export async function driftFiles(
+  request: DriftRequest,
+  computing: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Promise<Drifted> {
   const file = loadContract(request.contract, request.reference);
   const contract: Contract | null = file?.contract ?? null;
   const pins = pinsOf(contract);
   const reference = await readReference(request, contract, pins);
   const current = await readCurrent(request, reference, pins);
-  return measured(request, file, withTextShapes({ reference, current }));
+  // Both files are closed and nothing is written: while this holds the thread, a signal may end the process as it is.
+  return computing(async () => measured(request, file, withTextShapes({ reference, current })));
 }
 
 function measured(request: DriftRequest, file: ContractFile | null, sides: Sides): Drifted {

@@ -1,3 +1,4 @@
+import type { DriftMeasurement } from '@holdfast/core/measure/drift/column-drift.ts';
 import type { GivenRoles } from '../request.ts';
 
 /** What `drift` is asked, once options are understood. */
@@ -9,6 +10,8 @@ export interface DriftRequest {
   readonly seed: number;
   readonly version: string;
   readonly onProgress: (share: number | null, what: string) => void;
+  /** A column that looks moved, while others are still counted. */
+  readonly onColumn: (name: string, look: DriftMeasurement) => void;
   readonly signal: AbortSignal;
 }
 

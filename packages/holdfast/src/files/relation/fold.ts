@@ -22,6 +22,8 @@ export interface FoldPlan {
   readonly binsOf: (name: string) => Bins | null;
   readonly seed: number;
   readonly onProgress: (share: number) => void;
+  /** Columns as they are done, in no order. */
+  readonly onColumn?: ((column: FoldedColumn) => void) | undefined;
 }
 
 /**
@@ -36,7 +38,10 @@ export async function foldRelation(relation: Relation, plan: FoldPlan): Promise<
   const work = async (engine: Engine): Promise<void> => {
     try {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        for (const column of await engine.fold(next)) found.set(column.profile.name, column);
+        for (const column of await engine.fold(next)) {
+          found.set(column.profile.name, column);
+          plan.onColumn?.(column);
+        }
         plan.onProgress((total - left.length) / total);
       }
     } finally {

@@ -7,11 +7,12 @@ import type { FoldedColumn } from '../engine/fold.ts';
 import type { FoldPlan } from './fold.ts';
 
 /** What `foldRelation` gives, of rows that are in memory already: to the last bit, and without another process. */
-export function foldTable(table: Table, { names, binsOf, seed, onProgress }: FoldPlan): readonly FoldedColumn[] {
+export function foldTable(table: Table, { names, binsOf, seed, onProgress, onColumn }: FoldPlan): readonly FoldedColumn[] {
   return names.flatMap((name, k) => {
     const column = findColumn(table, name);
     if (column === null) return [];
     const folded = foldColumn(column, binsOf(name), seed);
+    onColumn?.(folded);
     onProgress((k + 1) / names.length);
     return [folded];
   });
