@@ -65,6 +65,8 @@ export function hostileDrift(): ReturnType<typeof buildDriftDocument> {
     times: [{ column: EVIL, reference: [0, 1e11], current: null }],
     apart: { value: 0.8, interval: [0.78, 0.82], n: 1750, fitted: 1750, features: [{ name: EVIL, share: 1 }] },
     pairs: [{ first: EVIL, second: 'price', reference: 0.5, current: -0.1, n: 1500, interval: [-0.15, -0.05] }],
+    randomFeatures: { value: 0.02, noise: 0.001, p: 0.005, partings: 199, n: 2000 },
+    importanceOf: 'price',
     importanceRows: 1000,
   };
   const [price, city] = reference.columns;

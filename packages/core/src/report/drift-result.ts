@@ -1,5 +1,6 @@
 import type { FormatKind } from '../measure/drift/format-difference.ts';
 import type { TogetherChange } from '../measure/drift/going-together.ts';
+import type { MeanMap } from '../measure/drift/mean-map.ts';
 import type { DriftPanel } from '../measure/drift/panels.ts';
 import type { RankedDrift } from '../measure/drift/rank-drift.ts';
 import type { ToldApart } from '../measure/drift/told-apart.ts';
@@ -22,9 +23,13 @@ export interface DriftResult
   readonly times: readonly TimeSpans[];
   /** All features together: how well a learner tells the sides apart; a gap where it was not asked. */
   readonly apart: ToldApart | { readonly gap: string; readonly n: number };
+  /** A second look at all features together that learns nothing; null where it was not taken. */
+  readonly randomFeatures: MeanMap | null;
   /** Pairs of numbers that go together otherwise, the largest change first. */
   readonly pairs: readonly TogetherChange[];
-  /** Rows that importances were measured on; null where no label was learned. */
+  /** The column that importances are for: the answers of the model where they are there, else the label. */
+  readonly importanceOf: string | null;
+  /** Rows that importances were measured on; null where nothing was learned. */
   readonly importanceRows: number | null;
 }
 

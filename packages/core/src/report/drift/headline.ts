@@ -58,7 +58,7 @@ const leastRows = ({ inputs }: Parts): number => Math.min(...inputs.map(({ rows 
 const TOLD_MAX = 2;
 
 function supportOf(parts: Parts): string[] {
-  const { columns, inputs, apart, importanceRows, roles } = parts;
+  const { columns, inputs, apart, importanceOf, importanceRows } = parts;
   const said: string[] = [];
   const [reference, current] = inputs;
   if (reference !== undefined && reference.digest === current?.digest) said.push(DRIFT.same);
@@ -77,10 +77,9 @@ function supportOf(parts: Parts): string[] {
   if ('gap' in apart) said.push(DRIFT.apartGap(apart.gap, apart.n));
   else said.push(isApart(apart) ? DRIFT.apart(apart.value, apart.interval) : DRIFT.apartNot);
   const [first] = moved;
-  const label = typeof roles['label'] === 'string' ? roles['label'] : null;
-  if (first !== undefined && importanceRows !== null && label !== null) {
-    if ((first.importance ?? 0) < LITTLE) said.push(DRIFT.little(first.name));
-    said.push(DRIFT.ranked(label, importanceRows));
+  if (first !== undefined && importanceRows !== null && importanceOf !== null) {
+    if ((first.importance ?? 0) < LITTLE) said.push(DRIFT.little(importanceOf, first.name));
+    said.push(DRIFT.ranked(importanceOf, importanceRows));
   } else if (first !== undefined) said.push(DRIFT.rankedAlone);
   return said;
 }

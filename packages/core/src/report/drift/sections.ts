@@ -100,7 +100,7 @@ export function sharesSection({ measurements }: DriftResult): Section | null {
 const FEATURES_MAX = 10;
 
 /** What a learner tells both sides by; null where it was not asked. */
-export function apartSection({ apart }: DriftResult): Section | null {
+export function apartSection({ apart, randomFeatures }: DriftResult): Section | null {
   if ('gap' in apart) return null;
   const said = isApart(apart);
   const rows = apart.features
@@ -108,12 +108,17 @@ export function apartSection({ apart }: DriftResult): Section | null {
     .map(({ name, share }) => row([{ text: nameText(name) }, { text: percent(share) }]));
   const columns = DRIFT.togetherHeads.map((name, i) => ({ name, isNumber: i > 0 }));
   const heading = DRIFT.together(said);
+  const second = randomFeatures === null ? [] : [DRIFT.randomFeatures(randomFeatures)];
   return {
     ...plainSection,
     id: 'together',
     heading,
     isBrief: said,
-    says: [said ? DRIFT.apart(apart.value, apart.interval) : DRIFT.apartNot, DRIFT.togetherSay(apart.fitted, apart.n)],
+    says: [
+      said ? DRIFT.apart(apart.value, apart.interval) : DRIFT.apartNot,
+      DRIFT.togetherSay(apart.fitted, apart.n),
+      ...second,
+    ],
     blocks: said && rows.length > 0 ? [{ ...table(heading, columns, rows, null), briefRows: 5 }] : [],
   };
 }

@@ -1,5 +1,6 @@
 import { ROWS_LEAST } from '../../measure/drift/column-drift.ts';
 import type { FormatKind } from '../../measure/drift/format-difference.ts';
+import type { MeanMap } from '../../measure/drift/mean-map.ts';
 import type { ColumnResult, FormatResult, SchemaDifference, TimeSpans } from '../drift-result.ts';
 import { dateText } from './backtest-dates.ts';
 import { count, decimalsFor, fixed, percent, plural } from './numbers.ts';
@@ -138,10 +139,10 @@ export const DRIFT = {
   unknownToo: (n: number): string => `${plural(n, 'column')} could not be judged.`,
   ranked: (label: string, n: number): string =>
     `Ranked by how far beyond chance a column moved, times what hangs on it for ${nameText(label)} (learned, judged on ${plural(n, 'row')}).`,
-  rankedAlone: 'Ranked by how far beyond chance a column moved: no label says what it matters.',
+  rankedAlone: 'Ranked by how far beyond chance a column moved: no label and no answers say what it matters.',
   label: (name: string, change: string): string => `The label ${nameText(name)} moved: ${change}.`,
   answers: (name: string, change: string): string => `The answers ${nameText(name)} moved: ${change}.`,
-  little: (name: string): string => `For the label hardly anything hangs on ${nameText(name)}.`,
+  little: (of: string, name: string): string => `For ${nameText(of)} hardly anything hangs on ${nameText(name)}.`,
   lookFirst: (name: string): string =>
     `Look at ${nameText(name)} first. Where labels are there, \`holdfast evaluate\` says whether answers became worse.`,
   lookColumns: 'See that the columns are what the model was made for; nothing else is to be done.',
@@ -165,7 +166,7 @@ export const DRIFT = {
   columnsSayMoved:
     'A column moved where drift is more than 0.05 above chance (from 0.1 it is strong), and chance alone would show that in less than one report of 100.',
   weighsSay:
-    'What a column weighs is the share of what is learned of the label that is lost when its values are mixed up.',
+    'What a column weighs is the share of what is learned of the answers (of the label, where no answers are there) that is lost when its values are mixed up.',
   columnsHeads: {
     column: 'column',
     change: 'what changed',
@@ -192,6 +193,8 @@ export const DRIFT = {
     isApart ? 'What tells the two files apart, all features together' : 'All features together show no difference',
   togetherSay: (fitted: number, n: number): string =>
     `Boosted trees learned on ${plural(fitted, 'row')} of both files which file a row is from, and were judged on ${plural(n, 'other row')}. The interval is DeLong's, of 95 %.`,
+  randomFeatures: ({ value, noise, p, partings, n }: MeanMap): string =>
+    `A second look that learns nothing, at ${plural(n, 'row')}: the means of random features are ${fixed(value, 4)} apart (squared), ${fixed(noise, 4)} by chance; in ${partings} random partings of the rows such a distance has a chance of ${fixed(p, 3)}.`,
   togetherHeads: ['feature', 'share of what tells them apart'],
   pairs: 'Numbers that go together otherwise',
   pairsSay:

@@ -58,7 +58,7 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
   // A column that is empty on one side would tell rows apart by itself.
   const isEmptied = new Set(current.differences.map(({ column }) => column));
   const features = columns.map(({ name }) => name).filter((name) => !roleOf.has(name) && !isEmptied.has(name));
-  const { apart, pairs, importance } = learn(request, sides, features);
+  const { apart, randomFeatures, pairs, importance } = learn(request, sides, features);
   // The label and the answers are what all the others are for.
   const importances =
     importance && new Map([...importance.shares, ...[...roleOf.keys()].map((name) => [name, 1] as const)]);
@@ -85,7 +85,9 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
     formats: current.formats.map(({ readAlike: _, ...format }) => format),
     times: timesOf(sides),
     apart,
+    randomFeatures,
     pairs,
+    importanceOf: importance?.of ?? null,
     importanceRows: importance?.n ?? null,
   };
   const panels = ranked.flatMap(({ name, state }) => (state === 'moved' ? (panelOf(name, sides) ?? []) : []));

@@ -4,8 +4,10 @@ import type { FormatDifference } from '@holdfast/core/measure/drift/format-diffe
 import { goingTogether, type TogetherChange } from '@holdfast/core/measure/drift/going-together.ts';
 import { type LabelImportance, labelImportance } from '@holdfast/core/measure/drift/label-importance.ts';
 import { learnedLabel } from '@holdfast/core/measure/drift/learned-label.ts';
+import { type MeanMap, meanMap } from '@holdfast/core/measure/drift/mean-map.ts';
 import { type ToldApart, toldApart } from '@holdfast/core/measure/drift/told-apart.ts';
 import { asFeature } from '@holdfast/core/table/as-features.ts';
+import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import { type Column, findColumn, type Table } from '@holdfast/core/table/table.ts';
 import type { CurrentSide } from './current-side.ts';
 import type { ReferenceSide } from './reference-side.ts';
@@ -14,10 +16,11 @@ import type { DriftRequest } from './request.ts';
 /** What a learner found. */
 export interface Learned {
   readonly apart: ToldApart | Gap;
+  readonly randomFeatures: MeanMap | null;
   /** Pairs of features that go together otherwise. */
   readonly pairs: readonly TogetherChange[];
-  /** Null where there is no label in the reference, or it cannot be learned. */
-  readonly importance: LabelImportance | null;
+  /** Of which column; null where neither answers nor a label are in the reference, or they cannot be learned. */
+  readonly importance: (LabelImportance & { readonly of: string }) | null;
 }
 
 /** Rows of a side by which sides are told apart. */
@@ -42,18 +45,27 @@ export function learn(
       })
     : { gap: 'no-features' as const, n: 0 };
   onProgress(null, 'learning what the label hangs on');
-  return { apart, pairs: same ? goingTogether(before, now) : [], importance: importanceOf(request, reference, before) };
+  return {
+    apart,
+    randomFeatures: same ? meanMap(before, now, seed) : null,
+    pairs: same ? goingTogether(before, now) : [],
+    importance: importanceOf(request, reference, before),
+  };
 }
+
+/** What the model under watch answers, where its answers are there: they hang on what it looks at; else the label. */
+const learnedName = ({ score, prediction, label }: RoleNames): string | null => score ?? prediction ?? label;
 
 function importanceOf(
   { given, seed }: DriftRequest,
   { found, drawn }: ReferenceSide,
   features: Features,
-): LabelImportance | null {
-  const { label } = found.roles;
+): Learned['importance'] {
+  const name = learnedName(found.roles);
   const isNumber = (given.task ?? found.task) === 'regression' || (given.task ?? found.task) === 'forecast';
-  const learned = label === null ? null : learnedLabel(drawn, label, { isNumber });
-  return learned && labelImportance(takeFeatures(features, learned.rows), learned.label, seed);
+  const learned = name === null ? null : learnedLabel(drawn, name, { isNumber });
+  const importance = learned && labelImportance(takeFeatures(features, learned.rows), learned.label, seed);
+  return name === null || importance === null ? null : { ...importance, of: name };
 }
 
 /** The columns by these names in this order, texts that are written otherwise read as the reference writes them. */

@@ -7,7 +7,10 @@ import type { FoldedColumn } from '../engine/fold.ts';
 import type { FoldPlan } from './fold.ts';
 
 /** What `foldRelation` gives, of rows that are in memory already: to the last bit, and without another process. */
-export function foldTable(table: Table, { names, binsOf, seed, onProgress, onColumn }: FoldPlan): readonly FoldedColumn[] {
+export function foldTable(
+  table: Table,
+  { names, binsOf, seed, onProgress, onColumn }: FoldPlan,
+): readonly FoldedColumn[] {
   return names.flatMap((name, k) => {
     const column = findColumn(table, name);
     if (column === null) return [];
