@@ -16,6 +16,7 @@ const METHODS: readonly (readonly [name: string, where: string])[] = [
   ['basic', 'calibration errors: resampled, less what chance adds'],
   ['corrected', 'what is made best in the same rows (KS, H): resampled, its bias taken off'],
   ['order-statistics', 'quantiles'],
+  ['two-way', 'the mean over seeds: other rows and other seeds'],
 ];
 
 /** docs/reference/coverage.md: how intervals are chosen, and how often they held the truth. */

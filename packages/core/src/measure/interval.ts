@@ -22,7 +22,8 @@ import { thin } from './thin.ts';
 /**
  * How bounds were found. From counts: Wilson, Clopper and Pearson, Tango. From what each row adds: `delta`, `delong`
  * where these are DeLong's placements, `hall` where skewness is taken off. By resampling: `bca`, `basic`, and
- * `corrected`, which takes off what a value has too much because it was made best in the same rows.
+ * `corrected`, which takes off what a value has too much because it was made best in the same rows. Of a mean over
+ * seeds, where rows and seeds both vary: `two-way`.
  */
 type Way =
   | ExactBounds['method']
@@ -33,6 +34,7 @@ type Way =
   | 'basic'
   | 'corrected'
   | 'order-statistics'
+  | 'two-way'
   | 'chi-squared';
 /** The same by row, and by whole clusters where rows hang together. */
 export type Method = Way | `cluster-${Way}`;

@@ -57,6 +57,8 @@ export interface SeedMetric {
   readonly gap?: string;
   readonly values: readonly number[];
   readonly mean: number | null;
+  /** The mean with bounds for other rows and other seeds. */
+  readonly overall: Bounded | null;
   readonly deviation: Bounded | null;
   readonly parts: { readonly seed: number; readonly data: number; readonly residual: number } | null;
 }

@@ -151,9 +151,10 @@ function seedsResult(seeds: Seeds, { subject, metrics, scopes, id }: Asked): See
 
 function metricResult(spec: QuantitySpec, within: Within): SeedMetric {
   const found = allSpread(spec, within);
-  if (isGap(found)) return { entry: spec.entry, gap: found.gap, values: [], mean: null, deviation: null, parts: null };
-  const { values, mean, deviation, parts } = found;
-  return { entry: spec.entry, values, mean, deviation: bounded(deviation), parts };
+  const none = { values: [], mean: null, overall: null, deviation: null, parts: null };
+  if (isGap(found)) return { entry: spec.entry, gap: found.gap, ...none };
+  const { values, mean, overall, deviation, parts } = found;
+  return { entry: spec.entry, values, mean, overall: bounded(overall), deviation: bounded(deviation), parts };
 }
 
 function meanScoreChange(runs: readonly Rows[]): number | null {

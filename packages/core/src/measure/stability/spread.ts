@@ -3,13 +3,16 @@ import { chiSquaredQuantile } from '../../stats/chi-squared.ts';
 import type { Rows } from '../../table/rows.ts';
 import { isPlain } from '../../table/weights.ts';
 import type { Measured } from '../interval.ts';
-import type { Quantity } from '../quantity.ts';
+import type { Estimate, Quantity } from '../quantity.ts';
+import { overSeeds } from './over-seeds.ts';
 
 /** A metric of every seed, and how much of what varies in it is the seed. */
 export interface SeedSpread {
   /** In the order of the seeds. */
   readonly values: readonly number[];
   readonly mean: number;
+  /** The mean with bounds for other rows and other seeds. */
+  readonly overall: Measured;
   /** The standard deviation over seeds, with bounds for normal values; `n` is the number of seeds. */
   readonly deviation: Measured;
   /** Parts of the variance of one figure from one seed on rows like these, sum 1; null where rows cannot be parted. */
@@ -22,19 +25,22 @@ export interface SeedSpread {
  * repeats, on values and influences; the mean squares of Searle, Casella and McCulloch 1992, section 4.
  */
 export function seedSpread(q: Quantity, runs: readonly Rows[]): SeedSpread | Gap {
-  const values: number[] = [];
-  const influences: (Float64Array | null)[] = [];
+  const estimates: Estimate[] = [];
   for (const rows of runs) {
     const found = q.of(rows, 'influence');
     if (isGap(found)) return found;
-    values.push(found.value);
-    influences.push(found.influence);
+    estimates.push(found);
   }
-  const k = values.length;
-  if (k < 2) return { gap: 'too-few-seeds', n: k };
+  const k = estimates.length;
+  const [rows] = runs;
+  if (k < 2 || rows === undefined) return { gap: 'too-few-seeds', n: k };
+  const values = estimates.map(({ value }) => value);
+  const influences = estimates.map(({ influence }) => influence);
   const mean = values.reduce((sum, value) => sum + value, 0) / k;
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (k - 1));
-  return { values, mean, deviation: measuredDeviation(deviation, k), parts: partsOf(influences, deviation, runs) };
+  const overall = overSeeds(q, { estimates, mean, deviation, rows });
+  const parts = partsOf(influences, deviation, runs);
+  return { values, mean, overall, deviation: measuredDeviation(deviation, k), parts };
 }
 
 function measuredDeviation(value: number, seeds: number): Measured {

@@ -80,7 +80,7 @@ function metricsTable(seeds: SeedsResult, result: Result, cards: Cards): TableBl
   });
 }
 
-function metricRow({ entry, gap, values, mean, deviation }: SeedMetric, unit: Unit, cards: Cards) {
+function metricRow({ entry, gap, values, mean, overall, deviation }: SeedMetric, unit: Unit, cards: Cards) {
   const name = capital(titleOf(entry, cards));
   const text = (value: number): string => (headUnit(unit) === '' ? valueText(value, unit) : bareValue(value, unit));
   if (mean === null || deviation === null)
@@ -90,7 +90,9 @@ function metricRow({ entry, gap, values, mean, deviation }: SeedMetric, unit: Un
   const ends = deviation.interval;
   const small = ends === null ? gapWords('no-interval') : `${digits(ends[0])} to ${digits(ends[1])}`;
   const spread = { text: `${digits(deviation.value ?? 0)}${scale === 100 ? ' points' : ''}`, small };
-  return row([name, text(mean), text(Math.min(...values)), text(Math.max(...values)), spread]);
+  const range = overall?.interval ?? null;
+  const own = { text: text(mean), small: range === null ? '' : `${text(range[0])} to ${text(range[1])}` };
+  return row([name, own, text(Math.min(...values)), text(Math.max(...values)), spread]);
 }
 
 function answersTable({ churn, excess, ambiguity, discrepancy, asGood }: SeedsResult): TableBlock {

@@ -162,6 +162,7 @@ const METHODS: Readonly<Record<string, string>> = {
   corrected: 'bootstrap, bias taken off',
   'order-statistics': 'order of the values',
   'chi-squared': 'chi-squared',
+  'two-way': 'rows and seeds both drawn anew',
 };
 
 const BY_CLUSTER = 'cluster-';

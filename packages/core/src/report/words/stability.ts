@@ -18,7 +18,7 @@ export const STABILITY = {
       : 'Against the other model no more answers changed than a new seed might change.',
   rowsSay: (share: string): string => `On ${share} of 100 rows not all seeds agree.`,
   unmatched: (rows: string): string => `${rows} left out, because a seed does not answer them.`,
-  note: 'The interval of a spread takes the figures of seeds as normal; with few of them it is wide.',
+  note: 'The interval of a mean is for other rows and other seeds. That of a spread takes the figures of seeds as normal; with few of them it is wide.',
   figures: 'Figures over seeds',
   heads: { what: 'what', value: 'value', interval: 'interval', least: 'least', most: 'most', spread: 'spread' },
   answers: 'Answers over seeds',
