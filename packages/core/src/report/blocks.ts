@@ -67,6 +67,8 @@ export interface Section {
   readonly verdict: VerdictWord | null;
   /** Whether a short form (the terminal, an annotation) shows it too. */
   readonly isBrief: boolean;
+  /** What a short form says in the place of the blocks, where sentences are enough. */
+  readonly brief?: readonly string[];
   readonly blocks: readonly Block[];
 }
 

@@ -52,8 +52,9 @@ function answerLines({ answer }: Document, { width, paint }: Screen): string[] {
 }
 
 function sectionLines(section: Section, screen: Screen): string[] {
-  const lines = section.blocks.flatMap((block) => blockLines(block, section, screen));
-  return lines.length === 0 ? [] : lines;
+  const { brief } = section;
+  if (brief) return [...heading(section, '', screen), ...brief.flatMap((text) => wrap(plain(text), screen.width))];
+  return section.blocks.flatMap((block) => blockLines(block, section, screen));
 }
 
 function blockLines(block: Block, section: Section, screen: Screen): string[] {

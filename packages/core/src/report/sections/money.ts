@@ -2,6 +2,7 @@ import type { Price, Prices } from '../../table/row-prices.ts';
 import type { Section } from '../blocks.ts';
 import { otherName } from '../headline.ts';
 import type { MoneyLine, Result } from '../result.ts';
+import { moneySupport } from '../words/headline.ts';
 import { capital, count, intervalText, money, moneyDecimals, pluralWord, signed } from '../words/numbers.ts';
 import { COST_NAMES, columnPrice, HEADS, pairCost, SECTION } from '../words/sections.ts';
 import { sliceName } from '../words/slices.ts';
@@ -21,6 +22,7 @@ export function moneySection(result: Result): Section | null {
     note: '',
     verdict: null,
     isBrief: true,
+    brief: briefOf(lines),
     blocks: [
       {
         kind: 'table',
@@ -38,13 +40,28 @@ export function moneySection(result: Result): Section | null {
   };
 }
 
+/** As many places as a short form names; the table has all. */
+const MOST_PLACES = 3;
+
+/** What all rows cost beside the other model, and the places that cost clearly more. */
+function briefOf(lines: readonly MoneyLine[]): readonly string[] {
+  const whole = lines.filter(({ slice }) => slice === null);
+  const dearer = lines.filter((line) => line.slice !== null && side(line) > 0);
+  const worst = dearer.sort((a, b) => b.difference - a.difference).slice(0, MOST_PLACES);
+  const rest = dearer.length - worst.length;
+  const said = [...whole, ...worst].map((line) => moneySupport(line, { isNamed: false }));
+  return [[...said, ...(rest > 0 ? [SECTION.moneyMore(pluralWord(rest, 'more place'))] : [])].join(' ')];
+}
+
+/** 1 where it clearly costs more than the other model, -1 where it clearly costs less. */
+function side({ interval }: MoneyLine): number {
+  const [low, high] = interval ?? [null, null];
+  return low !== null && low > 0 ? 1 : high !== null && high < 0 ? -1 : 0;
+}
+
 /** What the money says as a whole: a difference is said only where its interval leaves zero out. */
 export function moneyHeading(lines: readonly MoneyLine[]): string {
   const all = lines.find((line) => line.slice === null);
-  const side = (line: MoneyLine): number => {
-    const [low, high] = line.interval ?? [null, null];
-    return low !== null && low > 0 ? 1 : high !== null && high < 0 ? -1 : 0;
-  };
   const isHidden = all !== undefined && side(all) < 0 && lines.some((line) => side(line) > 0);
   if (isHidden) return SECTION.moneyMixed;
   const whole = all === undefined ? 0 : side(all);

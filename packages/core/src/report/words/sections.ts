@@ -124,6 +124,7 @@ export const SECTION = {
   moneyMixed: 'The gain on many hides the loss of a few',
   moneyInPlaces: (places: string): string => `It costs more in ${places}; over all there is no clear difference`,
   moneyUnclear: 'No clear difference in cost',
+  moneyMore: (places: string): string => `It costs more in ${places}.`,
   moneySay: (other: string): string => `The last column is this model minus ${other}: below zero is cheaper.`,
   assumed: 'What was assumed and set aside',
   assumedSay:
