@@ -24,7 +24,7 @@ export interface LearnedLabel {
 
 /** Fewer rows teach nothing that a ranking should hang on. */
 const ROWS_LEAST = 200;
-const JUDGED_MAX = 3000;
+const JUDGED_MAX = 2000;
 /** So often values are mixed up, and so many features at most. */
 const [REPEATS, FEATURES_MAX] = [2, 100];
 const EXPLAINED_ROWS = 500;

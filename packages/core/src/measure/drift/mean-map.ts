@@ -17,7 +17,7 @@ export interface MeanMap {
 }
 
 /** Rows of a side at most, random features, and partings: together a twentieth of a second. */
-const [ROWS_MAX, RANDOM_FEATURES, PARTINGS] = [1000, 128, 199];
+const [ROWS_MAX, RANDOM_FEATURES, PARTINGS] = [500, 64, 199];
 /** Of a column of text so many of the most frequent levels are told apart. */
 const LEVELS_MAX = 8;
 /** Pairs of rows whose distances give the width of the kernel. */
