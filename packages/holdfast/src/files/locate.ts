@@ -69,7 +69,8 @@ function oneKind(files: readonly LocatedFile[]): Kind {
   return kinds[0]!; // ! there is at least one file
 }
 
-function digestOf(files: readonly LocatedFile[]): string | null {
+/** `sha256:` and the digest of the bytes; of several files that of their digests. Null where one was not made. */
+export function digestOf(files: readonly Pick<LocatedFile, 'sha256'>[]): string | null {
   const first = files[0];
   if (files.some(({ sha256 }) => sha256 === null)) return null;
   if (files.length === 1 && first) return `sha256:${first.sha256}`;

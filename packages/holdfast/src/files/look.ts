@@ -81,6 +81,20 @@ export async function lookAt(path: string, options: LookOptions): Promise<Looked
   }
 }
 
+/** SHA-256 of the bytes of a file as they are on disk. Problems: as `lookAt`. */
+export async function sha256Of(
+  file: Pick<LookedAt, 'bytes'> & { readonly path: string },
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    const digest = createHash('sha256');
+    for await (const chunk of chunksOf(file.bytes, signal)) digest.update(chunk);
+    return digest.digest('hex');
+  } catch (error) {
+    throw problemOf(error, { path: file.path, signal });
+  }
+}
+
 /** A file of which only both ends are looked at. */
 export async function endsOf(path: string, size: number): Promise<Found> {
   const head = await bytesAt(path, 0, HEAD_BYTES);
@@ -267,7 +281,7 @@ export function wholeCharacters(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function problemOf(error: unknown, { path, signal }: LookOptions): unknown {
+function problemOf(error: unknown, { path, signal }: Pick<LookOptions, 'path' | 'signal'>): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error;
   if (signal?.aborted) return new Problem('FILE_STOPPED', { path, found: 'it was interrupted' }, { cause: error });
   const code = (error as NodeJS.ErrnoException).code ?? ''; // as: errors of the system have a code

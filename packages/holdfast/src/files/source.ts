@@ -6,7 +6,8 @@ import type { FoldedColumn } from './engine/fold.ts';
 import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
 import type { Room } from './engine/room.ts';
 import { largeCsv } from './large-csv.ts';
-import { type Located, type LocatedFile, locate } from './locate.ts';
+import { digestOf, type Located, type LocatedFile, locate } from './locate.ts';
+import { sha256Of } from './look.ts';
 import type { Pins } from './pins.ts';
 import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
@@ -64,19 +65,28 @@ export function openSource(
 const HELD_BYTES_MAX = 2 ** 22;
 
 /**
- * The files to be counted, not described, with their digest, for which their bytes are read from end to end. Small CSV
- * files are read once and held.
+ * The files to be counted, not described, and their digest, which comes later where their bytes are read from end to
+ * end for it alone. Small CSV files are read once and held.
  */
 export async function openDigested(
   paths: readonly string[],
   pins: Pins,
   onProgress: (share: number, what: string) => void,
   signal: AbortSignal,
-): Promise<{ readonly source: Counted; readonly digest: string }> {
+): Promise<{ readonly source: Counted; readonly digest: Promise<string> }> {
   const use = (bytes: number): Use => (bytes <= HELD_BYTES_MAX ? 'read' : 'ask');
-  const { source, digest } = await open(paths, { pins, onProgress, signal, use, hasDigest: true });
-  assert(digest !== null, 'a digest that was asked for is there');
-  return { source, digest };
+  const { source, digest, files } = await open(paths, { pins, onProgress, signal, use, hasDigest: false });
+  const whole = digest === null ? digestLater(files, signal) : Promise.resolve(digest);
+  whole.catch(() => {}); // Who gives up before the end does not await it.
+  return { source, digest: whole };
+}
+
+async function digestLater(files: readonly LocatedFile[], signal: AbortSignal): Promise<string> {
+  const digests: { readonly sha256: string }[] = [];
+  for (const file of files) digests.push({ sha256: file.sha256 ?? (await sha256Of(file, signal)) });
+  const digest = digestOf(digests);
+  assert(digest !== null, 'each file has a digest');
+  return digest;
 }
 
 /**
@@ -111,6 +121,7 @@ interface Opening {
 interface OpenedSource {
   readonly source: Source;
   readonly digest: string | null;
+  readonly files: readonly LocatedFile[];
 }
 
 async function open(paths: readonly string[], opening: Opening): Promise<OpenedSource> {
@@ -124,7 +135,7 @@ async function open(paths: readonly string[], opening: Opening): Promise<OpenedS
     const located = await locate(paths, { onProgress: look, signal, hasDigest, isAside });
     try {
       const source = await openLocated(located, opening, await ahead);
-      return { source, digest: located.digest };
+      return { source, digest: located.digest, files: located.files };
     } catch (error) {
       located.release();
       throw error;

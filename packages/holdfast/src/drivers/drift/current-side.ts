@@ -26,11 +26,11 @@ export interface CurrentSide extends Side {
 /** The current rows folded where they are read. Problems: those of files; TABLE_EMPTY. */
 export async function readCurrent(request: DriftRequest, reference: ReferenceSide, pins: Pins): Promise<CurrentSide> {
   const { seed } = request;
-  return withSide(request, { role: 'current', pins }, async (source, input) => {
+  return withSide(request, { role: 'current', pins }, async (source) => {
     const types = typesOf(source);
     const isTime = (name: string): boolean => types.get(name) === 'timestamp' || reference.spans.has(name);
     const ignored = [...leftOut(reference.found.roles, types), ...reference.spans.keys(), ...reference.unique];
-    const progress = (share: number | null): void => request.onProgress(share, `counting ${input.path}`);
+    const progress = (share: number | null): void => request.onProgress(share, `counting ${source.path}`);
     const { profile, differences } = await profileSource(source, {
       reference: reference.profile,
       ignored,
@@ -73,7 +73,7 @@ export async function readCurrent(request: DriftRequest, reference: ReferenceSid
     const drawn = await source.draw(DRAWN_ROWS, seed);
     const spans = await spansOf(source, types);
     const compared = pairs.filter(({ current }) => !isNaming.has(current.name));
-    return { input, types, profile, drawn, spans, pairs: compared, differences: [...naming, ...told], formats };
+    return { types, profile, drawn, spans, pairs: compared, differences: [...naming, ...told], formats };
   });
 }
 

@@ -36,13 +36,13 @@ export async function readReference(
   pins: Pins,
 ): Promise<ReferenceSide> {
   const { seed } = request;
-  return withSide(request, { role: 'reference', pins }, async (source, input) => {
+  return withSide(request, { role: 'reference', pins }, async (source) => {
     const drawn = await source.draw(DRAWN_ROWS, seed);
     const found = inferRoles(drawn, saidRoles(request, contract, drawn));
     requireGiven(request, source);
     const types = typesOf(source);
     const left = leftOut(found.roles, types);
-    const progress = (share: number | null): void => request.onProgress(share, `counting ${input.path}`);
+    const progress = (share: number | null): void => request.onProgress(share, `counting ${source.path}`);
     const { profile } = await profileSource(source, {
       reference: null,
       ignored: left,
@@ -52,7 +52,7 @@ export async function readReference(
       onProgress: progress,
     });
     const spans = await spansOf(source, types);
-    return { input, types, profile, drawn, spans, found, unique: uniqueOf(profile, { drawn, types }) };
+    return { types, profile, drawn, spans, found, unique: uniqueOf(profile, { drawn, types }) };
   });
 }
 
@@ -60,14 +60,16 @@ export async function readReference(
 export async function withSide<T>(
   request: DriftRequest,
   { role, pins }: { readonly role: 'reference' | 'current'; readonly pins: Pins },
-  body: (source: Counted, input: InputFile) => Promise<T>,
-): Promise<T> {
+  body: (source: Counted) => Promise<T>,
+): Promise<T & { readonly input: InputFile }> {
   const path = request[role];
   const progress = (share: number): void => request.onProgress(share, `reading ${path}`);
   const { source, digest } = await openDigested([path], pins, progress, request.signal);
   try {
     if (source.rows === 0) throw new Problem('TABLE_EMPTY', { table: path });
-    return await body(source, { role, path: source.path, rows: source.rows, digest, problems: [] });
+    const found = await body(source);
+    const input = { role, path: source.path, rows: source.rows, digest: await digest, problems: [] };
+    return { ...found, input };
   } finally {
     await source.close();
   }
