@@ -110,7 +110,8 @@ export function distinctValues(column: Column, weight: Float64Array): number {
     if (!(weight[i]! > 0) || missing?.[i] === 1) continue; // ! i < n
     if (!isAdded(slots, values[i]!)) continue; // ! i < n
     count++;
-    if (2 * count > slots.length) slots = widened(slots);
+    // Where most values so far were new, so will be most of the rest: each table that is too small is filled in vain.
+    if (2 * count > slots.length) slots = widened(slots, count > i / 2 ? 2 * values.length : 4 * slots.length);
   }
   return count;
 }
@@ -133,8 +134,11 @@ function isAdded(slots: Float64Array, value: number): boolean {
   }
 }
 
-function widened(slots: Float64Array): Float64Array {
-  const wider = new Float64Array(4 * slots.length).fill(Number.NaN);
+/** The values in a table of at least so many slots. */
+function widened(slots: Float64Array, least: number): Float64Array {
+  let size = 4 * slots.length;
+  while (size < least) size *= 2;
+  const wider = new Float64Array(size).fill(Number.NaN);
   for (let slot = 0; slot < slots.length; slot++) {
     if (!Number.isNaN(slots[slot]!)) isAdded(wider, slots[slot]!); // ! slot < length
   }

@@ -12,21 +12,48 @@ export function firstEqualRows(features: readonly Column[], n: number): Int32Arr
   if (kinds !== null) return firstOfKinds(kinds);
   const hashes = new Uint32Array(n).fill(2166136261);
   for (const keys of columns) mix(hashes, keys);
-  let size = 16;
-  while (size < 2 * n) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
-  const first = new Int32Array(n);
-  for (let i = 0; i < n; i++) {
-    let slot = finish(hashes[i]!) & (size - 1); // ! i < n
-    let at = slots[slot]!; // ! slot < size
-    while (at >= 0 && !(hashes[at] === hashes[i] && isEqual(columns, at, i))) {
-      slot = (slot + 1) & (size - 1);
-      at = slots[slot]!; // ! slot < size
+  for (let i = 0; i < n; i++) hashes[i] = finish(hashes[i]!); // ! i < n
+  return firstOfHashes(hashes, columns);
+}
+
+/**
+ * Most rows are alone with the low bits of their hash: counting those in bytes, which the caches hold, leaves a fifth
+ * of the rows for the table of hashes, which they do not hold.
+ */
+function firstOfHashes(hashes: Uint32Array, columns: readonly Keys[]): Int32Array {
+  const low = powerOfTwo(4 * hashes.length) - 1;
+  const count = new Uint8Array(low + 1);
+  let shared = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    const place = hashes[i]! & low; // ! i < n
+    const before = count[place]!; // ! place <= low
+    if (before < 2) count[place] = before + 1;
+    shared += before === 0 ? 0 : before === 1 ? 2 : 1;
+  }
+  const mask = powerOfTwo(2 * shared) - 1;
+  const slots = new Int32Array(mask + 1).fill(-1);
+  const first = new Int32Array(hashes.length);
+  for (let i = 0; i < first.length; i++) {
+    const hash = hashes[i]!; // ! i < n
+    first[i] = i;
+    if (count[hash & low] === 1) continue;
+    let slot = hash & mask;
+    let at = slots[slot]!; // ! slot <= mask
+    while (at >= 0 && !(hashes[at] === hash && isEqual(columns, at, i))) {
+      slot = (slot + 1) & mask;
+      at = slots[slot]!; // ! slot <= mask
     }
     if (at < 0) slots[slot] = i;
-    first[i] = at < 0 ? i : at;
+    else first[i] = at;
   }
   return first;
+}
+
+/** The least power of two, 16 at least, that is no less. */
+function powerOfTwo(least: number): number {
+  let size = 16;
+  while (size < least) size *= 2;
+  return size;
 }
 
 /** A few words in each column make few kinds of rows, which are counted off without hashing. */

@@ -44,13 +44,17 @@ function merged(rows: Rows): Rows | null {
   let yesSum = 0;
   let noLacks = 1;
   let yesLacks = 1;
-  for (let i = 0; i < rows.n; i++) {
-    const y = label[i]!; // ! i < n, here and below
-    const s = score[i]!; // !
-    noSum += (1 - y) * s;
-    yesSum += y * s;
-    noLacks -= 1 - y;
-    yesLacks -= y;
+  for (let i = 0; i < rows.n; ) {
+    // A row fills one place of one label: no cell can be full before so many have passed.
+    const end = Math.min(rows.n, i + Math.max(1, Math.min(noLacks, yesLacks)));
+    for (; i < end; i++) {
+      const y = label[i]!; // ! i < n, here and below
+      const s = score[i]!; // !
+      noSum += (1 - y) * s;
+      yesSum += y * s;
+      noLacks -= 1 - y;
+      yesLacks -= y;
+    }
     if (noLacks === 0) {
       noLacks = filling[0](noSum);
       noSum = 0;

@@ -43,18 +43,33 @@ const SUMS = 4;
 /** The rows in cells. O(n), quickest where scores rise. */
 export function cellsOf({ label, score, weight }: Graded): ScoreCells {
   const cells = new Float64Array(SUMS * CELLS);
-  for (let i = 0; i < score.length; i++) {
-    const p = score[i]!; // ! i < n, here and below
-    const at = SUMS * Math.min(Math.trunc(p * CELLS), CELLS - 1);
-    const w = weight[i]!; // ! as above
-    const miss = w * (p - label[i]!); // ! as above
-    cells[at]! += w; // ! below SUMS * CELLS, here and below
-    cells[at + 1]! += w * p; // ! as above
-    cells[at + 2]! += miss; // ! as above
-    cells[at + 3]! += miss * p; // ! as above
+  for (let i = 0; i < score.length; ) {
+    const cell = cellOf(score[i]!); // ! i < n, here and below
+    // The sums of neighbours in one cell, in variables: an array would be written and read again for each row.
+    let mass = 0;
+    let place = 0;
+    let missed = 0;
+    let missedPlace = 0;
+    for (; i < score.length; i++) {
+      const p = score[i]!; // ! as above
+      if (cellOf(p) !== cell) break;
+      const w = weight[i]!; // ! as above
+      const miss = w * (p - label[i]!); // ! as above
+      mass += w;
+      place += w * p;
+      missed += miss;
+      missedPlace += miss * p;
+    }
+    const at = SUMS * cell;
+    cells[at]! += mass; // ! below SUMS * CELLS, here and below
+    cells[at + 1]! += place; // ! as above
+    cells[at + 2]! += missed; // ! as above
+    cells[at + 3]! += missedPlace; // ! as above
   }
   return cells;
 }
+
+const cellOf = (p: number): number => Math.min(Math.trunc(p * CELLS), CELLS - 1);
 
 /** As `gridOf`, but for rows in a cell that a point of the grid parts: they are shared out as their mean is. */
 export function gridOfCells(cells: ScoreCells, points: number): ScoreGrid {

@@ -1,4 +1,5 @@
 import type { RoleName, Rows } from '../../table/rows.ts';
+import { isPlain } from '../../table/weights.ts';
 import { compress } from '../compress.ts';
 import type { Rate } from './rates.ts';
 
@@ -38,9 +39,9 @@ export function sumsByGroup(rate: Rate, all: Rows, groups: number): GroupSums {
   const [top, bottom] = parts.sums;
   const { top: tops, bottom: bottoms } = rate.each(rows);
   const value = ratios(top, bottom);
-  const slotOf = slotIn(rows, groups);
+  const slots = slotsOf(rows, groups);
   const size = groups + 1;
-  const of = { top: tops, bottom: bottoms, value, total: bottom, slotOf, size };
+  const of = { top: tops, bottom: bottoms, value, total: bottom, slots, size };
   const { covariance, units } = byCluster(rows, rows.cluster, of);
   return made(
     parts,
@@ -73,22 +74,26 @@ function countedFor(rate: Rate, all: Rows): Rows {
 }
 const ANSWER: readonly RoleName[] = ['label', 'prediction'];
 
-function slotIn(rows: Rows, groups: number): (i: number) => number {
+/** The group of each row; the last slot is for those in none that is compared. */
+function slotsOf(rows: Rows, groups: number): Int32Array {
   const codes = rows.group!; // ! the caller gives rows with groups
-  return (i) => (codes[i]! >= 0 && codes[i]! < groups ? codes[i]! : groups); // ! i < n
+  return codes.map((code) => (code >= 0 && code < groups ? code : groups));
 }
 
 function partsOfRows(rate: Rate, rows: Rows, groups: number): Parts {
   const { top, bottom } = rate.each(rows);
-  const slotOf = slotIn(rows, groups);
+  const slots = slotsOf(rows, groups);
+  if (!rows.isCounted && isPlain(rows.weight) && isPlain(bottom)) {
+    return { rate, sums: sumsOfMean(top, slots, groups), isPlain: rows.cluster === null };
+  }
   const sums = [0, 1, 2, 3, 4, 5].map(() => new Float64Array(groups + 1)) as Six; // as: six of them
   const [t, b, tt, tb, bb, counts] = sums;
-  let isPlain = rows.cluster === null;
+  let isSame = rows.cluster === null;
   for (let i = 0; i < rows.n; i++) {
-    const slot = slotOf(i);
+    const slot = slots[i]!; // ! i < n
     const times = rows.isCounted ? rows.weight[i]! : 1; // ! i < n
     const weight = rows.isCounted ? 1 : rows.weight[i]!; // ! i < n
-    if (weight !== 1) isPlain = false;
+    if (weight !== 1) isSame = false;
     const above = weight * top[i]!; // ! i < n
     const below = weight * bottom[i]!; // ! i < n
     t[slot]! += times * above; // ! a slot
@@ -98,7 +103,19 @@ function partsOfRows(rate: Rate, rows: Rows, groups: number): Parts {
     bb[slot]! += times * below * below; // ! a slot
     if (below !== 0) counts[slot]! += times; // ! a slot
   }
-  return { rate, sums, isPlain };
+  return { rate, sums, isPlain: isSame };
+}
+
+/** The same of a mean over rows of weight 1: where all bottoms are 1, three of the sums are the others. */
+function sumsOfMean(top: Float64Array, slots: Int32Array, groups: number): Six {
+  const [t, tt, counts] = [new Float64Array(groups + 1), new Float64Array(groups + 1), new Float64Array(groups + 1)];
+  for (let i = 0; i < top.length; i++) {
+    const [slot, above] = [slots[i]!, top[i]!]; // ! i < n
+    t[slot]! += above; // ! a slot, here and below
+    tt[slot]! += above * above; // !
+    counts[slot]!++; // !
+  }
+  return [t, counts, tt, t, counts, counts];
 }
 
 const ratios = (top: Float64Array, bottom: Float64Array): Float64Array =>
@@ -153,7 +170,7 @@ interface Clustered {
   readonly bottom: Float64Array;
   readonly value: Float64Array;
   readonly total: Float64Array;
-  slotOf(i: number): number;
+  readonly slots: Int32Array;
   readonly size: number;
 }
 
@@ -163,11 +180,11 @@ interface Clustered {
  * to 94 of 100 draws when each counted as one, and in 94 to 98 by what they are worth.
  */
 function byCluster(rows: Rows, cluster: Int32Array, of: Clustered) {
-  const { top, bottom, value, total, slotOf, size } = of;
+  const { top, bottom, value, total, slots, size } = of;
   const sums = new Map<number, Map<number, { away: number; share: number }>>();
   for (let i = 0; i < rows.n; i++) {
     if (bottom[i] === 0) continue;
-    const slot = slotOf(i);
+    const slot = slots[i]!; // ! i < n
     const parts = sums.get(cluster[i]!) ?? new Map<number, { away: number; share: number }>(); // ! i < n
     sums.set(cluster[i]!, parts); // ! i < n
     const part = parts.get(slot) ?? { away: 0, share: 0 };
