@@ -1,7 +1,7 @@
 import { type Bounds, wilson, zOfLevel } from '../../stats/proportion.ts';
 import { makeRandom, type Random } from '../../std/random.ts';
 import type { Rows } from '../../table/rows.ts';
-import { type Column, isMissing, type NumberColumn, takeCodes } from '../../table/table.ts';
+import { type Column, isMissing, takeCodes } from '../../table/table.ts';
 
 /** How often rows that are alike get the same answer. */
 export interface Consistency {
@@ -37,9 +37,10 @@ export function consistencyOf(rows: Rows, features: readonly Column[], seed: num
   const among = sample(rows.n, MOST_AMONG, random);
   const count = Math.max(FEWEST_ASKED, Math.min(MOST_ASKED, Math.floor(MOST_STEPS / (among.length * features.length))));
   const asked = among.subarray(0, Math.min(count, among.length));
-  const places = placesOf(features, among);
+  const places = features.map((column) => placesOf(column, among));
   const answers = Float64Array.from(among, (row) => prediction[row]!); // ! a row
-  const same = Float64Array.from(asked, (_, k) => sameOfNearest(places, answers, k));
+  const distance = new Float64Array(among.length);
+  const same = Float64Array.from(asked, (_, k) => sameOfNearest(places, answers, k, distance));
   const value = same.reduce((a, b) => a + b, 0) / same.length;
   const cluster = rows.cluster && Array.from(asked, (row) => rows.cluster![row]!); // ! tested; a row
   return {
@@ -64,59 +65,73 @@ function sample(n: number, most: number, random: Random): Int32Array {
   return rows.slice(0, size);
 }
 
-/** Rows on their features, row by row: standard deviations of a number, NaN is missing; codes of a text, -1 is. */
+/** Rows on one feature. */
 interface Places {
+  readonly kind: 'text' | 'number' | 'gappy';
+  /** Codes of a text, -1 is missing; standard deviations of a number, NaN is missing. */
   readonly at: Float64Array;
-  readonly isText: Uint8Array;
 }
 
-function placesOf(features: readonly Column[], rows: Int32Array): Places {
-  const size = features.length;
-  const at = new Float64Array(rows.length * size);
-  features.forEach((column, f) => {
-    const own = column.kind === 'text' ? takeCodes(column.codes, rows) : standardised(column, rows);
-    for (let i = 0; i < own.length; i++) at[i * size + f] = own[i]!; // ! a row
-  });
-  return { at, isText: Uint8Array.from(features, ({ kind }) => Number(kind === 'text')) };
-}
-
-function standardised(column: NumberColumn, rows: Int32Array): Float64Array {
+function placesOf(column: Column, rows: Int32Array): Places {
+  if (column.kind === 'text') return { kind: 'text', at: Float64Array.from(takeCodes(column.codes, rows)) };
   const at = Float64Array.from(rows, (row) => (isMissing(column, row) ? Number.NaN : column.values[row]!)); // ! a row
   const there = at.filter((v) => Number.isFinite(v));
   const mean = there.reduce((a, b) => a + b, 0) / Math.max(1, there.length);
   const deviation = Math.sqrt(there.reduce((sum, v) => sum + (v - mean) ** 2, 0) / Math.max(1, there.length));
-  return at.map((v) => (Number.isFinite(v) ? (deviation > 0 ? (v - mean) / deviation : 0) : Number.NaN));
+  return {
+    kind: there.length < at.length ? 'gappy' : 'number',
+    at: at.map((v) => (Number.isFinite(v) ? (deviation > 0 ? (v - mean) / deviation : 0) : Number.NaN)),
+  };
 }
 
-/** Distances only grow from feature to feature: a row is left where it is no nearer than the fifth by then. */
-function sameOfNearest({ at, isText }: Places, answers: Float64Array, k: number): number {
-  const size = isText.length;
+/** So many features are added up for all rows, which costs less than to ask each row whether it is too far already. */
+const FIRST_FEATURES = 4;
+
+/** Distances only grow from feature to feature: few rows are nearer than the fifth after the first ones. */
+function sameOfNearest(places: readonly Places[], answers: Float64Array, k: number, distance: Float64Array): number {
+  distance.fill(0);
+  for (const first of places.slice(0, FIRST_FEATURES)) addDistances(distance, first, k);
+  const rest = places.slice(FIRST_FEATURES);
   const nearest = new Float64Array(NEIGHBOURS).fill(Number.POSITIVE_INFINITY);
   const who = new Int32Array(NEIGHBOURS);
   let last = Number.POSITIVE_INFINITY;
   for (let i = 0; i < answers.length; i++) {
-    let distance = 0;
-    for (let f = 0; f < size && distance < last; f++) {
-      const [own, other] = [at[k * size + f]!, at[i * size + f]!]; // ! a row and a feature
-      const away = own - other;
-      const square = away * away;
-      if (isText[f] === 1) distance += away === 0 ? 0 : 1;
-      else if (square >= 0) distance += square;
-      // A missing cell is as far from any other as two texts are, and on the spot of another missing one.
-      else distance += Number.isNaN(own) && Number.isNaN(other) ? 0 : 1;
+    let far = distance[i]!; // ! i < n
+    if (!(far < last) || i === k) continue;
+    for (let f = 0; f < rest.length && far < last; f++) {
+      const { kind, at } = rest[f]!; // ! f < length
+      far += kind === 'text' ? Number(at[k] !== at[i]) : squared(at[k]!, at[i]!); // ! k, i < n
     }
-    if (!(distance < last) || i === k) continue;
+    if (!(far < last)) continue;
     let place = NEIGHBOURS - 1;
-    for (; place > 0 && nearest[place - 1]! > distance; place--) {
+    for (; place > 0 && nearest[place - 1]! > far; place--) {
       // ! place > 0
       nearest[place] = nearest[place - 1]!; // ! place > 0
       who[place] = who[place - 1]!; // ! place > 0
     }
-    nearest[place] = distance;
+    nearest[place] = far;
     who[place] = i;
     last = nearest[NEIGHBOURS - 1]!; // ! the last one
   }
   return who.reduce((sum, i) => sum + Number(answers[i] === answers[k]), 0) / NEIGHBOURS;
+}
+
+function addDistances(distance: Float64Array, { kind, at }: Places, k: number): void {
+  const own = at[k]!; // ! k < n
+  if (kind === 'text') {
+    // Codes are whole numbers: no branch, which nobody could foretell.
+    for (let i = 0; i < at.length; i++) distance[i]! += Math.min(1, Math.abs(own - at[i]!)); // ! i < n
+  } else if (kind === 'gappy') {
+    for (let i = 0; i < at.length; i++) distance[i]! += squared(own, at[i]!); // ! i < n
+  } else {
+    for (let i = 0; i < at.length; i++) distance[i]! += (own - at[i]!) * (own - at[i]!); // ! i < n
+  }
+}
+
+/** A missing cell is as far from any other as two texts are, and on the spot of another missing one. */
+function squared(own: number, other: number): number {
+  const away = own - other;
+  return Number.isNaN(away) ? Number(!(Number.isNaN(own) && Number.isNaN(other))) : away * away;
 }
 
 /** Wilson's at the number of rows that would say as much as these, clusters taken as one. */
