@@ -65,9 +65,12 @@ export function oddsMoments({ label, weight }: Answered, odds: Float64Array): Od
     lost += positiveOdds - (after - gained) + (more - gained);
     positiveOdds = after;
     const at = bin * POWERS;
-    [s0, s1, s2, s3, s4, s5].forEach((sum, k) => {
-      sums[at + k]! += sum; // ! below BINS * POWERS
-    });
+    sums[at]! += s0; // ! below BINS * POWERS, here and below
+    sums[at + 1]! += s1; // !
+    sums[at + 2]! += s2; // !
+    sums[at + 3]! += s3; // !
+    sums[at + 4]! += s4; // !
+    sums[at + 5]! += s5; // !
   }
   return { sums, positives, positiveOdds: positiveOdds + lost };
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../std/random.ts';
+import { type Random, uniforms } from '../std/random.ts';
 
 /** Leaving out more units than these one by one tells no more than leaving out random groups of them. */
 const MOST_LEFT_OUT_SINGLY = 2_000;
@@ -39,9 +39,10 @@ export function copyDrawer({ copies, parts, isCounted }: Drawn): Draw {
 
 /** One of equals, as many times as there are. */
 function singleDraw(units: Int32Array): Draw {
-  const size = units.length;
+  const drawn = new Float64Array(units.length);
   return (random, into) => {
-    for (let draw = 0; draw < size; draw++) into[units[Math.floor(random() * size)]!]!++; // ! below the size
+    uniforms(random, drawn);
+    for (let k = 0; k < drawn.length; k++) into[units[Math.floor(drawn[k]! * drawn.length)]!]!++; // ! below the size
     return into;
   };
 }
@@ -64,9 +65,9 @@ const NORMAL_FROM = 30;
 /** No number with a mean below that is drawn above this: it is 13 deviations away. */
 const MOST_COPIES = 100;
 
-function roundedNormal(mean: number, deviation: number, random: Random): number {
-  const drawn = Math.floor(mean + deviation * nearNormal(random) + 0.5);
-  return drawn > 0 ? drawn : 0;
+function roundedNormal(mean: number, deviation: number, drawn: number): number {
+  const found = Math.floor(mean + deviation * nearNormal(drawn) + 0.5);
+  return found > 0 ? found : 0;
 }
 
 /** A Poisson number for each unit: by inversion of one uniform, or the rounded normal. */
@@ -74,14 +75,16 @@ function poissonDraw(copies: Float64Array, part: Int32Array): Draw {
   const none = copies.map((mean) => Math.exp(-mean));
   const root = copies.map(Math.sqrt);
   const whole = Int32Array.from(copies, (mean) => (Number.isInteger(mean) && mean < NORMAL_FROM ? mean : -1));
+  const uniform = new Float64Array(part.length);
   return (random, into) => {
+    uniforms(random, uniform);
     for (let k = 0; k < part.length; k++) {
-      const unit = part[k]!; // ! k < part
+      const [unit, drawn] = [part[k]!, uniform[k]!]; // ! k < part
       const [mean, table] = [copies[unit]!, whole[unit]!]; // ! a unit, here and below
-      if (table >= 0) into[unit] = wholePoisson(table, random);
+      if (table >= 0) into[unit] = wholePoisson(table, drawn);
       else if (mean >= NORMAL_FROM)
-        into[unit] = roundedNormal(mean, root[unit]!, random); // ! as above
-      else into[unit] = poisson(mean, none[unit]!, random); // ! as above
+        into[unit] = roundedNormal(mean, root[unit]!, drawn); // ! as above
+      else into[unit] = poisson(mean, none[unit]!, drawn); // ! as above
     }
     return into;
   };
@@ -98,8 +101,7 @@ for (let mean = 0; mean < NORMAL_FROM; mean++) {
   }
 }
 
-function wholePoisson(mean: number, random: Random): number {
-  const drawn = random();
+function wholePoisson(mean: number, drawn: number): number {
   let times = 0;
   while (times < MOST_COPIES && drawn > upTo[mean * MOST_COPIES + times]!) times++; // ! below the mean's length
   return times;
@@ -109,16 +111,16 @@ function wholePoisson(mean: number, random: Random): number {
 const FOUR_DEVIATION = Math.sqrt((2 ** 26 - 1) / 3);
 
 /** The four quarters of one random number, added: its 2.5 % point is -1.957, and cells are added on top of it. */
-function nearNormal(random: Random): number {
-  const bits = random() * 2 ** 26;
+function nearNormal(drawn: number): number {
+  const bits = drawn * 2 ** 26;
   const high = Math.floor(bits);
   const low = Math.floor((bits - high) * 2 ** 26);
   return ((high >>> 13) + (high & 8191) + (low >>> 13) + (low & 8191) - 2 * 8191) / FOUR_DEVIATION;
 }
 
-function poisson(mean: number, none: number, random: Random): number {
+function poisson(mean: number, none: number, drawn: number): number {
   let term = none;
-  let rest = random() - term;
+  let rest = drawn - term;
   let times = 0;
   while (rest > 0 && times < MOST_COPIES) {
     times++;

@@ -1,11 +1,12 @@
-import type { Random } from '../../std/random.ts';
+import { type Random, uniforms } from '../../std/random.ts';
 
 /** `count` standard normal numbers. Source: Box and Muller 1958. */
 export function normals(count: number, random: Random): Float64Array {
   const out = new Float64Array(count);
+  const drawn = uniforms(random, new Float64Array(count + (count % 2)));
   for (let i = 0; i < count; i += 2) {
-    const length = Math.sqrt(-2 * Math.log(1 - random()));
-    const angle = 2 * Math.PI * random();
+    const length = Math.sqrt(-2 * Math.log(1 - drawn[i]!)); // ! as many as count, or one more
+    const angle = 2 * Math.PI * drawn[i + 1]!; // ! as above
     out[i] = length * Math.cos(angle);
     if (i + 1 < count) out[i + 1] = length * Math.sin(angle);
   }

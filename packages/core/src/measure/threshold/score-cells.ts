@@ -1,5 +1,5 @@
 import { ranksOf } from '../../catalogue/ranks.ts';
-import { makeRandom } from '../../std/random.ts';
+import { makeRandom, uniforms } from '../../std/random.ts';
 import type { Rows } from '../../table/rows.ts';
 
 /** Rows are dealt to this many groups, for what a choice gives on rows that it did not see, and how far it varies. */
@@ -77,7 +77,12 @@ function cellsOfRanks({ n }: Rows, rank: Uint32Array, ranks: number): Uint16Arra
 function groupsOfRows({ n, cluster }: Rows, seed: number): Uint8Array {
   const random = makeRandom(seed);
   const draw = (): number => Math.floor(random() * GROUPS);
-  if (cluster === null) return new Uint8Array(n).map(draw);
+  if (cluster === null) {
+    const groups = new Uint8Array(n);
+    const drawn = uniforms(random, new Float64Array(n));
+    for (let i = 0; i < n; i++) groups[i] = Math.floor(drawn[i]! * GROUPS); // ! i < n
+    return groups;
+  }
   const groupOfCluster = new Map<number, number>();
   return Uint8Array.from(cluster, (code) => {
     const group = groupOfCluster.get(code) ?? draw();
