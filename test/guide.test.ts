@@ -53,6 +53,22 @@ test('the commands of the guide on histories run as they stand, one after anothe
   });
 });
 
+test('the commands of the guide on estimates run as they stand, one after another', () => {
+  const past = shopHistory({ days: 40, seed: 2, from: -40, firstId: 100_000 });
+  const { rows, labels } = shopHistory({ days: 30 });
+  const files = { 'history.csv': rows, 'outcomes.csv': labels, 'reference.csv': past.labelled };
+  return inFolder(files, async ({ run, folder }) => {
+    const calls = callsOf(readFileSync(`${root}docs/guide/is-it-getting-worse.md`, 'utf8'));
+    assert.equal(calls.length, 2);
+    for (const words of calls) {
+      const { code, stdout, stderr } = await run(...words);
+      assert.equal(code, 0, `holdfast ${words.join(' ')}: ${stderr}`);
+      assert.match(stdout, /estimate {2}history\.csv by the labels of reference\.csv/);
+    }
+    assert.ok(existsSync(`${folder}/estimate.html`), 'the page is there');
+  });
+});
+
 const SHOP_PAGES = [
   'for-whom-is-it-worse',
   'how-much-is-luck',

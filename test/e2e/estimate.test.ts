@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { EstimateResult } from '@holdfast/core/report/estimate-result.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
+import type { CompatResult } from '../../packages/holdfast/src/drivers/compat/request.ts';
 import { type Ended, inFolder } from './holdfast.ts';
 
 interface World {
@@ -172,3 +173,22 @@ test('bad input has a code, or a refusal with its reason', () => {
     assert.match(perfect.headline.action, /not fitted on/);
   });
 });
+
+test('the numbers of NannyML, with what labels said, on request', () =>
+  inFolder({ 'before.csv': csv(reference), 'later.csv': csv(harder) }, async ({ run }) => {
+    const asked = ['estimate', 'before.csv', 'later.csv', '--compat', 'nannyml', '--window', '200'];
+    const text = good(await run(...asked));
+    for (const line of text.split('\n')) assert.ok([...line].length <= 80, line);
+    assert.match(text, /What NannyML 0\.13\.1 says/);
+    const found: CompatResult = JSON.parse(good(await run(...asked, '--json'))); // The form is what the test looks at.
+    const accuracy = found.rows.find(({ id }) => id === 'accuracy');
+    assert.ok(accuracy !== undefined && !('gap' in accuracy), 'accuracy is among them');
+    const [first] = accuracy.windows ?? [];
+    assert.ok(accuracy.windows?.length === 4 && first !== undefined, 'windows of 200 of the later 800 rows');
+    const right = harder
+      .slice(0, 200)
+      .filter(({ cells, label }) => Number(cells[3]) > 0.5 === (label === 'yes')).length;
+    assert.equal(first.realised, right / 200);
+    assert.ok((first.lower ?? 1) < (first.value ?? 0) && (first.value ?? 1) < (first.upper ?? 0), 'bounds around it');
+    assert.equal(codeOf(await run(...asked, '--html', 'page.html')), 'OPTION_VALUE');
+  }));

@@ -46,15 +46,15 @@ export async function runCompat(
 }
 
 /** Rows of a window, or months. Problem: OPTION_VALUE. */
-function windowsOf(value: string | null): NannyWindows {
+export function windowsOf(value: string | null, command = 'drift'): NannyWindows {
   if (value === null) return 'ten';
   if (value === 'month') return 'month';
   if (/^[1-9]\d{0,8}$/.test(value)) return { size: Number(value) };
-  throw new Problem('OPTION_VALUE', { option: '--window', value, expected: 'rows, or month', command: 'drift' });
+  throw new Problem('OPTION_VALUE', { option: '--window', value, expected: 'rows, or month', command });
 }
 
 /** Infinite values as words, because JSON has none; each row with its sentence. */
-const jsonOf = (result: CompatResult): string =>
+export const jsonOf = (result: CompatResult): string =>
   JSON.stringify(
     { ...result, rows: result.rows.map((row) => ('gap' in row ? row : { ...row, why: COMPAT_WHY[row.why] })) },
     (_, value) => (value === Infinity || value === -Infinity ? String(value) : value),

@@ -18,6 +18,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
   try {
     const request = requestOf('evaluate', invocation, progress.report);
+    if (options['compat'] === 'nannyml') {
+      await printCompat({ ...request, reference, analysis }, options);
+      return EXIT.pass;
+    }
     const window = windowOf(options['window']);
     const result = await estimateFiles({ ...request, reference, analysis, window });
     progress.done();
@@ -36,6 +40,21 @@ export async function run(invocation: Invocation): Promise<number> {
   } finally {
     progress.done();
   }
+}
+
+/** The numbers of NannyML instead. Problem: OPTION_VALUE for a report beside them. */
+async function printCompat(request: Omit<EstimateRequest, 'window'>, options: Invocation['options']): Promise<void> {
+  for (const option of ['html', 'markdown'] as const) {
+    if (typeof options[option] !== 'string') continue;
+    const expected = 'no report beside it: the terminal or --json';
+    throw new Problem('OPTION_VALUE', { option: '--compat', value: `with --${option}`, expected, command: 'estimate' });
+  }
+  const { jsonOf, windowsOf } = await import('./compat.ts');
+  const asked = typeof options['window'] === 'string' ? options['window'] : null;
+  const { nannyEstimateFiles } = await import('../drivers/compat/nannyml-estimate.ts');
+  const result = await nannyEstimateFiles(request, windowsOf(asked, 'estimate'));
+  const { renderCompat } = await import('../render/compat.ts');
+  await print(options['json'] === true ? jsonOf(result) : renderCompat(result, isColored(options)));
 }
 
 const HOUR_MS = 3_600_000;

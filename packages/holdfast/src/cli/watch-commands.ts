@@ -40,7 +40,8 @@ export const WATCH_COMMANDS: readonly CommandSpec[] = [
       { flags: '--html <file>', help: 'a report in one file that opens offline' },
       { flags: '--markdown <file>', help: 'the report as Markdown' },
       { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
-      { flags: '--window <length>', help: 'day, week, 28d, or a number of rows (default: what holds enough rows)' },
+      { flags: '--compat <program>', help: 'the numbers of NannyML instead: CBPE or DLE', choices: ['nannyml'] },
+      { flags: '--window <length>', help: 'day, week, 28d, or rows: 2500 (with --compat: rows, or month)' },
       ...OUTPUT,
     ],
     examples: [

@@ -31,11 +31,18 @@ function verdictLines({ program, table, rows }: CompatResult): string[] {
     const share = COMPAT_SAYS.share(table.share, 0.5, table.isDrift);
     return wrap(`${COMPAT_SAYS.drifted(table.drifted, table.of)}. ${share}`, WIDTH);
   }
+  const estimates = rows.filter(isEstimate);
+  if (estimates.length > 0) {
+    const alerting = estimates.filter((row) => !('gap' in row) && row.isDrift === true).length;
+    return wrap(COMPAT_SAYS.estimates(alerting, estimates.length), WIDTH);
+  }
   const names = new Set(rows.flatMap(({ column }) => column ?? []));
   const drifted = new Set(rows.flatMap((row) => ('gap' in row || !row.isDrift ? [] : (row.column ?? []))));
   const counted = `${COMPAT_SAYS.drifted(drifted.size, names.size)}.`;
   return wrap(program === 'nannyml' ? `${counted} ${COMPAT_SAYS.windows}` : counted, WIDTH);
 }
+
+const isEstimate = (row: CompatRow): boolean => !('gap' in row) && row.windows?.[0]?.stray !== undefined;
 
 /** A row: whose and what, its figures, a word at the end; or why there are none. */
 interface Line {
@@ -51,10 +58,13 @@ function tableLines({ program, rows }: CompatResult): string[] {
   const title: Line = {
     heads: [heads.column, heads.method],
     figures: [heads.value, ...(hasVerdict ? [heads.limit] : hasP ? [heads.p] : [])],
-    last: hasVerdict ? heads.verdict : '',
+    last: !hasVerdict ? '' : rows.some(isEstimate) ? heads.alerts : heads.verdict,
   };
   const lines = rows.map((row): Line => {
-    const own = [plain(row.column ?? COMPAT_SAYS.table), row.name] as const;
+    const own = [
+      plain(row.column ?? (isEstimate(row) ? COMPAT_SAYS.performance : COMPAT_SAYS.table)),
+      row.name,
+    ] as const;
     if ('gap' in row) return { heads: own, figures: [], last: COMPAT_SAYS.refused(row.gap) };
     const beside = hasVerdict ? [figure(row.threshold)] : hasP ? [figure(row.p)] : [];
     return { heads: own, figures: [figure(row.statistic), ...beside], last: verdictOf(row) };
@@ -86,8 +96,14 @@ const verdictOf = ({ windows, isDrift }: CompatFound): string =>
 const figure = (value: number | null): string =>
   value === null ? '' : Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
 
+/** Methods that differ for one reason are told together. */
 function whyLines(rows: readonly CompatRow[]): string[] {
-  const said = new Map(rows.flatMap((row) => ('gap' in row ? [] : [[row.name, COMPAT_WHY[row.why] ?? '']])));
+  const said = new Map<string, Set<string>>();
+  for (const row of rows) {
+    if ('gap' in row) continue;
+    const why = COMPAT_WHY[row.why] ?? '';
+    said.set(why, (said.get(why) ?? new Set()).add(row.name));
+  }
   if (said.size === 0) return [];
-  return [COMPAT_SAYS.why, ...[...said].flatMap(([name, why]) => wrap(`${name}: ${why}`, WIDTH))];
+  return [COMPAT_SAYS.why, ...[...said].flatMap(([why, names]) => wrap(`${[...names].join(', ')}: ${why}`, WIDTH))];
 }

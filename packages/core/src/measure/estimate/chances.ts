@@ -12,34 +12,35 @@ export type Chances = readonly Float64Array[];
  * against the rest where there are several (Zadrozny and Elkan 2002). `weight`: what each row counts for, null for all
  * alike. Scores need not be chances; only their order counts. O(n classes).
  */
-export function fitChances({ n, roles, classes }: Rows, weight: ArrayLike<number> | null = null): ChanceRule {
-  const { label = NONE, score, scores } = roles;
+export function fitChances(rows: Rows, weight: ArrayLike<number> | null = null): ChanceRule {
+  const { n, roles, classes } = rows;
+  const { label = NONE } = roles;
   const counts = weight ?? new Float64Array(n).fill(1);
-  const curve = (own: Float64Array, isIt: Float64Array): IsotonicCurve =>
-    isotonicCurve(own, isIt, counts, { isRising: true, low: 0, high: 1 });
-  if (score !== undefined) return [curve(score, label)];
-  return classes.map((_, k) =>
-    curve(
-      scores?.[k] ?? NONE,
-      label.map((code) => Number(code === k)),
-    ),
-  );
+  return scoresOf(rows).map((own, k) => {
+    const code = classes.length === 2 ? 1 : k;
+    const isIt = label.map((found) => Number(found === code));
+    return isotonicCurve(own, isIt, counts, { isRising: true, low: 0, high: 1 });
+  });
 }
 
 /** The chances of these rows by the rule. O(n classes log corners). */
-export function chancesOf(rule: ChanceRule, { n, roles, classes }: Rows): Chances {
-  const { score, scores } = roles;
-  if (score !== undefined) {
-    const yes = heights(rule[0]!, score); // ! two classes have one curve
-    return [yes.map((chance) => 1 - chance), yes];
-  }
-  const chances = classes.map((_, k) => heights(rule[k]!, scores?.[k] ?? NONE)); // ! a curve a class
-  for (let i = 0; i < n; i++) {
+export function chancesOf(rule: ChanceRule, rows: Rows): Chances {
+  const found = scoresOf(rows).map((own, k) => heights(rule[k]!, own)); // ! a curve a score
+  const [yes] = found;
+  if (rows.classes.length === 2 && yes !== undefined) return [yes.map((chance) => 1 - chance), yes];
+  for (let i = 0; i < rows.n; i++) {
     let total = 0;
-    for (const own of chances) total += own[i]!; // ! i < n, here and below
-    for (const own of chances) own[i] = total > 0 ? own[i]! / total : 1 / chances.length; // ! as above
+    for (const own of found) total += own[i]!; // ! i < n, here and below
+    for (const own of found) own[i] = total > 0 ? own[i]! / total : 1 / found.length; // ! as above
   }
-  return chances;
+  return found;
+}
+
+/** The score of the positive class of two, or one a class. A model without scores has its answers in their place. */
+function scoresOf({ roles, classes }: Rows): readonly Float64Array[] {
+  const { score, scores, prediction = NONE } = roles;
+  if (classes.length === 2) return [score ?? prediction];
+  return scores ?? classes.map((_, k) => prediction.map((code) => Number(code === k)));
 }
 
 const NONE = new Float64Array(0);

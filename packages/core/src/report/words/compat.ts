@@ -7,6 +7,14 @@ const LEVELS = 'ours is the corrected V of Cramér, which does not grow with the
 const UNIT = "ours is by the reference's standard deviation, so that columns compare";
 const PART = 'ours judges the whole file, or windows under one budget of false alarms (`holdfast backtest`)';
 
+const OWN = 'ours has a second opinion, a band that came true, and refuses rows the reference says nothing of';
+const RANKED = ['roc_auc', 'average_precision', 'f1', 'precision', 'recall', 'specificity', 'accuracy'];
+const ESTIMATED = [
+  ...RANKED,
+  ...['business_value', 'true_positive', 'true_negative', 'false_positive', 'false_negative'],
+];
+const LOSSES = ['mae', 'mape', 'mse', 'rmse', 'msle', 'rmsle'];
+
 /** One line for each method of another program: why our number or verdict differs. */
 export const COMPAT_WHY: Readonly<Record<string, string>> = {
   'evidently/anderson': `Its chance ends at 0.001 and 0.25; ${CHANCE}.`,
@@ -41,6 +49,15 @@ export const COMPAT_WHY: Readonly<Record<string, string>> = {
   'nannyml/unseen_values': `One unseen value alerts, missing counts as one; ours asks for more than chance.`,
   'nannyml/values_out_of_range': `One value beyond the reference alerts; ours asks for more than chance.`,
   'nannyml/data_reconstruction': `Blind to what moves within the kept components; ours learns to tell the files apart.`,
+  ...Object.fromEntries(
+    ESTIMATED.map((id) => [
+      `nannyml/${id}`,
+      `Takes scores as chances, and the reference's ten windows as limits; ${OWN}.`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    LOSSES.map((id) => [`nannyml/${id}`, `One learner of the loss, fitted on the rows it is read on; ${OWN}.`]),
+  ),
   'frouros/PSI': `An empty bin adds hundreds; ${BINS}.`,
   'frouros/JS': `Nine masses, each side read from bins of its own; ${BINS}.`,
   'frouros/KL': `Nine masses that do not sum to 1, infinite where one is empty; ${BINS}.`,
@@ -86,11 +103,22 @@ export const COMPAT_SAYS = {
     `${isDrift ? 'The table drifts' : 'The table does not drift'}: a share of ${fixed(share, 2)}, the limit is ${from}.`,
   noVerdict: 'It has no limits of its own: the verdict is left to whoever calls it.',
   windows: 'The value is that of the window farthest from the reference; alerts are counted over windows.',
-  heads: { column: 'column', method: 'method', value: 'value', p: 'p', limit: 'limit', verdict: 'drift' },
+  heads: {
+    column: 'column',
+    method: 'method',
+    value: 'value',
+    p: 'p',
+    limit: 'limit',
+    verdict: 'drift',
+    alerts: 'alerts',
+  },
   drift: (isDrift: boolean | null): string => (isDrift === null ? '' : isDrift ? 'yes' : 'no'),
   alerts: (alerts: number, of: number): string => `${count(alerts)} of ${count(of)}`,
   refused: (reason: Refusal): string => REFUSED[reason],
   table: 'all columns',
+  performance: 'answers',
+  estimates: (alerting: number, of: number): string =>
+    `${count(alerting)} of ${plural(of, 'metric')} alert in some window; the value is that of the window farthest from the reference.`,
   leftOut: (names: readonly string[]): string => `Left out, as there: ${names.join(', ')}.`,
   why: 'Why ours differs',
 } as const;

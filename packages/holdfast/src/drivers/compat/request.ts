@@ -34,8 +34,18 @@ export interface CompatFound {
   readonly lowerThreshold: number | null;
   readonly isDrift: boolean | null;
   /** Values of the current file's windows and which alert, where the program cuts it. */
-  readonly windows: readonly { readonly value: number | null; readonly isAlert: boolean }[] | null;
+  readonly windows: readonly CompatWindow[] | null;
   readonly why: string;
+}
+
+/** A window of the current file; of estimates also their bounds, what they stray by, and what labels said. */
+export interface CompatWindow {
+  readonly value: number | null;
+  readonly isAlert: boolean;
+  readonly stray?: number;
+  readonly lower?: number;
+  readonly upper?: number;
+  readonly realised?: number | null;
 }
 
 /** All of it. */
