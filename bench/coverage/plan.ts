@@ -60,7 +60,9 @@ function plannedOf(world: World, n: number, asking: Asking, store: Store): reado
       const upTo = Math.ceil(to[batch]! * Math.min(1, all / reached)); // ! as many
       const job = { world, n, kind, batch, simulations: upTo - before, only, truths: truths[kind] };
       const isLeft = upTo > before && Object.keys(truths[kind]).length > 0 && !store.has(job);
-      if (isLeft) found.push({ ...job, level: 1 + batch + later });
+      // What takes longest comes after the rest of its level.
+      const level = 1 + batch + later + (kind === 'resampled' ? 0.5 : 0);
+      if (isLeft) found.push({ ...job, level });
     }
   }
   return found;

@@ -53,6 +53,8 @@ export interface FoundSlice {
   readonly method: string | null;
   /** Two-sided, after Holm. */
   readonly p: number | null;
+  /** The slice of which it is the shadow: it is worse by the rows that both hold. Null where it stands by itself. */
+  readonly shadowOf: { readonly where: string; readonly words: string } | null;
   /** What each condition adds to `inside` beside all rows: Shapley values. */
   readonly items: readonly { readonly where: string; readonly words: string; readonly contribution: number | null }[];
   /** Every question, inside and outside. */
@@ -84,22 +86,26 @@ export function foundSlicesResult(answer: Finding | NothingFound, features: read
       ...{ possible, counted, pruned: possible - counted, redundant: sought.redundant, isExact: sought.isExact },
     },
     slices: slices
-      .map((slice) => sliceResult(slice, features))
+      .map((slice) => sliceResult(slice, features, slices))
       .sort((a, b) => rank(a) - rank(b) || (b.effect ?? -1) - (a.effect ?? -1)),
   };
 }
 
 function sliceResult(
-  { question, items, effect, contributions, rates, finding }: Found,
+  { question, items, effect, contributions, rates, finding, shadowOf }: Found,
   features: readonly Feature[],
+  all: readonly Found[],
 ): FoundSlice {
-  // ! an item of these features
-  const predicates = items.map(({ feature, code }): Predicate => features[feature]!.predicates[code - 1]!);
+  const predicatesOf = (some: Found['items']) =>
+    some.map(({ feature, code }): Predicate => features[feature]!.predicates[code - 1]!); // ! an item of these features
+  const predicates = predicatesOf(items);
+  const main = shadowOf === null ? null : predicatesOf(all[shadowOf]?.items ?? []);
   const { n, inside, outside, difference, interval, method, p, status } = effect;
   return {
     where: conditionText(predicates),
     words: predicatesWords(predicates),
     ...{ question, status, n, inside, outside, effect: difference, interval, method, p },
+    shadowOf: main && { where: conditionText(main), words: predicatesWords(main) },
     items: predicates.map((predicate, k) => ({
       where: predicateText(predicate),
       words: predicatesWords([predicate]),
@@ -130,12 +136,18 @@ export const isShare = (question: QuestionId): boolean => ['error', 'miss', 'fal
 /** The worst slice that is confirmed and worth naming; null where there is none. */
 export function worstFound(found: FoundSlices | undefined): FoundSlice | null {
   if (found === undefined || 'gap' in found) return null;
-  return found.slices.find(isMaterial) ?? null;
+  const material = found.slices.filter(isMaterial);
+  return standing(material)[0] ?? material[0] ?? null;
 }
 
 /** The slice that surely lost most against the other model, beyond what a guard may lose; null where none did. */
 export function worstLost(lost: LostSlices | null | undefined): FoundSlice | null {
   if (!lost || 'gap' in lost) return null;
   const { slices, margin } = lost;
-  return slices.find(({ status, interval }) => status === 'confirmed' && (interval?.[0] ?? 0) > margin) ?? null;
+  const surely = slices.filter(({ status, interval }) => status === 'confirmed' && (interval?.[0] ?? 0) > margin);
+  return standing(surely)[0] ?? surely[0] ?? null;
 }
+
+/** The slices that are no shadow of another. */
+export const standing = (slices: readonly FoundSlice[]): readonly FoundSlice[] =>
+  slices.filter(({ shadowOf }) => shadowOf === null);

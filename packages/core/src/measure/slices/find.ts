@@ -8,6 +8,7 @@ import { type Half, halfOf, trialOf } from './half.ts';
 import { halvesOf } from './halves.ts';
 import type { QuestionId } from './questions.ts';
 import { type Searched, searchSlices } from './search.ts';
+import { shadowsOf } from './shadows.ts';
 import { sizeMinOf } from './size-min.ts';
 
 /** What is asked of a model's answers: where is this larger than elsewhere? */
@@ -43,6 +44,8 @@ export interface Found {
     readonly inside: Rate | null;
     readonly outside: Rate | null;
   }[];
+  /** The place of the slice whose shadow it is: without the rows of that one it is not surely worse. Else null. */
+  readonly shadowOf: number | null;
   /** What the finding rows said, which flatters the search. */
   readonly finding: { readonly n: number; readonly mean: number };
 }
@@ -104,8 +107,10 @@ export function findSlices(searching: Searching): Finding | NothingFound {
   const searches = searchAll(questions, finding, sizeMin);
   if (searches.every(({ hasLoss }) => !hasLoss)) return { gap: 'no-errors', n };
   const named = searches.flatMap(({ distinct }, k) => distinct.map((slice) => ({ k, slice })));
-  const effects = effectsOf(
-    named.map(({ k, slice }) => trialOf(confirming, k, slice.items)),
+  const trials = named.map(({ k, slice }) => trialOf(confirming, k, slice.items));
+  const effects = effectsOf(trials, seed);
+  const shadows = shadowsOf(
+    named.map(({ k }, place) => ({ question: k, trial: trials[place]!, effect: effects[place]! })), // ! one for each
     seed,
   );
   const slices = named.map(({ k, slice }, place): Found => {
@@ -116,6 +121,7 @@ export function findSlices(searching: Searching): Finding | NothingFound {
       effect: effects[place]!, // ! one for each slice
       contributions: contributionsOf(items, confirming.rowsOf, confirming.outcomes[k]!), // ! as above
       rates: ratesOf(confirming, questions, items),
+      shadowOf: shadows[place] ?? null,
       finding: { n: found, mean },
     };
   });

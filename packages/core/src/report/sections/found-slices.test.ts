@@ -19,6 +19,7 @@ const slice = (rest: Partial<FoundSlice>): FoundSlice => ({
   interval: [0.14, 0.26],
   method: 'influence',
   p: 1e-6,
+  shadowOf: null,
   items: [
     { where: 'age < 26', words: 'age is below 26', contribution: 0.12 },
     { where: "sector = 'retail'", words: 'sector is retail', contribution: 0.05 },
@@ -128,4 +129,18 @@ test('conditions are said as a person says them', () => {
   assert.equal(said({ kind: 'missing', column: 'x' }), 'x is missing');
   assert.equal(timesWords(0.3, 0), '');
   assert.equal(foundHeading('error', 'x is 1', ''), 'Worse where x is 1');
+});
+
+test('the shadow of a slice stands beside it, and is no finding of its own', () => {
+  const main = slice({});
+  const shadow = slice({
+    ...{ where: 'age < 26', words: 'age is below 26', effect: 0.3, interval: [0.2, 0.4] },
+    shadowOf: { where: main.where, words: main.words },
+  });
+  const said = section(found([shadow, main]));
+  const tables = (said?.blocks ?? []).filter((block) => block.kind === 'table');
+  assert.deepEqual(tables[0]?.rows[0]?.cells[0], { text: main.words, small: 'and one slice worse only by its rows' });
+  assert.equal(tables[0]?.rows.length, 1);
+  assert.equal(tables[1]?.rows[0]?.cells[2]?.text, `worse only by the rows where ${main.words}`);
+  assert.equal(worstFound(found([shadow, main])), main);
 });

@@ -1,7 +1,7 @@
 import { isCompared } from '../../measure/slices/questions.ts';
 import type { Block, ForestBlock, Section, TableBlock } from '../blocks.ts';
 import { named } from '../cards.ts';
-import { type FoundAll, type FoundSlice, isShare, worstFound } from '../found-slices-result.ts';
+import { type FoundAll, type FoundSlice, isShare, standing, worstFound } from '../found-slices-result.ts';
 import type { Result } from '../result.ts';
 import { ASKED, FOUND, foundGapWords, foundHeading, timesWords, WHAT } from '../words/found-slices.ts';
 import {
@@ -75,7 +75,7 @@ export function foundBlocks(found: FoundAll, result: Result, beside: Beside): Bl
   const questions = [...new Set(found.slices.map(({ question }) => question))];
   const forests = questions.map((question) =>
     forest(
-      found.slices.filter((slice) => slice.question === question),
+      standing(found.slices).filter((slice) => slice.question === question),
       result,
       beside,
     ),
@@ -142,13 +142,16 @@ function table(slices: readonly FoundSlice[], left: number, result: Result): Tab
       name,
       isNumber: name !== where && name !== what,
     })),
-    rows: slices.map((slice) => {
+    rows: standing(slices).map((slice) => {
       const unit = unitOf(slice, result);
+      const shadows = slices.filter(
+        ({ question, shadowOf }) => question === slice.question && shadowOf?.where === slice.where,
+      );
       const text = isCompared(slice.question) ? bareDifference : bareValue;
       const value = (of: number | null): string => (of === null ? '' : text(of, unit));
       return {
         cells: [
-          { text: slice.words },
+          { text: slice.words, ...(shadows.length > 0 && { small: FOUND.shadows(shadows.length) }) },
           ...(hasMany ? [{ text: WHAT[slice.question] }] : []),
           { text: count(slice.n) },
           { text: value(slice.inside) },
@@ -186,7 +189,7 @@ function conditions(found: FoundAll, result: Result): TableBlock {
         cells: [
           { text: shorten(slice.where, WHERE_MAX) },
           { text: more, ...(interval === '' ? {} : { small: interval }) },
-          { text: FOUND.status[slice.status] },
+          { text: slice.shadowOf === null ? FOUND.status[slice.status] : FOUND.shadow(slice.shadowOf.words) },
           { text: added.join('; ') },
           { text: text(slice.finding.inside, unit), small: `n ${count(slice.finding.n)}` },
         ],

@@ -86,6 +86,8 @@ export const FOUND = {
   impossible: 'No slices could be searched for',
   halves: (finding: string, confirming: string): string =>
     `Nobody declared these slices. They were searched for on ${finding}, and tried on ${confirming} that the search had not seen: all figures are of those.`,
+  shadows: (n: number): string => `and ${pluralWord(n, 'slice')} worse only by its rows`,
+  shadow: (words: string): string => `worse only by the rows where ${words}`,
   rows: (n: string): string => `${n} rows`,
   clusters: (n: string, clusters: string, by: 'cluster' | 'day'): string => `${n} rows of ${clusters} ${by}s`,
   read: 'Right of the line it is worse than elsewhere; hollow is not confirmed and may be chance.',
