@@ -79,8 +79,10 @@ function poissonDraw(copies: Float64Array, part: Int32Array): Draw {
   return (random, into) => {
     uniforms(random, uniform);
     for (let k = 0; k < part.length; k++) {
-      const [unit, drawn] = [part[k]!, uniform[k]!]; // ! k < part
-      const [mean, table] = [copies[unit]!, whole[unit]!]; // ! a unit, here and below
+      const unit = part[k]!; // ! k < part
+      const drawn = uniform[k]!; // ! as above
+      const table = whole[unit]!; // ! a unit
+      const mean = copies[unit]!; // ! as above
       if (table >= 0) into[unit] = wholePoisson(table, drawn);
       else if (mean >= NORMAL_FROM)
         into[unit] = roundedNormal(mean, root[unit]!, drawn); // ! as above

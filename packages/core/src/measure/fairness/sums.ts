@@ -110,7 +110,8 @@ function partsOfRows(rate: Rate, rows: Rows, groups: number): Parts {
 function sumsOfMean(top: Float64Array, slots: Int32Array, groups: number): Six {
   const [t, tt, counts] = [new Float64Array(groups + 1), new Float64Array(groups + 1), new Float64Array(groups + 1)];
   for (let i = 0; i < top.length; i++) {
-    const [slot, above] = [slots[i]!, top[i]!]; // ! i < n
+    const slot = slots[i]!; // ! i < n
+    const above = top[i]!; // ! i < n
     t[slot]! += above; // ! a slot, here and below
     tt[slot]! += above * above; // !
     counts[slot]!++; // !

@@ -39,10 +39,10 @@ function summed(pairs: Float64Array, count: number, times: ArrayLike<number>): r
   for (let group = 0; group < times.length; group++) {
     const t = times[group]!; // ! group < length
     if (t === 0) continue;
+    let at = group * count * 2;
     for (let cell = 0; cell < count; cell++) {
-      const at = (group * count + cell) * 2;
-      no[cell]! += t * pairs[at]!; // ! cell < count, here and below
-      yes[cell]! += t * pairs[at + 1]!; // !
+      no[cell]! += t * pairs[at++]!; // ! cell < count, here and below
+      yes[cell]! += t * pairs[at++]!; // !
     }
   }
   return [no, yes];
@@ -72,9 +72,12 @@ export function outcomes({ no, yes, money }: Tally, prices: Prices | null): Outc
     }
     found[k] = hits;
     falseAlarms[k] = alarms;
-    const [missed, leftAlone] = [positives - hits, negatives - alarms];
-    cost[k] =
-      money !== null || prices === null ? own : costOf({ found: hits, missed, falseAlarms: alarms, leftAlone }, prices);
+    if (money !== null || prices === null) cost[k] = own;
+    else
+      cost[k] = costOf(
+        { found: hits, missed: positives - hits, falseAlarms: alarms, leftAlone: negatives - alarms },
+        prices,
+      );
   }
   return { found, falseAlarms, cost, positives, negatives };
 }
