@@ -15,7 +15,7 @@ import { contractPath } from '../drivers/contract-path.ts';
 import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { profileSource } from '../drivers/profile.ts';
 import { answerPlanOf } from '../drivers/profile-answers.ts';
-import { openSource } from '../files/source.ts';
+import { openCounted } from '../files/source.ts';
 import { renderProfile, type ShownProfile } from '../render/profile.ts';
 import type { Invocation } from './command.ts';
 import { EXIT } from './exit.ts';
@@ -81,7 +81,7 @@ async function profileFiles(call: Invocation, reference: Profile | null): Promis
   const contract = await contractAt(contractPath(text(call, 'contract'), files[0]));
   const roles = contract?.columns.roles;
   try {
-    const source = await openSource(files, pinsOf(contract), progress.report, signal);
+    const { source } = await openCounted(files, pinsOf(contract), progress.report, signal);
     try {
       const named = [roles?.id, roles?.labelTimestamp, ...(roles?.ignored ?? [])].filter(
         (name) => typeof name === 'string',

@@ -8,7 +8,7 @@ import { encodeProfile } from '@holdfast/core/profile/encode.ts';
 import { addRows, emptyWindow, type Profile, profileReference } from '@holdfast/core/profile/profile.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { startEngine } from '../files/engine/engine.ts';
-import { openDigested, openSource } from '../files/source.ts';
+import { openCounted, openSource } from '../files/source.ts';
 import { type ProfiledFile, profileSource } from './profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-profile-'));
@@ -113,7 +113,7 @@ test('a small CSV file is held where it is counted, with the same bytes', async 
   const columns = `sin(r) AS real, CASE WHEN r % 7 = 0 THEN NULL ELSE 'city ' || r % 12 END AS city, r AS whole`;
   const path = await write('held.csv', [0, 5003], columns, 'FORMAT csv, HEADER');
   const plan = { reference: null, ignored: [], answers: null, timestamp: null, seed: 3, onProgress: () => {} };
-  const { source } = await openDigested([path], {}, () => {}, new AbortController().signal);
+  const { source } = await openCounted([path], {}, () => {}, new AbortController().signal);
   try {
     assertSame((await profileSource(source, plan)).profile, (await profileOf([path], null)).profile);
     assert.deepEqual(await source.range('whole'), [0, 5002]);

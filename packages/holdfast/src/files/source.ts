@@ -65,20 +65,18 @@ export function openSource(
 const HELD_BYTES_MAX = 2 ** 22;
 
 /**
- * The files to be counted, not described, and their digest, which comes later where their bytes are read from end to
- * end for it alone. Small CSV files are read once and held.
+ * The files to be counted, not described: small CSV files are read once and held. `digest` makes theirs, for which
+ * bytes that nobody has read from end to end are read beside the counting.
  */
-export async function openDigested(
+export async function openCounted(
   paths: readonly string[],
   pins: Pins,
   onProgress: (share: number, what: string) => void,
   signal: AbortSignal,
-): Promise<{ readonly source: Counted; readonly digest: Promise<string> }> {
+): Promise<{ readonly source: Counted; readonly digest: () => Promise<string> }> {
   const use = (bytes: number): Use => (bytes <= HELD_BYTES_MAX ? 'read' : 'ask');
   const { source, digest, files } = await open(paths, { pins, onProgress, signal, use, hasDigest: false });
-  const whole = digest === null ? digestLater(files, signal) : Promise.resolve(digest);
-  whole.catch(() => {}); // Who gives up before the end does not await it.
-  return { source, digest: whole };
+  return { source, digest: async () => digest ?? (await digestLater(files, signal)) };
 }
 
 async function digestLater(files: readonly LocatedFile[], signal: AbortSignal): Promise<string> {

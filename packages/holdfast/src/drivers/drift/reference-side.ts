@@ -7,7 +7,7 @@ import { inferRoles, type RoleNames, type RolesFound } from '@holdfast/core/tabl
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import type { ColumnType } from '../../files/description.ts';
 import type { Pins } from '../../files/pins.ts';
-import { type Counted, openDigested } from '../../files/source.ts';
+import { type Counted, openCounted } from '../../files/source.ts';
 import { byPattern } from '../plan.ts';
 import { profileSource } from '../profile.ts';
 import { DRAWN_ROWS, type DriftRequest } from './request.ts';
@@ -64,11 +64,13 @@ export async function withSide<T>(
 ): Promise<T & { readonly input: InputFile }> {
   const path = request[role];
   const progress = (share: number): void => request.onProgress(share, `reading ${path}`);
-  const { source, digest } = await openDigested([path], pins, progress, request.signal);
+  const { source, digest } = await openCounted([path], pins, progress, request.signal);
+  const digested = digest();
+  digested.catch(() => {}); // Who gives up before the end does not await it.
   try {
     if (source.rows === 0) throw new Problem('TABLE_EMPTY', { table: path });
     const found = await body(source);
-    const input = { role, path: source.path, rows: source.rows, digest: await digest, problems: [] };
+    const input = { role, path: source.path, rows: source.rows, digest: await digested, problems: [] };
     return { ...found, input };
   } finally {
     await source.close();
