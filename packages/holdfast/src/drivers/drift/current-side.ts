@@ -7,7 +7,7 @@ import { sum } from '@holdfast/core/stats/sum.ts';
 import type { Pins } from '../../files/pins.ts';
 import { profileSource } from '../profile.ts';
 import { leftOut, type ReferenceSide, type Side, spansOf, typesOf, withSide } from './reference-side.ts';
-import { DRAWN_ROWS, type DriftRequest } from './request.ts';
+import { type DriftRequest, drawnRows } from './request.ts';
 
 /** Both sides of a column on the same bins. */
 export interface Pair {
@@ -70,7 +70,7 @@ export async function readCurrent(request: DriftRequest, reference: ReferenceSid
     const naming = pairs.flatMap((pair) => namingOf(pair, byName.get(pair.current.name)));
     const isNaming = new Set(naming.map(({ column }) => column));
     const told = schemaOf({ reference, types, names: source.names, pairs }, differences, isTime);
-    const drawn = await source.draw(DRAWN_ROWS, seed);
+    const drawn = await source.draw(drawnRows(source.names.length), seed);
     const spans = await spansOf(source, types);
     const compared = pairs.filter(({ current }) => !isNaming.has(current.name));
     return { types, profile, drawn, spans, pairs: compared, differences: [...naming, ...told], formats };

@@ -10,7 +10,7 @@ import type { Pins } from '../../files/pins.ts';
 import { type Counted, openCounted } from '../../files/source.ts';
 import { byPattern } from '../plan.ts';
 import { profileSource } from '../profile.ts';
-import { DRAWN_ROWS, type DriftRequest } from './request.ts';
+import { type DriftRequest, drawnRows } from './request.ts';
 
 /** What both sides have. */
 export interface Side {
@@ -37,7 +37,7 @@ export async function readReference(
 ): Promise<ReferenceSide> {
   const { seed } = request;
   return withSide(request, { role: 'reference', pins }, async (source) => {
-    const drawn = await source.draw(DRAWN_ROWS, seed);
+    const drawn = await source.draw(drawnRows(source.names.length), seed);
     const found = inferRoles(drawn, saidRoles(request, contract, drawn));
     requireGiven(request, source);
     const types = typesOf(source);

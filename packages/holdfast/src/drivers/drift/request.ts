@@ -15,5 +15,9 @@ export interface DriftRequest {
   readonly signal: AbortSignal;
 }
 
-/** Rows of a side that are held in memory: what is learned is learned from them. */
-export const DRAWN_ROWS = 20_000;
+/** Rows of a side that are held in memory, and cells, of which many columns have more. */
+const [ROWS_MAX, CELLS_MAX, ROWS_LEAST] = [20_000, 1e7, 2_000];
+
+/** How many rows are drawn of so many columns: what is learned is learned from them. */
+export const drawnRows = (columns: number): number =>
+  Math.max(ROWS_LEAST, Math.min(ROWS_MAX, Math.floor(CELLS_MAX / Math.max(1, columns))));
