@@ -49,6 +49,19 @@ export function watchCalibration(
   return { windows: found, spent };
 }
 
+/**
+ * The window whose labels make the estimate worthless from then on: the first alarm, unless what came lay in the
+ * band all the same. Many labels find chances that are off by a little, and the band allows for a little. `isInside`: whether
+ * the truth of a window lay in its band; null where that is not known. Null: none.
+ */
+export function withdrawnAt(
+  { windows }: CalibrationWatch,
+  isInside: (window: number) => boolean | null,
+): number | null {
+  const found = windows.findIndex(({ isAlarm }, w) => isAlarm && isInside(w) !== true);
+  return found < 0 ? null : found;
+}
+
 /** The variance of a window's mean surprise beyond that of independent labels; 0 where there is none to see. */
 function wanderOf(windows: readonly Outcomes[]): number {
   let [sum, count] = [0, 0];

@@ -60,7 +60,9 @@ function facts(result: EstimateResult, cards: Cards): Fact[] {
   ];
   if (newest?.value != null) {
     const how = valueInterval(newest.interval, unit);
-    known.unshift({ name: ESTIMATE.facts.now, value: valueText(newest.value, unit), unit: '', how });
+    const state = stateOf(result);
+    const name = state === 'wrong' || state === 'none' ? ESTIMATE.facts.last : ESTIMATE.facts.now;
+    known.unshift({ name, value: valueText(newest.value, unit), unit: '', how });
   }
   if (reference !== null) {
     const how = inputWords(result.rows.reference, '').replace(/ · $/u, '');

@@ -102,6 +102,8 @@ export type CalibrationResult =
       readonly labels: number;
       /** Windows, by their place, at whose end it was told. */
       readonly alarms: readonly number[];
+      /** The first of them after which there is no estimate any more; null where what came lay in the band. */
+      readonly withdrawn: number | null;
       /** False alarms that were allowed over all windows with labels. */
       readonly spent: number;
       readonly promise: { readonly false_alarms: number; readonly per_windows: number };

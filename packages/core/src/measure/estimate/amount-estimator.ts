@@ -23,6 +23,7 @@ interface LearnedLoss {
   readonly link: 'mean' | 'root';
   /** Cut where they are absurd. */
   readonly losses: Float64Array;
+  readonly absurd: number;
   /** By row of the reference, by a model that did not see it. */
   readonly said: Float64Array;
   readonly models: readonly Boosted[];
@@ -61,6 +62,7 @@ export function amountEstimator(
   const gap = (n: number): Gap => ({ gap: 'no-variance', n });
   return {
     sample,
+    absurd: Math.max(0, ...learned.map((one) => one?.absurd ?? 0)),
     opinionsOf({ rows, features: own }, likened) {
       const window = withAnswers(own, rows);
       return learned.map((one) => {
@@ -177,6 +179,10 @@ function learnLoss(
     return ABSURD * sorted[Math.floor(share * (sorted.length - 1))]!; // ! the reference has rows
   }) as [number, number]; // as: two
   const losses = whole.map((loss) => Math.min(Math.max(loss, Math.min(0, low)), high));
+  let absurd = 0;
+  whole.forEach((loss, i) => {
+    if (loss !== losses[i]) absurd++;
+  });
   const models: Boosted[] = [];
   const [said] = crossFit({ features, target: losses, weight: null }, folds, {
     learner: (sample) => {
@@ -196,7 +202,7 @@ function learnLoss(
   const own = said!; // ! one output
   let squares = 0;
   for (let i = 0; i < losses.length; i++) squares += (losses[i]! - own[i]!) ** 2; // ! i < n
-  return { link, losses, said: own, models, rest: squares / losses.length };
+  return { link, losses, absurd, said: own, models, rest: squares / losses.length };
 }
 
 /** What the models left of the losses in the rows that are like the window. */

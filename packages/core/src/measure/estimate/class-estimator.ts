@@ -23,6 +23,7 @@ export function classEstimator(reference: Rows, targets: readonly Target[], fold
   const heldOut = heldOutChances(reference, folds);
   return {
     sample,
+    absurd: 0,
     opinionsOf({ rows }, likened) {
       const ordered = byScore(rows);
       const plain = chancesOf(rule, ordered);
@@ -72,7 +73,7 @@ function targetsIn(
 }
 
 /** A chance that is off by less is not wrong (STATISTICS 3.5). */
-const TOLERANCE = 0.02;
+const TOLERANCE = 0.01;
 
 /**
  * Of two classes the second alone: the first says the same. The second opinion went half the way, so twice as far is

@@ -88,13 +88,13 @@ export function estimateWindows(input: EstimateInput): Estimated {
     input.onProgress(share + ((1 - share) * k) / input.windows.length);
     return estimateWindow(rows, { input, estimator, support, beyond });
   });
-  const values = targets.map(({ quantity }) => quantity.of(known.rows, 'value'));
+  const values = estimator.heldOut(Int32Array.from({ length: reference }, (_, i) => i));
   const fitted = neverWrong(known.rows) ?? surerThere(windows.flatMap(({ sureness }) => sureness ?? []));
   return {
     estimator,
     fitted,
     windows: fitted === null ? windows : windows.map(refusedAsFitted),
-    reference: values.map((found, k) => ({ value: isGap(found) ? null : found.value, ...beyond[k]! })), // ! a target
+    reference: values.map((found, k) => ({ value: isGap(found) ? null : found.truth, ...beyond[k]! })), // ! a target
   };
 }
 

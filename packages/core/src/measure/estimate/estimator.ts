@@ -44,6 +44,8 @@ export interface Outcomes {
 export interface Estimator {
   /** Rows of the reference, by their number, that are weighted to look like a window. */
   readonly sample: Int32Array;
+  /** Rows of the reference whose loss was cut, because it is absurd. */
+  readonly absurd: number;
   /** Estimates of each target in a window; `likened` null: the window is like the reference. */
   opinionsOf(window: Seen, likened: Likened | null): readonly (Opinions | Gap)[];
   /**

@@ -25,7 +25,7 @@ export interface Sureness {
 /** Windows that are like the reference by so much can be held against it. */
 export const ALIKE_ENOUGH = 0.5;
 /** A model is called fitted where it is surer by so much, and surely so. */
-const SURER_LEAST = 0.02;
+const SURER_LEAST = 0.01;
 const Z = 3.89;
 
 /** How sure answers are in rows of a window, and in the reference weighted to be like it. O(n). */

@@ -26,7 +26,7 @@ export function estimateHeadline(parts: EstimateParts, cards: Cards = CARDS): Es
  * enough rows has no estimate, older ones are no answer.
  */
 export function stateOf(parts: EstimateParts): EstimateState {
-  if (firstAlarm(parts) !== null) return 'wrong';
+  if (withdrawnIn(parts) !== null) return 'wrong';
   const newest = parts.windows.findLast(({ refusal }) => refusal?.why !== 'too-few-rows');
   return newest === undefined || newest.refusal !== null ? 'none' : sideOf(parts, newest);
 }
@@ -36,8 +36,8 @@ export const shownOf = ({ windows, measure }: EstimateParts): readonly EstimateW
   windows.filter(({ values }) => values[measure]?.value != null);
 
 /** The window after whose labels the estimate was withdrawn; null where none was. */
-export const firstAlarm = ({ calibration, windows }: EstimateParts): EstimateWindow | null =>
-  calibration === null || 'gap' in calibration ? null : (windows[calibration.alarms[0] ?? -1] ?? null);
+export const withdrawnIn = ({ calibration, windows }: EstimateParts): EstimateWindow | null =>
+  calibration === null || 'gap' in calibration ? null : (windows[calibration.withdrawn ?? -1] ?? null);
 
 /** What people follow. */
 export const mainOf = ({ targets, measure }: EstimateParts): EstimateResult['targets'][number] =>
@@ -68,7 +68,7 @@ function sideOf(parts: EstimateParts, { values }: EstimateWindow): 'worse' | 'be
 function sentenceOf(parts: EstimateParts, state: EstimateState, cards: Cards): string {
   const { fitted } = parts;
   if (fitted !== null) return ESTIMATE.none(`${REFUSAL_KINDS['reference-fitted']}: ${fittedText(fitted)}`);
-  const alarm = firstAlarm(parts);
+  const alarm = withdrawnIn(parts);
   if (state === 'wrong' && alarm !== null) return ESTIMATE.wrong(windowText(parts, alarm));
   const shown = shownOf(parts);
   const newest = shown.at(-1);
@@ -99,7 +99,7 @@ function supportOf(parts: EstimateParts, state: EstimateState, cards: Cards): st
   const { windows, calibration, reconciled, measure, fitted } = parts;
   const said: string[] = [];
   const { entry, reference } = mainOf(parts);
-  const alarm = firstAlarm(parts);
+  const alarm = withdrawnIn(parts);
   if (alarm !== null) {
     const later = windows.slice(windows.indexOf(alarm)).flatMap((window) => {
       const { realised } = window.values[measure]!; // ! every target
@@ -125,7 +125,9 @@ function supportOf(parts: EstimateParts, state: EstimateState, cards: Cards): st
   const covered = reconciled?.covered[measure];
   if (covered !== undefined) said.push(ESTIMATE.reconciled(covered.inside, covered.windows));
   if (calibration !== null && 'gap' in calibration) said.push(ESTIMATE.oneClass(calibration.n));
-  else if (calibration !== null && alarm === null) said.push(ESTIMATE.held(calibration.labels));
+  else if (calibration !== null && alarm === null) {
+    said.push(calibration.alarms.length > 0 ? ESTIMATE.little : ESTIMATE.held(calibration.labels));
+  }
   if (calibration === null || 'gap' in calibration) said.push(ESTIMATE.limits);
   return said;
 }

@@ -20,6 +20,8 @@ import { type EstimateParts, isTimed, mainOf, shownOf, unitFor } from './headlin
 const plainSection = { note: '', verdict: null, isBrief: true } as const;
 const SHOWN_MAX = 60;
 const BRIEF_ROWS = 8;
+/** The newest windows are seen without a click. */
+const NEWEST = 8;
 
 /** The estimate over time with what came, and the same as a table. */
 export function overSection(parts: EstimateParts, cards: Cards): Section {
@@ -31,7 +33,7 @@ export function overSection(parts: EstimateParts, cards: Cards): Section {
     id: 'over',
     heading: ESTIMATE.over,
     says: ESTIMATE.overSay,
-    blocks: [chart, windowsTable(parts, cards)],
+    blocks: [chart, ...windowTables(parts, cards)],
   };
 }
 
@@ -128,11 +130,20 @@ const wordsOf = ({ values, refusal }: EstimateWindow, key: string, unit: Unit): 
   return [`${valueText(value, unit)} (${valueInterval(interval, unit)})`];
 };
 
-function windowsTable(parts: EstimateParts, cards: Cards): TableBlock {
-  const { windows, measure } = parts;
+/** The newest windows, and below them all, folded away where they are more. */
+function windowTables(parts: EstimateParts, cards: Cards): TableBlock[] {
+  const { windows } = parts;
+  const newest = windowTable(parts, windows.slice(-NEWEST), cards);
+  if (windows.length <= NEWEST) return [newest];
+  const rest = windows.length > SHOWN_MAX ? ESTIMATE.undrawn(windows.length - SHOWN_MAX) : null;
+  const all = windowTable(parts, windows.slice(-SHOWN_MAX), cards);
+  return [newest, { ...all, rest, fold: ESTIMATE.windowsFold(windows.length) }];
+}
+
+function windowTable(parts: EstimateParts, windows: readonly EstimateWindow[], cards: Cards): TableBlock {
+  const { measure } = parts;
   const unit = unitFor(parts, mainOf(parts).entry, cards);
-  const shown = windows.slice(-SHOWN_MAX);
-  const rows = shown.map((window): TableRow => {
+  const rows = windows.map((window): TableRow => {
     const { value, interval, realised } = window.values[measure]!; // ! every target
     const at = isTimed(parts, window.start) ? dateText(window.start) : ESTIMATE.rowsText(window.start, window.end);
     return row([
@@ -145,8 +156,7 @@ function windowsTable(parts: EstimateParts, cards: Cards): TableBlock {
     ]);
   });
   const columns = ESTIMATE.windowHeads.map((name, i) => ({ name, isNumber: i > 0 && i < 5 }));
-  const rest = windows.length > shown.length ? ESTIMATE.undrawn(windows.length - shown.length) : null;
-  return { ...table(ESTIMATE.over, columns, [...rows].reverse(), rest), briefRows: BRIEF_ROWS };
+  return table(ESTIMATE.over, columns, rows.reverse(), null);
 }
 
 /** Every metric in the newest window with an estimate; null without one. */

@@ -18,6 +18,8 @@ export const ESTIMATE = {
     `No sign that it got worse: ${name} is about ${value} (${band}); it was ${before}.`,
   none: (why: string): string => `Nobody can say without labels: ${why}.`,
   wrong: (since: string): string => `Labels show that the estimate is wrong since ${since}, so there is none any more.`,
+  absurd: (rows: number): string =>
+    `${plural(rows, 'row')} of the reference ${rows === 1 ? 'has' : 'have'} an absurd error, which is cut: look at ${rows === 1 ? 'it' : 'them'}`,
   came: (name: string, value: string, before: string): string =>
     `By the labels since then ${name} is ${value}; it was ${before}.`,
   refused: (refused: number, all: number, why: string): string =>
@@ -29,6 +31,7 @@ export const ESTIMATE = {
   oneClass: (n: number): string =>
     `The ${plural(n, 'label')} that came are all of one class: they were chosen by it, and say nothing of the estimate.`,
   held: (labels: number): string => `${plural(labels, 'label')} that came do not speak against the estimate.`,
+  little: 'Labels show that chances are off by a little; what came lay in the band all the same.',
   action: {
     worse: 'Get labels of the newest rows first: they settle whether to retrain or to recalibrate.',
     fine: 'Nothing to do. Let labels of some rows come, drawn by chance.',
@@ -36,7 +39,13 @@ export const ESTIMATE = {
     wrong: 'Judge by labels (`holdfast evaluate`), and take newer rows with labels as the reference.',
     fitted: 'Give a reference that the model was not fitted on: rows that were held out.',
   },
-  facts: { now: 'Now, about', before: 'In the reference', shown: 'Windows estimated', inside: 'Came as estimated' },
+  facts: {
+    now: 'Now, about',
+    last: 'Last estimate',
+    before: 'In the reference',
+    shown: 'Windows estimated',
+    inside: 'Came as estimated',
+  },
   windowsOf: (n: number): string => `of ${plural(n, 'window')}`,
   over: 'How it went',
   overSay: [
@@ -65,6 +74,7 @@ export const ESTIMATE = {
   assumedHeads: ['what', 'taken', 'why'],
   usedSay: (names: readonly string[]): string =>
     names.length === 0 ? 'There is no feature that both files have.' : `Looked at: ${names.map(nameText).join(', ')}.`,
+  windowsFold: (n: number): string => `The ${count(n)} windows as a table`,
   undrawn: (n: number): string => `and ${plural(n, 'more window')} in the JSON`,
   rowsText: (start: number, end: number): string => `rows ${count(start + 1)} to ${count(end)}`,
 } as const;

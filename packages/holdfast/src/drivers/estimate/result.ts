@@ -1,5 +1,5 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
-import { type CalibrationWatch, watchCalibration } from '@holdfast/core/evidence/calibration-watch.ts';
+import { type CalibrationWatch, watchCalibration, withdrawnAt } from '@holdfast/core/evidence/calibration-watch.ts';
 import { takeFeatures } from '@holdfast/core/learn/features.ts';
 import type { Estimated, WindowEstimate } from '@holdfast/core/measure/estimate/estimate-windows.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
@@ -12,7 +12,8 @@ import type {
   EstimateWindow,
   Reconciled,
 } from '@holdfast/core/report/estimate-result.ts';
-import { takeRows } from '@holdfast/core/table/rows.ts';
+import { ESTIMATE } from '@holdfast/core/report/words/estimate.ts';
+import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import type { ContractFile } from '../contract-file.ts';
 import { rolesLine } from '../frame.ts';
 import type { ReadFile } from '../tables.ts';
@@ -41,7 +42,7 @@ export function resultOf(request: EstimateRequest, file: ContractFile | null, kn
   const { sides, cut, targets, estimated } = known;
   const contract = file?.contract ?? null;
   const calibration = calibrationOf(known);
-  const windows = windowsOf(known, calibration.watch);
+  const windows = windowsOf(known, calibration);
   const parts: Omit<EstimateResult, 'headline'> = {
     holdfast: request.version,
     command: 'estimate',
@@ -56,7 +57,7 @@ export function resultOf(request: EstimateRequest, file: ContractFile | null, kn
     costs: contract?.costs == null ? null : { currency: contract.costs.currency ?? '' },
     verdict: null,
     checks: [],
-    notes: [],
+    notes: estimated.estimator.absurd > 0 ? [ESTIMATE.absurd(estimated.estimator.absurd)] : [],
     rows: rowsLine(known),
     features: sides.plan.features,
     level: 0.95,
@@ -112,11 +113,14 @@ const rowsLine = ({ sides, files }: Known): EstimateResult['rows'] => {
 
 const labelledIn = (rows: Int32Array, { isLabelled }: Sides): Int32Array => rows.filter((row) => isLabelled[row] === 1);
 
-/** Labels held against the chances that the estimate rests on, in the order of the windows. */
-function calibrationOf({ sides, cut, estimated }: Known): {
+interface Calibrated {
   readonly watch: CalibrationWatch | null;
   readonly result: CalibrationResult | null;
-} {
+}
+
+/** Labels held against the chances that the estimate rests on, in the order of the windows. */
+function calibrationOf(known: Known): Calibrated {
+  const { sides, cut, estimated } = known;
   const { assigned, features } = sides;
   const found = cut.windows.map(({ rows }) => labelledIn(rows, sides));
   const all = found.reduce((sum, rows) => sum + rows.length, 0);
@@ -133,10 +137,27 @@ function calibrationOf({ sides, cut, estimated }: Known): {
   const perWindow = PROMISE.false_alarms / PROMISE.per_windows;
   const watch = watchCalibration(before, streams, { perWindow, tolerance: estimator.tolerance });
   const alarms = watch.windows.flatMap(({ isAlarm }, k) => (isAlarm ? [k] : []));
-  return {
-    watch,
-    result: { labels: all, alarms, spent: watch.spent, promise: PROMISE, tolerance: estimator.tolerance },
-  };
+  const withdrawn = withdrawnAt(watch, (w) => isInside(w, known));
+  const { tolerance } = estimator;
+  return { watch, result: { labels: all, alarms, withdrawn, spent: watch.spent, promise: PROMISE, tolerance } };
+}
+
+/** Whether what people follow came to lie in its band; null where either is not there. */
+function isInside(w: number, known: Known): boolean | null {
+  const { estimated, targets } = known;
+  const k = targets.indexOf(mainTarget(targets));
+  const [one, came] = [estimated.windows[w]?.values?.[k], truthOf(w, known)];
+  const truth = came && targets[k]?.quantity.of(came, 'value');
+  if (one === undefined || isGap(one) || truth == null || isGap(truth)) return null;
+  return truth.value >= one.interval[0] && truth.value <= one.interval[1];
+}
+
+/** The labelled rows of a window, where they tell what the whole of it was. */
+function truthOf(w: number, { sides, cut }: Known): Rows | null {
+  const all = cut.windows[w]!.rows; // ! a window
+  const labelled = labelledIn(all, sides);
+  const isTold = labelled.length > 0 && labelled.length >= LABELLED_ENOUGH * all.length;
+  return isTold ? takeRows({ ...sides.assigned.rows, features: [], cluster: null }, labelled) : null;
 }
 
 /**
@@ -153,14 +174,12 @@ function isOneClass(found: readonly Int32Array[], { assigned, reference }: Sides
   return classes.length > 0 && seen.size === 1 && labels >= ONE_CLASS_LABELS && labels < (n - reference) / 2;
 }
 
-function windowsOf(known: Known, watch: CalibrationWatch | null): readonly EstimateWindow[] {
+function windowsOf(known: Known, { watch, result }: Calibrated): readonly EstimateWindow[] {
   const { sides, cut, targets, estimated } = known;
-  const all = { ...sides.assigned.rows, features: [], cluster: null };
   return cut.windows.map((window, w) => {
-    const found = withdrawn(estimated.windows[w]!, w, watch); // ! as many
+    const found = withdrawn(estimated.windows[w]!, w, result); // ! as many
     const labelled = labelledIn(window.rows, sides);
-    const isTold = labelled.length >= LABELLED_ENOUGH * window.rows.length && labelled.length > 0;
-    const truth = isTold ? takeRows(all, labelled) : null;
+    const truth = truthOf(w, known);
     const values = targets.map((target, k): readonly [string, EstimateValue] => {
       const one = found.values?.[k] ?? null;
       const came = truth && target.quantity.of(truth, 'value');
@@ -188,10 +207,10 @@ function windowsOf(known: Known, watch: CalibrationWatch | null): readonly Estim
 }
 
 /** Once labels have shown that the estimate is wrong, there is none any more: the reference no longer holds. */
-function withdrawn(found: WindowEstimate, place: number, watch: CalibrationWatch | null): WindowEstimate {
-  const first = watch?.windows.findIndex(({ isAlarm }) => isAlarm) ?? -1;
-  const isAfter = first >= 0 && place > first && found.refusal === null;
-  return isAfter ? { ...found, values: null, refusal: { why: 'found-wrong', window: first } } : found;
+function withdrawn(found: WindowEstimate, place: number, result: CalibrationResult | null): WindowEstimate {
+  const since = result === null || 'gap' in result ? null : result.withdrawn;
+  const isAfter = since !== null && place > since && found.refusal === null;
+  return isAfter ? { ...found, values: null, refusal: { why: 'found-wrong', window: since } } : found;
 }
 
 /** How often what came lay within the band; null without windows that have both. */
