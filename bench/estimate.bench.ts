@@ -1,8 +1,8 @@
 /**
  * Estimates before the labels: how far off beside isotonic CBPE and NannyML (T6), how often the truth lay in the band
  * and what was refused (T7), how soon a few labels find that labels turned (T8), and what it takes. Exit 1 where a
- * target is missed. Small by default; HOLDFAST_BENCH_FULL=1 takes all sets and 40 draws, ten minutes of one core. PEERS_ENVS
- * names the Python environments of the peers; without it ours stands alone.
+ * target is missed. Small by default; HOLDFAST_BENCH_FULL=1 takes all sets and 40 draws, ten minutes of one core.
+ * PEERS_ENVS names the Python environments of the peers; without it ours stands alone.
  */
 import { chancesOf, fitChances } from '@holdfast/core/measure/estimate/chances.ts';
 import { estimateWindows } from '@holdfast/core/measure/estimate/estimate-windows.ts';

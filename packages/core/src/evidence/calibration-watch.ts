@@ -50,9 +50,9 @@ export function watchCalibration(
 }
 
 /**
- * The window whose labels make the estimate worthless from then on: the first alarm, unless what came lay in the
- * band all the same. Many labels find chances that are off by a little, and the band allows for a little. `isInside`: whether
- * the truth of a window lay in its band; null where that is not known. Null: none.
+ * The window whose labels make the estimate worthless from then on: the first alarm, unless what came lay in the band
+ * all the same. Many labels find chances that are off by a little, and the band allows for a little. `isInside`:
+ * whether the truth of a window lay in its band; null where that is not known. Null: none.
  */
 export function withdrawnAt(
   { windows }: CalibrationWatch,
