@@ -84,8 +84,8 @@ function choose<T>(list: readonly T[], size: number): T[][] {
 /** Rows, or cells of so many rows each, by what all of the columns say; what lacks one of them is in no group. */
 export function cross(columns: readonly Groups[], times: Int32Array | null = null): Grouping {
   const n = columns[0]?.codes.length ?? 0;
-  const keys = new Int32Array(n);
-  for (const { codes, names } of columns) {
+  const keys = columns[0]?.codes.slice() ?? new Int32Array(0);
+  for (const { codes, names } of columns.slice(1)) {
     for (let i = 0; i < n; i++) {
       const code = codes[i]!; // ! i < n, here and below
       keys[i] = keys[i]! < 0 || code < 0 ? -1 : keys[i]! * names.length + code; // !
@@ -103,10 +103,11 @@ export function cross(columns: readonly Groups[], times: Int32Array | null = nul
   compared.forEach((key, code) => {
     place[key] = code;
   });
+  for (let i = 0; i < n; i++) if (keys[i]! >= 0) keys[i] = place[keys[i]!]!; // ! i < n, a cell
   return {
     columns: columns.map(({ column }) => column),
     groups: compared.map(named),
-    codes: keys.map((key) => (key < 0 ? -1 : place[key]!)), // ! a cell
+    codes: keys,
     suppressed: found.slice(large.length).map(named),
     leftOut: large.length - compared.length,
   };

@@ -21,19 +21,18 @@ export interface Kinds {
  * few groups looks at nothing else, and is asked again and again. Rows with weights, clusters or prices of their own
  * come back as they are, as do rows that are hardly fewer for it. O(n).
  */
-export function kindsOf(rows: Rows, { groups, codes }: Grouping, { count, cellOfRow, groupOfRow }: ScoreCells): Kinds {
+export function kindsOf(rows: Rows, { groups, codes }: Grouping, cells: ScoreCells): Kinds {
   const { label, prediction, costOfNo } = rows.roles;
-  const slots = (groups.length + 1) * FOLDS * count * 4;
+  const { count, cellOfRow, groupOfRow } = cells;
+  const size = FOLDS * count * 4;
+  const slots = (groups.length + 1) * size;
   const isSimple = rows.cluster === null && !rows.isCounted && isPlain(rows.weight) && costOfNo === undefined;
   if (!label || !prediction || !isSimple || slots >= rows.n) {
     return { rows, codes, cellOf: cellOfRow, foldOf: groupOfRow.map((group) => group % FOLDS) };
   }
   const counts = new Int32Array(slots);
-  for (let i = 0; i < rows.n; i++) {
-    const fold = groupOfRow[i]! % FOLDS; // ! i < n, here and below
-    const place = ((codes[i]! + 1) * FOLDS + fold) * count + cellOfRow[i]!; // ! as above; -1 is no group
-    counts[4 * place + 2 * label[i]! + prediction[i]!]!++; // ! a slot; 0 or 1 each
-  }
+  const kinds = kindsWithin({ label, prediction, cells });
+  for (let i = 0; i < rows.n; i++) counts[(codes[i]! + 1) * size + kinds[i]!]!++; // ! i < n, a slot; -1 is no group
   const there = Int32Array.from(counts.keys()).filter((slot) => counts[slot]! > 0); // ! a slot
   return {
     rows: makeRows(there.length, {
@@ -49,4 +48,26 @@ export function kindsOf(rows: Rows, { groups, codes }: Grouping, { count, cellOf
     cellOf: Uint16Array.from(there, (slot) => (slot >> 2) % count),
     foldOf: Uint8Array.from(there, (slot) => Math.floor(slot / (4 * count)) % FOLDS),
   };
+}
+
+interface Answered {
+  readonly label: Float64Array;
+  readonly prediction: Float64Array;
+  readonly cells: ScoreCells;
+}
+
+const known = new WeakMap<ScoreCells, Omit<Answered, 'cells'> & { readonly kinds: Int32Array }>();
+
+/** Which kind each row is within its group: the same for every column of groups, so that the last ones are kept. */
+function kindsWithin({ label, prediction, cells }: Answered): Int32Array {
+  const last = known.get(cells);
+  if (last?.label === label && last.prediction === prediction) return last.kinds;
+  const { count, cellOfRow, groupOfRow } = cells;
+  const kinds = new Int32Array(label.length);
+  for (let i = 0; i < kinds.length; i++) {
+    const place = (groupOfRow[i]! % FOLDS) * count + cellOfRow[i]!; // ! i < n, here and below
+    kinds[i] = 4 * place + 2 * label[i]! + prediction[i]!; // ! as above; 0 or 1 each
+  }
+  known.set(cells, { label, prediction, kinds });
+  return kinds;
 }

@@ -77,7 +77,8 @@ const ANSWER: readonly RoleName[] = ['label', 'prediction'];
 /** The group of each row; the last slot is for those in none that is compared. */
 function slotsOf(rows: Rows, groups: number): Int32Array {
   const codes = rows.group!; // ! the caller gives rows with groups
-  return codes.map((code) => (code >= 0 && code < groups ? code : groups));
+  const isCompared = (code: number): boolean => code >= 0 && code < groups;
+  return codes.every(isCompared) ? codes : codes.map((code) => (isCompared(code) ? code : groups));
 }
 
 function partsOfRows(rate: Rate, rows: Rows, groups: number): Parts {
