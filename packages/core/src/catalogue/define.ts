@@ -208,6 +208,11 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
   /** A root of a mean over rows; a ratio of sums says so itself. Its interval is that of a mean. */
   readonly isMean?: boolean;
   /**
+   * A mean of numbers that go up and down: the skewness that a sample of them shows is that of its largest one, and
+   * Student's t holds where taking it off does not (88 to 92 of 100 samples of 20 to 200 rows, ADR 50).
+   */
+  readonly isSigned?: boolean;
+  /**
    * How many rows like these an interval needs at least, where coverage was measured to be too low with fewer: 0 is any
    * number, Infinity one that these rows do not tell. It follows from shares of the weight, not from how many they are.
    */

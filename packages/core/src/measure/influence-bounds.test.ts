@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { studentQuantile } from '../stats/student.ts';
 import { makeRows } from '../table/rows.ts';
-import { deltaBounds, hallBounds, isSigned } from './influence-bounds.ts';
+import { deltaBounds, hallBounds } from './influence-bounds.ts';
 import { TWO_SIDED } from './interval.ts';
 import type { Estimate } from './quantity.ts';
 import { spreadOf } from './spread.ts';
@@ -66,22 +66,4 @@ test('numbers over few clusters have fewer degrees of freedom than classes do', 
     return high - low;
   };
   near(width([]) / width(['no', 'yes']), studentQuantile(0.975, 3) / studentQuantile(0.975, 5));
-});
-
-test('errors up and down are signed, losses and what is rarely below 0 are not', () => {
-  const bottom = new Float64Array(20).fill(1);
-  const of = (at: (i: number) => number): boolean =>
-    isSigned({ top: Float64Array.from({ length: 20 }, (_, i) => at(i)), bottom });
-  assert.equal(
-    of((i) => (i % 3) - 1),
-    true,
-  );
-  assert.equal(
-    of((i) => i),
-    false,
-  );
-  assert.equal(
-    of((i) => i - 1),
-    false,
-  );
 });

@@ -1,4 +1,3 @@
-import type { Each } from '../catalogue/define.ts';
 import { normalQuantile } from '../stats/normal.ts';
 import type { Bounds } from '../stats/proportion.ts';
 import { studentQuantile } from '../stats/student.ts';
@@ -47,21 +46,6 @@ export function hallBounds({ value, ratio }: Estimate, spread: Spread, rows: Row
  * days held the truth in 87 to 94 of 100 samples, with six tenths in 90 to 96; from 20 days on in 94 to 96 (ADR 50).
  */
 const NUMBERS_BY_CLUSTER = 0.6;
-
-/**
- * Whether numbers go up and down (errors with their sign): the skewness of a sample is then that of its largest one,
- * and Student's t holds where taking it off does not (88 to 92 of 100 samples of 20 to 200 rows, ADR 50). O(n).
- */
-export function isSigned({ top }: Each): boolean {
-  let [up, down] = [0, 0];
-  for (let i = 0; i < top.length; i++) {
-    up += Math.max(0, top[i]!); // ! i < n
-    down -= Math.min(0, top[i]!); // ! i < n
-  }
-  return Math.min(up, down) >= LEAST_OF_BOTH * (up + down);
-}
-
-const LEAST_OF_BOTH = 0.1;
 
 const quantileOf = (p: number, degrees: number | null): number =>
   degrees === null ? normalQuantile(p) : studentQuantile(p, degrees);

@@ -11,7 +11,7 @@ import { condense, condenseMany } from './condense.ts';
 import { correctedBounds } from './corrected-bounds.ts';
 import { enoughOf, enoughToResample } from './enough.ts';
 import { type ExactBounds, exactBounds } from './exact-bounds.ts';
-import { deltaBounds, hallBounds, isSigned } from './influence-bounds.ts';
+import { deltaBounds, hallBounds } from './influence-bounds.ts';
 import { linearBounds } from './linear-bounds.ts';
 import { orderStatistics } from './order-statistics.ts';
 import type { Estimate, Quantity } from './quantity.ts';
@@ -120,8 +120,8 @@ function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bou
 }
 
 /** How influence becomes bounds; null where it does not say enough. */
-function wayOf(q: Quantity, { scale, ratio, isMean }: Estimate, spread: Spread, rows: Rows): Way | null {
-  if (scale === 'identity' && (isMean || ratio !== null)) return ratio !== null && isSigned(ratio) ? 'delta' : 'hall';
+function wayOf(q: Quantity, { scale, ratio, isMean, isSigned }: Estimate, spread: Spread, rows: Rows): Way | null {
+  if (scale === 'identity' && (isMean || ratio !== null)) return isSigned ? 'delta' : 'hall';
   const isFew = spread.carriers < FEWEST_CARRIERS[rows.cluster === null ? 'row' : 'cluster'];
   if (isFew && scale !== 'logit' && (rows.cluster === null || spread.units >= FEW_CLUSTERS)) return null;
   return q.influenceBy ?? 'delta';

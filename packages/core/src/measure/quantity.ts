@@ -36,6 +36,8 @@ export interface Estimate extends Measurement {
   readonly scale: Scale;
   /** It is a mean, a root of one, or adds up such: its skewness is that of its influence. */
   readonly isMean?: boolean;
+  /** A mean of numbers that go up and down. */
+  readonly isSigned?: boolean;
   /** With fewer rows it has no interval (`Metric.fewestRows`). */
   readonly fewestRows?: number;
 }
@@ -107,7 +109,9 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       const quantile = entry.quantile?.(given, params) ?? null;
       const isMean = entry.isMean === true || (each !== undefined && isPlain(each.bottom));
       const fewestRows = entry.fewestRows?.(given, params) ?? 0;
-      return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, isMean, fewestRows };
+      const isSigned = entry.isSigned === true;
+      const kind = { isMean, isSigned, fewestRows };
+      return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, ...kind };
     },
   };
 }

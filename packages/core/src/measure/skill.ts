@@ -1,5 +1,5 @@
 import { type Gap, isGap, type Metric } from '../catalogue/define.ts';
-import { FEWEST_ROWS_OF_SKILL } from '../catalogue/fewest-rows.ts';
+import { FEWEST_ROWS_OF_SQUARES } from '../catalogue/fewest-rows.ts';
 import { orderOf } from '../stats/order.ts';
 import type { RoleColumns, RoleName, Rows } from '../table/rows.ts';
 import { functionOf } from './combine.ts';
@@ -35,7 +35,7 @@ export function skill(entry: Metric, q: Quantity, level: number): Quantity | nul
 
 function ofEnough(found: Estimate | Gap, { classes }: Rows): Estimate | Gap {
   if (isGap(found) || classes.length > 0) return found;
-  return { ...found, fewestRows: Math.max(found.fewestRows ?? 0, FEWEST_ROWS_OF_SKILL) };
+  return { ...found, fewestRows: Math.max(found.fewestRows ?? 0, FEWEST_ROWS_OF_SQUARES) };
 }
 
 type Constant = NonNullable<Metric['constant']>;

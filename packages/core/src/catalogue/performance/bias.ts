@@ -28,6 +28,7 @@ export default ratio({
   examples: [
     { given: givenRows({ label: [3, 1], prediction: [5, 0] }, { classes: 0 }), value: 0.5, by: '(2 - 1) / 2' },
   ],
+  isSigned: true,
   each({ n, label, prediction }) {
     const top = new Float64Array(n);
     for (let i = 0; i < n; i++) top[i] = prediction[i]! - label[i]!; // ! i < n

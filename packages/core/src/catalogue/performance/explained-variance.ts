@@ -1,6 +1,6 @@
 import { dot, sum } from '../../stats/sum.ts';
 import { defineMetric, type RowsOf } from '../define.ts';
-import { FEWEST_ROWS_OF_SKILL } from '../fewest-rows.ts';
+import { FEWEST_ROWS_OF_SQUARES } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 
 export default defineMetric({
@@ -42,7 +42,7 @@ export default defineMetric({
     const value = 1 - parts.ofError.variance / parts.ofLabel.variance;
     return Number.isFinite(value) ? { value, n: given.n } : { gap: 'infinite', n: given.n };
   },
-  fewestRows: () => FEWEST_ROWS_OF_SKILL,
+  fewestRows: () => FEWEST_ROWS_OF_SQUARES,
   influence(given) {
     const { n, weight } = given;
     const out = new Float64Array(n);

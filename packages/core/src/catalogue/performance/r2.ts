@@ -1,7 +1,7 @@
 import { dot } from '../../stats/sum.ts';
 import { defineMetric, type RowsOf } from '../define.ts';
 import { squaredErrors } from '../errors.ts';
-import { FEWEST_ROWS_OF_SKILL } from '../fewest-rows.ts';
+import { FEWEST_ROWS_OF_SQUARES } from '../fewest-rows.ts';
 import { givenRows } from '../given.ts';
 
 export default defineMetric({
@@ -37,7 +37,7 @@ export default defineMetric({
     const value = 1 - mean / variance;
     return Number.isFinite(value) ? { value, n: given.n } : { gap: 'infinite', n: given.n };
   },
-  fewestRows: () => FEWEST_ROWS_OF_SKILL,
+  fewestRows: () => FEWEST_ROWS_OF_SQUARES,
   influence(given) {
     const { n, weight } = given;
     const { squares, mean, total } = squaredErrors(given);

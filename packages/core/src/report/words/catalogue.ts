@@ -78,6 +78,7 @@ function wayWords(entry: AnyEntry): string {
   if (entry.influenceBy === 'delong') return "DeLong on the logit, with Student's t where few rows carry it";
   if (entry.influence !== undefined && isWithin)
     return "delta method on the logit, with Student's t where few rows carry it";
+  if (entry.isSigned) return "by influence, with Student's t";
   if (entry.each !== undefined || entry.isMean) return 'Hall: by influence, its skewness taken off';
   const few = 'where fewer than 20 rows carry it, BCa with the seed of the run, from 50 rows on';
   return entry.influence === undefined ? 'BCa with the seed of the run, from 50 rows on' : `delta method; ${few}`;
