@@ -15,7 +15,7 @@ import {
   type Targets,
 } from './objective.ts';
 import { packSlopes } from './packed.ts';
-import { addTree, askedColumns } from './predict.ts';
+import { addTree, askedColumns, makeRoom } from './predict.ts';
 import type { Split } from './split.ts';
 import type { Tree } from './tree.ts';
 import { weightedQuantile } from './weighted-quantile.ts';
@@ -105,11 +105,12 @@ function watchLoss(
 ): Watch {
   const columns = askedColumns(declared, features);
   const margins = start.map((own) => new Float64Array(features.n).fill(own));
+  const room = makeRoom(features.n);
   let least = lossOf(objective, targets, margins);
   let rounds = 0;
   let best = 0;
   const lossAfter = (trees: readonly Tree[]): number => {
-    for (const [k, tree] of trees.entries()) addTree(tree, columns, margins[k]!); // ! an output
+    for (const [k, tree] of trees.entries()) addTree(tree, columns, margins[k]!, room); // ! an output
     const loss = lossOf(objective, targets, margins);
     rounds++;
     if (loss < least) [least, best] = [loss, rounds];

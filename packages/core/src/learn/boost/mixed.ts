@@ -1,7 +1,7 @@
 import type { Features } from '../features.ts';
 import type { Boosted } from './model.ts';
 import { answersOf } from './objective.ts';
-import { addTree, askedColumns } from './predict.ts';
+import { addTree, askedColumns, makeRoom } from './predict.ts';
 
 /** The answers for the same rows with other values of the named features. */
 export type MixedAnswers = (mixed: Features, names: readonly string[]) => Float64Array[];
@@ -12,11 +12,12 @@ export type MixedAnswers = (mixed: Features, names: readonly string[]) => Float6
  */
 export function answersWhenMixed(model: Boosted, features: Features): MixedAnswers {
   const columns = askedColumns(model.features, features);
+  const room = makeRoom(features.n);
   const whole = model.start.map((own) => new Float64Array(features.n).fill(own));
   const trees = model.rounds.flatMap((round) =>
     round.map((tree, output) => {
       const said = new Float64Array(features.n);
-      addTree(tree, columns, said);
+      addTree(tree, columns, said, room);
       addTo(whole[output]!, said, 1); // ! an output
       return { tree, output, said, asked: new Set(tree.feature) };
     }),
@@ -32,7 +33,7 @@ export function answersWhenMixed(model: Boosted, features: Features): MixedAnswe
     for (const { tree, output, said, asked } of trees) {
       if (!places.some((f) => asked.has(f))) continue;
       addTo(margins[output]!, said, -1); // ! an output, here and below
-      addTree(tree, now, margins[output]!); // ! as above
+      addTree(tree, now, margins[output]!, room); // ! as above
     }
     return answersOf(model.objective, margins);
   };

@@ -28,8 +28,9 @@ export const answer = (model: Boosted, features: Features): Float64Array[] =>
 export function marginsOf(model: Boosted, features: Features): Float64Array[] {
   const columns = askedColumns(model.features, features);
   const margins = model.start.map((own) => new Float64Array(features.n).fill(own));
+  const room = makeRoom(features.n);
   for (const trees of model.rounds) {
-    for (const [k, tree] of trees.entries()) addTree(tree, columns, margins[k]!); // ! an output
+    for (const [k, tree] of trees.entries()) addTree(tree, columns, margins[k]!, room); // ! an output
   }
   return margins;
 }
@@ -41,7 +42,12 @@ const BLOCK = 4096;
  * Adds what the tree says of each row to its margin. Rows are parted node by node, as when a tree grows: one
  * row after the other, each step would wait for the one before, which takes twice to four times as long.
  */
-export function addTree(tree: Tree, columns: AskedColumns, margin: Float64Array): void {
+export function addTree(
+  tree: Tree,
+  columns: AskedColumns,
+  margin: Float64Array,
+  room: Rows = makeRoom(margin.length),
+): void {
   const { feature, left, right, value } = tree;
   const ways = wayOf(tree);
   const visit = (node: number, rows: Rows, start: number, end: number): void => {
@@ -56,12 +62,10 @@ export function addTree(tree: Tree, columns: AskedColumns, margin: Float64Array)
     visit(left[node]!, parted, start, middle); // ! as above
     visit(right[node]!, parted, middle, end); // ! as above
   };
-  const size = Math.min(BLOCK, margin.length);
-  const rows = { ids: new Uint32Array(size), to: new Uint32Array(size) };
   for (let first = 0; first < margin.length; first += BLOCK) {
     const n = Math.min(BLOCK, margin.length - first);
-    for (let k = 0; k < n; k++) rows.ids[k] = first + k;
-    visit(0, rows, 0, n);
+    for (let k = 0; k < n; k++) room.ids[k] = first + k;
+    visit(0, room, 0, n);
   }
 }
 
@@ -69,6 +73,12 @@ export function addTree(tree: Tree, columns: AskedColumns, margin: Float64Array)
 interface Rows {
   readonly ids: Uint32Array;
   readonly to: Uint32Array;
+}
+
+/** Room for `addTree` on n rows: who asks many trees makes it once. */
+export function makeRoom(n: number): Rows {
+  const size = Math.min(BLOCK, n);
+  return { ids: new Uint32Array(size), to: new Uint32Array(size) };
 }
 
 function addValue(

@@ -2,6 +2,7 @@ import type { Feature, Features } from '../../learn/features.ts';
 import { medianOf } from '../../stats/median.ts';
 import { orderOf } from '../../stats/order.ts';
 import { makeRandom, type Random } from '../../std/random.ts';
+import { takeCodes, takeNumbers } from '../../table/table.ts';
 
 /** How far the means of random features of both sides are apart. */
 export interface MeanMap {
@@ -75,21 +76,27 @@ type Placed = readonly [Feature, Uint32Array];
 
 /** A feature of both sides, one below the other, as columns of about the same spread. */
 function coordinates([above, before]: Placed, [below, now]: Placed): Float64Array[] {
+  const n = before.length + now.length;
   if (above.kind === 'number' && below.kind === 'number') {
-    return [ranked(Float64Array.from([...pick(above.values, before), ...pick(below.values, now)]))];
+    const values = new Float64Array(n);
+    values.set(takeNumbers(above.values, before));
+    values.set(takeNumbers(below.values, now), before.length);
+    return [ranked(values)];
   }
   if (above.kind !== 'level' || below.kind !== 'level') return [];
   const texts = [
-    ...pick(above.codes, before).map((code) => above.levels[code]),
-    ...pick(below.codes, now).map((code) => below.levels[code]),
+    ...Array.from(takeCodes(above.codes, before), (code) => above.levels[code]),
+    ...Array.from(takeCodes(below.codes, now), (code) => below.levels[code]),
   ];
   const counts = new Map<string, number>();
   for (const text of texts) if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
   const most = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, LEVELS_MAX);
-  return most.map(([level]) => Float64Array.from(texts, (text) => (text === level ? 1 : 0)));
+  return most.map(([level]) => {
+    const isLevel = new Float64Array(n);
+    for (let k = 0; k < n; k++) if (texts[k] === level) isLevel[k] = 1;
+    return isLevel;
+  });
 }
-
-const pick = (values: ArrayLike<number>, rows: Uint32Array): number[] => Array.from(rows, (i) => values[i]!); // ! rows
 
 /** Mid-ranks from -√3 to √3, which have the variance 1; 0 where missing. */
 function ranked(values: Float64Array): Float64Array {
