@@ -15,7 +15,15 @@ async function backtest(name: string): Promise<BacktestResult> {
   const nobody = { roles: {}, task: null, scoresPattern: null, positive: null, threshold: null };
   const { result } = await backtestFiles({
     ...{ files: [file('analysis')], labels: file('labels'), reference: file('reference'), against: null, contract },
-    ...{ againstScore: null, againstPrediction: null, where: null, given: nobody, unknown: null, ledger: null },
+    ...{
+      againstScore: null,
+      againstPrediction: null,
+      where: null,
+      given: nobody,
+      unknown: null,
+      ledger: null,
+      sweep: false,
+    },
     ...{ seed: 1, version: 'test', nowMs: 0, onProgress: () => {}, signal: new AbortController().signal },
   });
   return result;

@@ -169,6 +169,7 @@ export function backtest(parts: Partial<Parts>): BacktestResult {
     incidents: [],
     decisions: [],
     detectors: [],
+    sweep: null,
     budget: {
       promise: { false_alarms: 1, per_ms: 90 * DAY },
       spent: 6.5,

@@ -89,6 +89,13 @@ export interface Costs extends Prices {
   readonly currency: string | null;
   /** How many positive predictions people can follow up in a day. */
   readonly capacityPerDay: number | null;
+  /** Of a new model, of scores set right, of a label and of looking at an alarm; null where the contract is silent. */
+  readonly upkeep: {
+    readonly retrain: number | null;
+    readonly recalibrate: number | null;
+    readonly label: number | null;
+    readonly alarm: number | null;
+  };
 }
 
 /** What lets a version through. */

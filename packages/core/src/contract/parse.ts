@@ -123,6 +123,12 @@ function costsOf(written: WrittenCosts, reading: Reading): Costs {
       Object.entries(row).map(([prediction, cost]) => ({ label, prediction, cost: priceOf(cost) ?? 0 })),
     ),
     capacityPerDay: written.capacity_per_day ?? null,
+    upkeep: {
+      retrain: written.retrain ?? null,
+      recalibrate: written.recalibrate ?? null,
+      label: written.label ?? null,
+      alarm: written.alarm ?? null,
+    },
   };
 }
 

@@ -101,6 +101,10 @@ const costs = z.strictObject({
   under: price.nullish(),
   matrix: z.record(z.string(), z.record(z.string(), price)).nullish(),
   capacity_per_day: z.number().positive().nullish(),
+  retrain: z.number().min(0).nullish(),
+  recalibrate: z.number().min(0).nullish(),
+  label: z.number().min(0).nullish(),
+  alarm: z.number().min(0).nullish(),
 });
 
 const rolloutStep = z.union([

@@ -8,6 +8,7 @@ import { worstFall } from './backtest/fall.ts';
 import { howSection } from './backtest/how.ts';
 import { incidentsSection } from './backtest/incidents.ts';
 import { movedSection } from './backtest/moved.ts';
+import { policiesSection } from './backtest/policies.ts';
 import { backtestRemarks, setAsideSection } from './backtest/set-aside.ts';
 import type { BacktestResult } from './backtest-result.ts';
 import type { Document, FooterEntry, Section } from './blocks.ts';
@@ -52,6 +53,7 @@ function sections(result: BacktestResult, cards: Cards): Section[] {
     howSection(result, cards),
     incidentsSection(result, cards),
     costsSection(result, cards),
+    policiesSection(result),
     movedSection(result, cards),
     budgetSection(result),
     detectorsSection(result),

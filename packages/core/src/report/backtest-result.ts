@@ -1,6 +1,7 @@
 import type { FailureKind } from '../evidence/stream.ts';
 import type { ByChance } from '../measure/detect.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
+import type { SweepResult } from './sweep-result.ts';
 
 /**
  * The one JSON document that `backtest` gives (`--json`), and all that its reports are made from. Keys are a promise to
@@ -46,6 +47,8 @@ export interface BacktestResult
   readonly detectors: readonly DetectorResult[];
   readonly budget: BudgetResult;
   readonly costs: HistoryCosts | null;
+  /** What policies of retraining would have cost (`--sweep`); null where it was not asked or nothing can be learned. */
+  readonly sweep: SweepResult | null;
   readonly ledger: {
     readonly path: string | null;
     readonly events: number;

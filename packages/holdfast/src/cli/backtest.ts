@@ -19,7 +19,13 @@ export async function backtest(invocation: Invocation): Promise<Backtested> {
   const ledgerPath = typeof options['ledger'] === 'string' ? options['ledger'] : 'backtest.hfledger';
   try {
     const { against: _against, unknown: _unknown, ...request } = requestOf('evaluate', invocation, progress.report);
-    const found = await backtestFiles({ ...request, against: null, unknown: null, ledger: ledgerPath });
+    const found = await backtestFiles({
+      ...request,
+      against: null,
+      unknown: null,
+      ledger: ledgerPath,
+      sweep: options['sweep'] === true,
+    });
     const { result, ledger } = found;
     progress.done();
     writeWhole(ledgerPath, ledger.map((event) => `${event}\n`).join(''));

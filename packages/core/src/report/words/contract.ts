@@ -66,6 +66,10 @@ export const CONTRACT_WORDS = {
   'costs.matrix.*.*.column': 'The column that holds the price of each row.',
   'costs.matrix.*.*.times': 'By what the column is multiplied; -1 makes a gain of it.',
   'costs.capacity_per_day': 'How many positive answers people can follow up in a day.',
+  'costs.retrain': 'What a new model costs: training, judging, the risk of changing.',
+  'costs.recalibrate': 'What it costs to set the scores of a model right.',
+  'costs.label': 'What it costs to find out the truth about one row.',
+  'costs.alarm': 'What it costs to look at an alarm.',
   data: 'What is judged before training.',
   release: 'What is judged before a version is let through.',
   'release.checks':

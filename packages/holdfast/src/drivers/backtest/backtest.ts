@@ -14,6 +14,7 @@ import { realisedRate } from './realised.ts';
 import { type Replayed, replay } from './replay.ts';
 import type { BacktestRequest } from './request.ts';
 import { resultOf } from './result.ts';
+import { sweep } from './sweep/sweep.ts';
 import { planFor, windowFor } from './watch-plan.ts';
 import { watchedOf } from './watched.ts';
 
@@ -61,6 +62,15 @@ async function backtestBy(file: ContractFile | null, request: BacktestRequest): 
     inputs: inputsOf(files),
     followed: followedOf(contract, history),
     costOf: costsOf(contract, history, seed),
+    swept: request.sweep
+      ? sweep({
+          ...{ contract, history, plan, replayed, seed },
+          onModel: (count) => {
+            signal.throwIfAborted();
+            onProgress(null, `learning model ${count}`);
+          },
+        })
+      : null,
   });
   return { result: { ...parts, headline: headlineOf(parts) }, ledger: linesOf(replayed) };
 }

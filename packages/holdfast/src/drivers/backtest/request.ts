@@ -4,6 +4,8 @@ import type { Request } from '../request.ts';
 export interface BacktestRequest extends Omit<Request, 'command' | 'against' | 'unknown'> {
   readonly against: null;
   readonly unknown: null;
+  /** Whether policies of retraining are played too. */
+  readonly sweep: boolean;
   /** Where the ledger is written to; null: nowhere. */
   readonly ledger: string | null;
 }

@@ -13,6 +13,7 @@ import type {
   WindowResult,
 } from '@holdfast/core/report/backtest-result.ts';
 import { CARDS } from '@holdfast/core/report/cards.ts';
+import type { SweepResult } from '@holdfast/core/report/sweep-result.ts';
 import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts';
 import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
@@ -40,6 +41,7 @@ export interface Known {
   readonly inputs: readonly HistoryInput[];
   readonly followed: Followed;
   readonly costOf: CostOf | null;
+  readonly swept: SweepResult | null;
   readonly window: WindowFor;
   readonly seed: number;
 }
@@ -74,6 +76,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     detectors: toldByDetectors(file?.contract ?? null, history, seed),
     budget: budgetOf(plan, replayed, realised),
     costs: costOf?.total ?? null,
+    sweep: known.swept,
     ledger: ledgerOf(request, replayed),
     notes: [
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),

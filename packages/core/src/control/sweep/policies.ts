@@ -1,0 +1,132 @@
+import type { Action, ModelKey, SweepPolicy, View } from './course.ts';
+import { SHIPPED } from './course.ts';
+
+/** The shipped model for ever. */
+export const never: SweepPolicy = { id: 'never', setting: null, needsLabels: false, decide: () => 'keep' };
+
+/** A new model every so many periods. */
+export const every = (periods: number): SweepPolicy => ({
+  id: 'every',
+  setting: periods,
+  needsLabels: false,
+  decide: ({ now, since, canTrain }) => (canTrain && now - (since ?? 0) >= periods ? 'retrain' : 'keep'),
+});
+
+/** Periods that a new model is given before it is replaced. */
+const COOL_DOWN = 2;
+
+const isCool = ({ now, since }: View): boolean => since === null || now - since >= COOL_DOWN;
+
+/** A new model whenever an alarm told that inputs or answers moved. */
+export const onDrift: SweepPolicy = {
+  id: 'on-drift',
+  setting: null,
+  needsLabels: false,
+  decide: (view) => (view.drifts > 0 && view.canTrain && isCool(view) ? 'retrain' : 'keep'),
+};
+
+/** Periods that show how good a model usually is, and the deviations above it that are a fall. */
+const [USUAL_PERIODS, FALL_DEVIATIONS] = [6, 3];
+
+/** A new model whenever the newest known period is three deviations worse than the model's first ones. */
+export const onFall: SweepPolicy = {
+  id: 'on-fall',
+  setting: null,
+  needsLabels: true,
+  decide(view) {
+    const rates = ratesSince(view);
+    if (rates.length <= USUAL_PERIODS || !view.canTrain) return 'keep';
+    const usual = rates.slice(0, USUAL_PERIODS);
+    const mean = meanOf(usual);
+    const deviation = Math.sqrt(usual.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / (USUAL_PERIODS - 1));
+    return rates.at(-1)! > mean + FALL_DEVIATIONS * deviation ? 'retrain' : 'keep'; // ! it has more than USUAL_PERIODS
+  },
+};
+
+/**
+ * Cost-aware retraining as in Mahadevan and Mathioudakis 2023 (https://arxiv.org/abs/2310.04216): a new model once the
+ * staleness of the current one, what its newest known period costs for a row above its first one, passes a threshold
+ * (`cara-t`), or once all of it since the model went live does (`cara-ct`). `threshold`: in the cost of a row.
+ */
+export const cara = (id: 'cara-t' | 'cara-ct', threshold: number): SweepPolicy => ({
+  id,
+  setting: threshold,
+  needsLabels: true,
+  decide(view) {
+    const rates = ratesSince(view);
+    const [first] = rates;
+    if (first === undefined || rates.length < 2 || !view.canTrain) return 'keep';
+    const stale = rates.map((rate) => rate - first);
+    const found = id === 'cara-t' ? stale.at(-1)! : stale.reduce((sum, own) => sum + Math.max(0, own), 0); // ! two or more
+    return found > threshold ? 'retrain' : 'keep';
+  },
+});
+
+/** Costs for each row of the current model in the known periods since it went live. */
+const ratesSince = ({ known, since, current, rateOf }: View): number[] =>
+  known.filter((period) => period >= (since ?? 0)).map((period) => rateOf(current, period));
+
+/** Known periods that are looked back at, and the fewest that say anything. */
+const [BACK_PERIODS, BACK_MIN] = [8, 2];
+/** A forecast that holds three times in four: what the remedy saves at least. */
+const LOWER = 0.6744897501960817;
+
+/**
+ * Looks at what each remedy would have saved in the newest known periods, had it been taken at the start of each: a
+ * model trained then (what it says of rows that it never saw), the scores of the current one set right then, the shipped
+ * model again. A remedy is taken once all that it would have saved since the current model went live is as much as its
+ * price, which is when waiting longer costs more than acting for losses that grow evenly; and only if it saves something
+ * three times in four. So a new model that is worse than the old one for a while is not taken, however large the alarm,
+ * and one that turns out worse is given up. Source: STATISTICS 10 (utility by forecasts of performance: Regol and others
+ * 2025).
+ */
+export const costAware: SweepPolicy = {
+  id: 'cost-aware',
+  setting: null,
+  needsLabels: true,
+  decide(view) {
+    const { current, prices } = view;
+    const remedies: readonly (readonly [Action, number, (period: number) => ModelKey])[] = [
+      ['retrain', prices.retrain, (period) => ({ trained: period, recalibrated: null })],
+      ['recalibrate', prices.recalibrate, (period) => ({ trained: current.trained, recalibrated: period })],
+      ['roll-back', 0, () => SHIPPED],
+    ];
+    let best: Action = 'keep';
+    let most = 0;
+    for (const [action, price, keyAt] of remedies) {
+      const saving = isPossible(action, view) ? savingOf(view, keyAt) : null;
+      if (saving === null || saving.total < price || saving.least <= most) continue;
+      [best, most] = [action, saving.least];
+    }
+    return best;
+  },
+};
+
+function isPossible(action: Action, { canTrain, canRecalibrate, current }: View): boolean {
+  if (action === 'retrain') return canTrain;
+  if (action === 'recalibrate') return canRecalibrate;
+  return current.trained !== null || current.recalibrated !== null;
+}
+
+/**
+ * What a remedy would have saved: for each row of a recent period at least, three times in four; and in all since the
+ * current model went live, periods whose labels are not there yet like the recent ones. Null where too little is known.
+ */
+function savingOf(
+  { now, since, known, current, usualRows, rateOf }: View,
+  keyAt: (period: number) => ModelKey,
+): { readonly least: number; readonly total: number } | null {
+  const live = known.filter((period) => period >= (since ?? 0));
+  const all = live
+    .map((period) => rateOf(current, period) - rateOf(keyAt(period), period))
+    .filter((saving) => !Number.isNaN(saving));
+  const recent = all.slice(-BACK_PERIODS);
+  if (recent.length < BACK_MIN) return null;
+  const mean = meanOf(recent);
+  const variance = recent.reduce((sum, own) => sum + (own - mean) ** 2, 0) / (recent.length - 1);
+  const unknown = now - 1 - (live.at(-1) ?? now - 1);
+  const total = (all.reduce((sum, own) => sum + own, 0) + unknown * mean) * usualRows;
+  return { least: mean - LOWER * Math.sqrt(variance / recent.length), total };
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, own) => sum + own, 0) / values.length;
