@@ -74,11 +74,11 @@ const LOWER = 0.6744897501960817;
 /**
  * Looks at what each remedy would have saved in the newest known periods, had it been taken at the start of each: a
  * model trained then (what it says of rows that it never saw), the scores of the current one set right then, the shipped
- * model again. A remedy is taken once all that it would have saved since the current model went live is as much as its
- * price, which is when waiting longer costs more than acting for losses that grow evenly; and only if it saves something
- * three times in four. So a new model that is worse than the old one for a while is not taken, however large the alarm,
- * and one that turns out worse is given up. Source: STATISTICS 10 (utility by forecasts of performance: Regol and others
- * 2025).
+ * model again. A remedy is taken once all that it would have saved is as much as its price, which is when waiting longer
+ * costs more than acting for losses that grow evenly; and only if it saves something three times in four. Of several the
+ * one that earns most above its price in as many periods as are looked back at. So a new model that is worse than the
+ * old one for a while is not taken, however large the alarm, and one that turns out worse is given up. Source:
+ * STATISTICS 10 (utility by forecasts of performance: Regol and others 2025).
  */
 export const costAware: SweepPolicy = {
   id: 'cost-aware',
@@ -92,11 +92,12 @@ export const costAware: SweepPolicy = {
       ['roll-back', 0, () => SHIPPED],
     ];
     let best: Action = 'keep';
-    let most = 0;
+    let most = Number.NEGATIVE_INFINITY;
     for (const [action, price, keyAt] of remedies) {
       const saving = isPossible(action, view) ? savingOf(view, keyAt) : null;
-      if (saving === null || saving.total < price || saving.least <= most) continue;
-      [best, most] = [action, saving.least];
+      if (saving === null || saving.least <= 0 || saving.total < price) continue;
+      const net = saving.least * view.usualRows * BACK_PERIODS - price;
+      if (net > most) [best, most] = [action, net];
     }
     return best;
   },
@@ -109,8 +110,10 @@ function isPossible(action: Action, { canTrain, canRecalibrate, current }: View)
 }
 
 /**
- * What a remedy would have saved: for each row of a recent period at least, three times in four; and in all since the
- * current model went live, periods whose labels are not there yet like the recent ones. Null where too little is known.
+ * What a remedy would have saved: for each row at least, three times in four; and in all, periods whose labels are not
+ * there yet like the others. Both since it began to save: over the newest periods that add up to most, as in a
+ * cumulative sum, so that a change of the world is not weighed against all that was before. Null where too little is
+ * known.
  */
 function savingOf(
   { now, since, known, current, usualRows, rateOf }: View,
@@ -120,13 +123,20 @@ function savingOf(
   const all = live
     .map((period) => rateOf(current, period) - rateOf(keyAt(period), period))
     .filter((saving) => !Number.isNaN(saving));
-  const recent = all.slice(-BACK_PERIODS);
-  if (recent.length < BACK_MIN) return null;
+  if (all.length < BACK_MIN) return null;
+  let [sum, most, count] = [0, Number.NEGATIVE_INFINITY, 0];
+  for (let k = 1; k <= all.length; k++) {
+    sum += all[all.length - k]!; // ! k <= length
+    if (k >= BACK_MIN && sum > most) [most, count] = [sum, k];
+  }
+  const recent = all.slice(-Math.min(count, BACK_PERIODS));
   const mean = meanOf(recent);
-  const variance = recent.reduce((sum, own) => sum + (own - mean) ** 2, 0) / (recent.length - 1);
+  const variance = recent.reduce((total, own) => total + (own - mean) ** 2, 0) / (recent.length - 1);
   const unknown = now - 1 - (live.at(-1) ?? now - 1);
-  const total = (all.reduce((sum, own) => sum + own, 0) + unknown * mean) * usualRows;
-  return { least: mean - LOWER * Math.sqrt(variance / recent.length), total };
+  return {
+    least: mean - LOWER * Math.sqrt(variance / recent.length),
+    total: (most + unknown * mean) * usualRows,
+  };
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, own) => sum + own, 0) / values.length;

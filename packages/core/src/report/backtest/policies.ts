@@ -9,13 +9,16 @@ import { SWEEP } from '../words/sweep.ts';
 export function policiesSection({ sweep }: BacktestResult): Section | null {
   if (sweep === null) return null;
   const { periods, policies, oracle, prices, unit } = sweep;
-  const period = stretchText((periods[0]?.end ?? 0) - (periods[0]?.start ?? 0));
+  const ms = (periods[0]?.end ?? 0) - (periods[0]?.start ?? 0);
   const best = bestOf(sweep);
-  const nameOf = (one: SweptPolicy): string => SWEEP.name(one.id, one.setting, period);
+  const nameOf = (one: SweptPolicy): string => SWEEP.name(one.id, stretchText((one.setting ?? 0) * ms));
+  const cheapest = policies.reduce((least, one) => (one.regret < least.regret ? one : least));
   return {
     id: 'policies',
     heading:
-      best === null ? SWEEP.headingNone : SWEEP.heading(capital(nameOf(best)), amountOf(best.saved.value, sweep)),
+      best === null
+        ? SWEEP.headingNone(nameOf(cheapest))
+        : SWEEP.heading(capital(nameOf(best)), amountOf(best.saved.value, sweep)),
     says: [SWEEP.say, SWEEP.sayBest(amountOf(oracle.total, sweep)), ...(prices.retrain === 0 ? [SWEEP.free] : [])],
     note: unit === 'money' ? SWEEP.unit.money(sweep.currency ?? 'money') : SWEEP.unit[unit],
     verdict: null,
@@ -24,9 +27,9 @@ export function policiesSection({ sweep }: BacktestResult): Section | null {
       {
         kind: 'table',
         caption: SWEEP.caption,
-        unit: '',
+        unit: unit === 'money' ? (sweep.currency ?? '') : '',
         columns: SWEEP.heads.map((name, k) => ({ name, isNumber: k > 0 })),
-        rows: policies.map((one): TableRow => rowOf(one, nameOf(one), sweep, one === best)),
+        rows: policies.map((one): TableRow => rowOf(one, nameOf(one), one === best)),
         rest: null,
       },
       {
@@ -41,7 +44,7 @@ export function policiesSection({ sweep }: BacktestResult): Section | null {
           y: one.cumulated,
         })),
         marks: [],
-        axes: SWEEP.axis(unit === 'money' ? (sweep.currency ?? 'money') : unit, period),
+        axes: SWEEP.axis(unit === 'money' ? (sweep.currency ?? 'money') : unit, stretchText(ms)),
       },
     ],
   };
@@ -60,24 +63,16 @@ function drawn({ policies }: SweepResult, best: SweptPolicy | null): readonly Sw
   return [...new Set(wanted.filter((one): one is SweptPolicy => one != null))];
 }
 
-function rowOf(
-  { counts, costs, saved, regret }: SweptPolicy,
-  name: string,
-  sweep: SweepResult,
-  isHot: boolean,
-): TableRow {
+function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isHot: boolean): TableRow {
   const others = SWEEP.others(counts.recalibrate, counts['roll-back']);
   const { interval } = saved;
   return {
     cells: [
       { text: name, ...(others !== '' && { small: others }) },
       { text: count(counts.retrain) },
-      { text: amountOf(costs.total, sweep) },
-      {
-        text: amountOf(saved.value, sweep),
-        ...(interval && { small: interval.map((end) => amountOf(end, sweep)).join(' to ') }),
-      },
-      { text: amountOf(regret, sweep) },
+      { text: count(costs.total) },
+      { text: count(saved.value), ...(interval && { small: interval.map((end) => count(end)).join(' to ') }) },
+      { text: count(regret) },
     ],
     isHot,
     isTotal: false,

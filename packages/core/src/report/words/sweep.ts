@@ -1,9 +1,10 @@
-import { count, plural } from './numbers.ts';
+import { plural } from './numbers.ts';
 
 /** Policies of retraining, side by side. */
 export const SWEEP = {
   heading: (best: string, amount: string): string => `${best} would have saved ${amount}`,
-  headingNone: 'No policy of retraining would have been better than the shipped model',
+  headingNone: (cheapest: string): string =>
+    `No policy of retraining is surely better than the shipped model; the cheapest would have been ${cheapest}`,
   say: 'Each policy decides at the start of a period, by the labels that had come by then, and new models are those of the built-in learner, judged on rows that they had not seen.',
   sayBest: (least: string): string =>
     `With everything known beforehand it could not have cost less than ${least}: the regret is what a policy costs above that.`,
@@ -13,35 +14,35 @@ export const SWEEP = {
     errors: 'The contract has no prices: an error counts 1.',
     amounts: 'The contract has no prices: an error counts as much as it is off.',
   },
-  heads: ['policy', 'new models', 'cost', 'saved, with 95 % interval', 'regret'],
+  heads: ['a new model', 'models', 'cost', 'saved', 'regret'],
   caption: 'What each policy would have cost',
   figure: 'What was saved so far, against the shipped model for ever',
   axis: (unit: string, period: string): { readonly x: string; readonly y: string } => ({
     x: `periods of ${period}`,
     y: `saved, ${unit}`,
   }),
-  name(id: string, setting: number | null, period: string): string {
+  /** `stretch`: how long the setting of a schedule is. */
+  name(id: string, stretch: string): string {
     switch (id) {
       case 'never':
         return 'never';
       case 'every':
-        return `every ${count(setting ?? 0)} periods of ${period}`;
+        return `every ${stretch}`;
       case 'on-drift':
         return 'when inputs moved';
       case 'on-fall':
         return 'when errors rose';
       case 'cara-t':
-        return 'by staleness (CARA-T)';
+        return 'CARA-T';
       case 'cara-ct':
-        return 'by summed staleness (CARA-CT)';
+        return 'CARA-CT';
       default:
-        return 'when it pays (cost-aware)';
+        return 'when it pays';
     }
   },
   others: (recalibrations: number, backs: number): string =>
     [
-      ...(recalibrations > 0 ? [plural(recalibrations, 'time scores set right', 'times scores set right')] : []),
-      ...(backs > 0 ? [plural(backs, 'time back to the shipped model', 'times back to the shipped model')] : []),
-    ].join('; '),
-  inShort: (best: string, amount: string): string => `${best} would have saved ${amount}`,
+      ...(recalibrations > 0 ? [plural(recalibrations, 'recalibration')] : []),
+      ...(backs > 0 ? [plural(backs, 'roll-back')] : []),
+    ].join(', '),
 } as const;
