@@ -43,7 +43,7 @@ test('the commands of the guide on histories run as they stand, one after anothe
   const files = { 'history.csv': rows, 'outcomes.csv': labels, 'reference.csv': past.labelled };
   return inFolder(files, async ({ run, folder }) => {
     const calls = callsOf(readFileSync(`${root}docs/guide/would-it-have-told-you.md`, 'utf8'));
-    assert.equal(calls.length, 3);
+    assert.equal(calls.length, 4);
     for (const words of calls) {
       const { code, stdout, stderr } = await run(...words);
       assert.equal(code, 0, `holdfast ${words.join(' ')}: ${stderr}`);

@@ -8,7 +8,7 @@ import { SWEEP } from '../words/sweep.ts';
 /** What policies of retraining would have cost; null where none was played. */
 export function policiesSection({ sweep }: BacktestResult): Section | null {
   if (sweep === null) return null;
-  const { periods, policies, oracle, prices, unit } = sweep;
+  const { periods, policies, oracle, unit } = sweep;
   const ms = (periods[0]?.end ?? 0) - (periods[0]?.start ?? 0);
   const best = bestOf(sweep);
   const nameOf = (one: SweptPolicy): string => SWEEP.name(one.id, stretchText((one.setting ?? 0) * ms));
@@ -18,8 +18,8 @@ export function policiesSection({ sweep }: BacktestResult): Section | null {
     heading:
       best === null
         ? SWEEP.headingNone(nameOf(cheapest))
-        : SWEEP.heading(capital(nameOf(best)), amountOf(best.saved.value, sweep)),
-    says: [SWEEP.say, SWEEP.sayBest(amountOf(oracle.total, sweep)), ...(prices.retrain === 0 ? [SWEEP.free] : [])],
+        : SWEEP.heading(nameOf(best), amountOf(best.saved.value, sweep)),
+    says: [SWEEP.say, SWEEP.sayBest(amountOf(oracle.total, sweep))],
     note: unit === 'money' ? SWEEP.unit.money(sweep.currency ?? 'money') : SWEEP.unit[unit],
     verdict: null,
     isBrief: true,
@@ -81,5 +81,3 @@ function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isHo
 
 const amountOf = (amount: number, { unit, currency }: SweepResult): string =>
   unit === 'money' ? money(amount, currency ?? 'money') : count(amount);
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,13 +2,14 @@ import { plural } from './numbers.ts';
 
 /** Policies of retraining, side by side. */
 export const SWEEP = {
-  heading: (best: string, amount: string): string => `${best} would have saved ${amount}`,
+  heading: (best: string, amount: string): string => `A new model ${best} would have saved ${amount}`,
   headingNone: (cheapest: string): string =>
-    `No policy of retraining is surely better than the shipped model; the cheapest would have been ${cheapest}`,
+    `No policy of retraining is surely better than the shipped model; the cheapest would have been a new one ${cheapest}`,
   say: 'Each policy decides at the start of a period, by the labels that had come by then, and new models are those of the built-in learner, judged on rows that they had not seen.',
   sayBest: (least: string): string =>
     `With everything known beforehand it could not have cost less than ${least}: the regret is what a policy costs above that.`,
-  free: 'A new model is free by this contract, so schedules look better than they are: costs.retrain in the contract is its price.',
+  nothing: 'No policy of retraining was played: there is no column from which a model could be learned.',
+  free: 'A new model is free by this contract, so the policies that often take one look better than they are: costs.retrain is its price.',
   unit: {
     money: (currency: string): string => `Costs in ${currency}.`,
     errors: 'The contract has no prices: an error counts 1.',
@@ -33,9 +34,9 @@ export const SWEEP = {
       case 'on-fall':
         return 'when errors rose';
       case 'cara-t':
-        return 'CARA-T';
+        return 'by CARA-T';
       case 'cara-ct':
-        return 'CARA-CT';
+        return 'by CARA-CT';
       default:
         return 'when it pays';
     }

@@ -16,6 +16,7 @@ import { CARDS } from '@holdfast/core/report/cards.ts';
 import type { SweepResult } from '@holdfast/core/report/sweep-result.ts';
 import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts';
 import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
+import { SWEEP } from '@holdfast/core/report/words/sweep.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
 import { toldByDetectors } from './detectors.ts';
@@ -81,6 +82,8 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     notes: [
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),
       ...history.differences.map(({ column, what }) => differenceWords(column, what)),
+      ...(request.sweep && known.swept === null ? [SWEEP.nothing] : []),
+      ...(known.swept?.prices.retrain === 0 ? [SWEEP.free] : []),
     ],
   };
   const incidents = replayed.incidents.map((told) => incidentResult(told, telling));

@@ -31,7 +31,7 @@ export interface Period {
 }
 
 /** More periods than this would take longer to learn than anybody waits. */
-const PERIODS_MAX = 80;
+const PERIODS_MAX = 60;
 /** Fewer judged rows than this in the middle period say nothing of a model. */
 const ROWS_MIN = 30;
 

@@ -8,7 +8,7 @@ import type { Goal } from '../../train/learners.ts';
 import type { Material } from './material.ts';
 
 /** How far back rows are learned from, in periods before the training; null: all. */
-const REACHES: readonly (number | null)[] = [null, 32, 12, 4];
+const REACHES: readonly (number | null)[] = [null, 16, 4];
 /** Rows that a model learns from: of more, so many evenly over its reach. */
 const LEARNED_MAX = 8000;
 /** Fewer rows teach nothing, and of the rarer class. */

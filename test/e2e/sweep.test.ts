@@ -1,0 +1,76 @@
+// Policies of retraining over a history whose rule turns round, seen from outside.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BacktestResult } from '@holdfast/core/report/backtest-result.ts';
+import { makeRandom } from '@holdfast/core/std/random.ts';
+import { inFolder } from './holdfast.ts';
+
+const DAY = 86_400_000;
+const START = Date.UTC(2024, 0, 1);
+
+/** Rows of a day: the label follows `price` up to `turnsOn`, and its opposite from there on; the model never learns it. */
+function rowsOf(from: number, to: number, turnsOn: number): string {
+  const random = makeRandom(1 + to);
+  const lines = ['id,at,price,noise,score,label'];
+  for (let day = from; day < to; day++) {
+    for (let k = 0; k < 25; k++) {
+      const price = random();
+      const chance = 0.1 + 0.8 * price;
+      const label = Number(random() < (day < turnsOn ? chance : 1 - chance));
+      const at = new Date(START + day * DAY + k * 60_000).toISOString().slice(0, 19);
+      lines.push(`${day * 100 + k},${at},${price.toFixed(4)},${random().toFixed(4)},${chance.toFixed(4)},${label}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const contract = (more: string): string =>
+  `holdfast: 1\nmodel: turn\ncolumns: { score: score, label: label, timestamp: at, id: id, positive: '1' }\ncosts: { false_positive: 1, false_negative: 1, currency: EUR${more} }\nwatch: { window: 4d }\n`;
+
+test('a world that turns round: what never, schedules, alarms and weighing costs would have cost', () =>
+  inFolder(
+    {
+      'history.csv': rowsOf(0, 120, 40),
+      'reference.csv': rowsOf(-40, 0, 1000),
+      'holdfast.yaml': contract(', retrain: 150, recalibrate: 20, label: 0.01, alarm: 5'),
+    },
+    async ({ run }) => {
+      const words = ['backtest', 'history.csv', '--reference', 'reference.csv', '--sweep'];
+      const { code, stdout, stderr } = await run(...words, '--json', '--quiet');
+      assert.equal(code, 0, stderr);
+      const { sweep } = JSON.parse(stdout) as BacktestResult; // as: the document that the command promises
+      assert.ok(sweep, 'policies were played');
+      assert.deepEqual([sweep.unit, sweep.currency], ['money', 'EUR']);
+      const of = (id: string) => sweep.policies.find((one) => one.id === id) ?? assert.fail(id);
+      const [never, weighed] = [of('never'), of('cost-aware')];
+      assert.equal(never.costs.total, never.costs.errors);
+      assert.ok(weighed.costs.total < 0.7 * never.costs.total, `${weighed.costs.total} of ${never.costs.total}`);
+      assert.ok((weighed.saved.interval?.[0] ?? 0) > 0, JSON.stringify(weighed.saved));
+      const [first] = weighed.actions;
+      const at = ((sweep.periods[first?.period ?? 0]?.start ?? 0) - START) / DAY;
+      assert.ok(at > 40 && at <= 64, `${first?.action} on day ${at}`);
+      for (const { id, costs, regret } of sweep.policies) {
+        assert.ok(id === 'cost-aware' || regret >= 0, `${id}: ${regret}`);
+        assert.ok(Math.abs(costs.total - sweep.oracle.total - regret) < 1e-6, id);
+      }
+    },
+  ));
+
+test('a price that is not there is said, and so is what cannot be learned from', () =>
+  inFolder(
+    {
+      'history.csv': rowsOf(0, 60, 20),
+      'reference.csv': rowsOf(-20, 0, 1000),
+      'holdfast.yaml': contract(''),
+      'bare.yaml': `${contract('')}`.replace("positive: '1'", "positive: '1', ignore: [price, noise]"),
+    },
+    async ({ run }) => {
+      const words = ['backtest', 'history.csv', '--reference', 'reference.csv', '--sweep', '--quiet'];
+      const free = await run(...words);
+      for (const word of ['regret', 'when it pays']) assert.ok(free.stdout.includes(word), word);
+      assert.match(free.stdout.replace(/\s+/g, ' '), /A new model is free by this contract/);
+      const bare = await run(...words, '-c', 'bare.yaml');
+      assert.equal(bare.code, 0, bare.stderr);
+      assert.match(bare.stdout.replace(/\s+/g, ' '), /no column from which a model could be learned/);
+    },
+  ));
