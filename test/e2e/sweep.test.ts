@@ -8,7 +8,7 @@ import { inFolder } from './holdfast.ts';
 const DAY = 86_400_000;
 const START = Date.UTC(2024, 0, 1);
 
-/** Rows of a day: the label follows `price` up to `turnsOn`, and its opposite from there on; the model never learns it. */
+/** The label follows `price` up to a day, and its opposite from there on; the model never learns it. */
 function rowsOf(from: number, to: number, turnsOn: number): string {
   const random = makeRandom(1 + to);
   const lines = ['id,at,price,noise,score,label'];
@@ -25,7 +25,12 @@ function rowsOf(from: number, to: number, turnsOn: number): string {
 }
 
 const contract = (more: string): string =>
-  `holdfast: 1\nmodel: turn\ncolumns: { score: score, label: label, timestamp: at, id: id, positive: '1' }\ncosts: { false_positive: 1, false_negative: 1, currency: EUR${more} }\nwatch: { window: 4d }\n`;
+  `holdfast: 1
+model: turn
+columns: { score: score, label: label, timestamp: at, id: id, positive: '1' }
+costs: { false_positive: 1, false_negative: 1, currency: EUR${more} }
+watch: { window: 4d }
+`;
 
 test('a world that turns round: what never, schedules, alarms and weighing costs would have cost', () =>
   inFolder(

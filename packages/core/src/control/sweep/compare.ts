@@ -3,8 +3,8 @@ import { makeRandom } from '../../std/random.ts';
 const RESAMPLES = 2000;
 
 /**
- * The sum of a series of periods that hang together, with a 95 % interval: a moving-block bootstrap (Künsch 1989), whose
- * blocks of neighbours keep what a season does. Null with fewer than three blocks. O(resamples × periods).
+ * The sum of a series of periods that hang together, with a 95 % interval: a moving-block bootstrap (Künsch 1989),
+ * whose blocks of neighbours keep what a season does. Null with fewer than three blocks. O(resamples × periods).
  */
 export function blockInterval(
   series: Float64Array,

@@ -58,8 +58,8 @@ const errorsOf = (course: Course, key: ModelKey, period: number): number =>
   course.rows[period] === 0 ? 0 : course.cost(key, period);
 
 /**
- * The least that errors and retraining can cost when everything is known beforehand: the best times to retrain and to go
- * back to the shipped model, by dynamic programming over the model that is live. O(periods²), after every model was
+ * The least that errors and retraining can cost when everything is known beforehand: the best times to retrain and to
+ * go back to the shipped model, by dynamic programming over the model that is live. O(periods²), after every model was
  * trained.
  */
 export function oracle(course: Course): { readonly total: number; readonly actions: PlayedPolicy['actions'] } {
@@ -70,8 +70,11 @@ export function oracle(course: Course): { readonly total: number; readonly actio
   for (let period = periods - 1; period >= 0; period--) {
     const next = new Float64Array(periods + 1).fill(Number.POSITIVE_INFINITY);
     const choice = new Int32Array(periods + 1);
-    const stay = (model: number): number =>
-      errorsOf(course, model === 0 ? SHIPPED : { trained: model - 1, recalibrated: null }, period) + least[model]!; // !
+    const after = least;
+    const stay = (model: number): number => {
+      const key = model === 0 ? SHIPPED : { trained: model - 1, recalibrated: null };
+      return errorsOf(course, key, period) + after[model]!; // ! a model
+    };
     const back = stay(0);
     const fresh = course.canTrain[period] === 1 ? stay(period + 1) + course.prices.retrain : Number.POSITIVE_INFINITY;
     for (let model = 0; model <= period; model++) {

@@ -57,7 +57,8 @@ export const cara = (id: 'cara-t' | 'cara-ct', threshold: number): SweepPolicy =
     const [first] = rates;
     if (first === undefined || rates.length < 2 || !view.canTrain) return 'keep';
     const stale = rates.map((rate) => rate - first);
-    const found = id === 'cara-t' ? stale.at(-1)! : stale.reduce((sum, own) => sum + Math.max(0, own), 0); // ! two or more
+    const newest = stale.at(-1)!; // ! there are two or more
+    const found = id === 'cara-t' ? newest : stale.reduce((sum, own) => sum + Math.max(0, own), 0);
     return found > threshold ? 'retrain' : 'keep';
   },
 });
@@ -73,12 +74,12 @@ const LOWER = 0.6744897501960817;
 
 /**
  * Looks at what each remedy would have saved in the newest known periods, had it been taken at the start of each: a
- * model trained then (what it says of rows that it never saw), the scores of the current one set right then, the shipped
- * model again. A remedy is taken once all that it would have saved is as much as its price, which is when waiting longer
- * costs more than acting for losses that grow evenly; and only if it saves something three times in four. Of several the
- * one that earns most above its price in as many periods as are looked back at. So a new model that is worse than the
- * old one for a while is not taken, however large the alarm, and one that turns out worse is given up. Source:
- * STATISTICS 10 (utility by forecasts of performance: Regol and others 2025).
+ * model trained then (what it says of rows that it never saw), the scores of the current one set right then, the
+ * shipped model again. A remedy is taken once all that it would have saved is as much as its price, which is when
+ * waiting longer costs more than acting for losses that grow evenly; and only if it saves something three times in
+ * four. Of several the one that earns most above its price in as many periods as are looked back at. So a new model
+ * that is worse than the old one for a while is not taken, however large the alarm, and one that turns out worse is
+ * given up. Source: STATISTICS 10 (utility by forecasts of performance: Regol and others 2025).
  */
 export const costAware: SweepPolicy = {
   id: 'cost-aware',

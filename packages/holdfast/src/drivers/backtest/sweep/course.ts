@@ -54,7 +54,8 @@ export function courseOf({ contract, history, plan, replayed, seed, onModel }: S
   });
   const known = new Map<string, number>();
   const cost = ({ trained, recalibrated }: ModelKey, period: number): number => {
-    if (Math.max(trained ?? 0, recalibrated ?? 0) > period || periods[period]!.rows.length === 0) return Number.NaN; // ! a period
+    const isMade = Math.max(trained ?? 0, recalibrated ?? 0) <= period;
+    if (!isMade || periods[period]!.rows.length === 0) return Number.NaN; // ! a period
     const key = `${trained} ${recalibrated} ${period}`;
     const found = known.get(key);
     if (found !== undefined) return found;

@@ -50,18 +50,18 @@ export function materialOf({ reference, history, features }: History, { windowMs
   return {
     features: asFeatures(stacked, names),
     target,
-    times: joined([timesOf(reference), timesOf(history)]),
-    arrivals: joined([arrivalsOf(reference), arrivalsOf(history)]),
+    times: joined([byRow(reference.times, reference), byRow(history.times, history)]),
+    arrivals: joined([byRow(reference.arrivals, reference), byRow(history.arrivals, history)]),
     score: scores.includes(null) ? null : joined(scores.filter((score) => score !== null)),
     first: reference.judged.rows.n,
     judged: { ...history.judged.rows, features: [] },
-    periods: periodsOf(timesOf(history), windowMs),
+    periods: periodsOf(byRow(history.times, history), windowMs),
   };
 }
 
-const timesOf = ({ times, judgedRows }: Side): Float64Array => Float64Array.from(judgedRows, (row) => times[row]!); // ! a row
-const arrivalsOf = ({ arrivals, judgedRows }: Side): Float64Array =>
-  Float64Array.from(judgedRows, (row) => arrivals[row]!); // ! a row
+/** By judged row. */
+const byRow = (values: Float64Array, { judgedRows }: Side): Float64Array =>
+  Float64Array.from(judgedRows, (row) => values[row]!); // ! a row
 
 function joined(parts: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));

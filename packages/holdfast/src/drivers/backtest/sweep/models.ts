@@ -124,7 +124,8 @@ export function makeModels(material: Material, options: ModelsOptions): Models {
 
 /** The shipped model's scores of a period. */
 export function shippedScore({ score, first, periods }: Material, period: number): Float64Array | null {
-  return score === null ? null : Float64Array.from(periods[period]!.rows, (place) => score[first + place]!); // ! a period, a row
+  const { rows } = periods[period]!; // ! a period
+  return score === null ? null : Float64Array.from(rows, (place) => score[first + place]!); // ! a row
 }
 
 /** Places of rows whose label had come by the start of a period, from so many periods back on. */
@@ -164,7 +165,8 @@ function chooseReach(
 ): number | null {
   const { start } = periods[at]!; // ! a period
   const isKnown = ({ rows }: { readonly rows: Int32Array }): boolean =>
-    rows.length > 0 && rows.every((place) => arrivals[first + place]! <= start && times[first + place]! < start); // ! a row
+    // ! rows
+    rows.length > 0 && rows.every((place) => Math.max(arrivals[first + place]!, times[first + place]!) <= start); // !
   const known = periods.flatMap((period, k) => (k < at && isKnown(period) ? [k] : [])).slice(-JUDGED);
   let best: number | null = null;
   let least = Number.POSITIVE_INFINITY;
