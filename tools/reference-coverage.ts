@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Line, Measured, MethodLine } from '../bench/coverage/summary.ts';
+import type { Line, Measured, MethodLine, Outside } from '../bench/coverage/summary.ts';
 import { root } from './generated.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -22,7 +22,8 @@ const METHODS: readonly (readonly [name: string, where: string])[] = [
 /** docs/reference/coverage.md: how intervals are chosen, and how often they held the truth. */
 export function coveragePage(): string {
   const text = readFileSync(`${root}bench/coverage/measured.json`, 'utf8');
-  const { lines, methods } = JSON.parse(text) as Measured; // as: written by bench/coverage/summary.ts
+  const { lines: all, methods, outside, simulations } = JSON.parse(text) as Measured; // as: bench/coverage/summary.ts
+  const lines = all.filter(({ isEarlier }) => isEarlier !== true);
   const sizes = [...new Set(methods.map(({ n }) => n))].sort((a, b) => a - b);
   const total = (key: 'numbers' | 'inside' | 'low' | 'high' | 'gaps' | 'simulations', least: number): number =>
     lines.filter(({ n }) => n >= least).reduce((sum, line) => sum + line[key], 0);
@@ -31,11 +32,15 @@ export function coveragePage(): string {
     'Every number has an interval of 95 %, or says why not and how many rows would give it one. One rule chooses the method from the data; the JSON and the column "interval by" of the report name it. `cluster-` before a name: whole clusters (days, customers) instead of rows.\n',
     '| method | where |\n| --- | --- |',
     ...METHODS.map(([name, where]) => `| \`${name}\` | ${where} |`),
-    '\nNo interval: fewer than ten rows of a class that the number is about (shares apart), fewer than five clusters, fewer than 50 rows where a value would have to be resampled.\n',
+    '\nNo interval: fewer than ten rows of a class that the number is about (shares apart), fewer than five clusters, fewer than 50 rows where a value would have to be resampled, 100 rows for RMSE, R² and the skill of numbers, ten rows beyond an outer quantile or outside of an interval, ten negatives in the part of a partial ROC AUC, twelve lists for NDCG. A gap says how many rows like these would do.\n',
     '## Measured\n',
-    `From \`npm run bench -- coverage\`: rows of which the truth is known, drawn again and again; every metric in every reading, base rates of 2 %, 10 % and 50 % (for numbers: heavy, middle and light tails; several classes not yet at 50 % in all sizes). 200 simulations of each, 20 where values are resampled, so that a cell is known within 4 points, or 13. ${total('simulations', 0).toLocaleString('en')} intervals. The goal is 94 to 96.5 % from 200 rows on; each number is judged with the binomial error of its simulations (99 %). From 200 rows on ${total('inside', 200)} of ${total('numbers', 200)} numbers lie in there, ${total('low', 200)} under, ${total('high', 200)} over; ${total('gaps', 200)} have no interval in most samples.\n`,
+    `From \`npm run bench -- coverage\`: samples of a population whose value is the truth; every metric in every reading, base rates of 2 %, 10 % and 50 % (for numbers: heavy, middle and light tails). ${simulations[0].toLocaleString('en')} simulations of half of the numbers or fewer, ${simulations[1].toLocaleString('en')} at most; what is resampled has fewer. ${total('simulations', 0).toLocaleString('en')} intervals. The goal is 94 to 96.5 % from 200 rows on; each number is judged with the binomial error of its simulations (99 %), so that one in two hundred lies outside by chance. From 200 rows on ${total('inside', 200)} of ${total('numbers', 200)} numbers lie in there or may, ${total('low', 200)} under, ${total('high', 200)} over; ${total('gaps', 200)} have no interval in most samples. "Earlier" is of a run before the last one: these have not been measured again.\n`,
     `| rows | numbers | no interval | held the truth | inside | under | over | lowest |\n| --- | --- | --- | --- | --- | --- | --- | --- |`,
-    ...lines.map(lineOf),
+    ...all.map(lineOf),
+    '\n## Known to be too narrow\n',
+    `Under 93 % beyond the error of their simulations, the lowest first: ${outside.length} of ${total('numbers', 0)} numbers.\n`,
+    '| rows | number | held the truth | interval by |\n| --- | --- | --- | --- |',
+    ...outside.map(outsideOf),
     '\nBy method, all numbers together (held the truth, of so many):\n',
     `| method | ${sizes.map((n) => `${n} rows`).join(' | ')} |\n| --- |${' --- |'.repeat(sizes.length)}`,
     ...[...new Set(methods.map(({ method }) => method))].map((method) => methodOf(method, methods, sizes)),
@@ -43,13 +48,18 @@ export function coveragePage(): string {
   ].join('\n');
 }
 
-function lineOf({ task, by, n, numbers, gaps, coverage, inside, low, high, worst }: Line): string {
+const outsideOf = ({ where, n, metric, covered, asked, method }: Outside): string =>
+  `| ${where}, ${n} | ${metric} | ${covered} of ${asked} (${percent(covered / asked)}) | \`${method}\` |`;
+
+function lineOf(line: Line): string {
+  const { task, by, n, numbers, gaps, coverage, inside, low, high, worst, isEarlier } = line;
   const lowest =
     worst === null
       ? ''
       : `${worst.metric}, ${worst.baseRate}: ${worst.covered} of ${worst.asked} (\`${worst.method}\`)`;
   const held = numbers === 0 ? '' : percent(coverage);
-  return `| ${task}, ${by}, ${n} | ${numbers} | ${gaps} | ${held} | ${inside} | ${low} | ${high} | ${lowest} |`;
+  const rows = `${task}, ${by}, ${n}${isEarlier ? ' (earlier)' : ''}`;
+  return `| ${rows} | ${numbers} | ${gaps} | ${held} | ${inside} | ${low} | ${high} | ${lowest} |`;
 }
 
 function methodOf(method: string, all: readonly MethodLine[], sizes: readonly number[]): string {

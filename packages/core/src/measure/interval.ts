@@ -107,6 +107,8 @@ function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bou
     return { way: 'corrected', ...(boundsAt && { boundsAt }) };
   }
   if (spread !== null && spread.deviation === 0) return { way: 'delta' };
+  if (spread !== null && spread.units < FEW_CLUSTERS && isBentNumber(estimate, base))
+    return { way: 'bca', needsRows: Math.ceil((sizeOf(base) * FEW_CLUSTERS) / spread.units) };
   const way = spread === null ? null : wayOf(q, estimate, spread, base);
   if (spread !== null && way !== null)
     return { way, boundsAt: way === 'hall' ? hallBounds(estimate, spread, base) : deltaBounds(estimate, spread) };
@@ -118,6 +120,10 @@ function bounded(q: Quantity, estimate: Estimate, base: Rows, seed: number): Bou
     boundsAt: (tails) => inRange(found?.(widened(tails, base, spread)) ?? null, estimate.scale),
   };
 }
+
+/** R², skill and the like of numbers, which long tails bend: of 10 days delta held the truth in 81 of 100 samples. */
+const isBentNumber = ({ scale, ratio, isMean }: Estimate, { classes, cluster }: Rows): boolean =>
+  classes.length === 0 && cluster !== null && scale === 'identity' && !isMean && ratio === null;
 
 /** How influence becomes bounds; null where it does not say enough. */
 function wayOf(q: Quantity, { scale, ratio, isMean, isSigned }: Estimate, spread: Spread, rows: Rows): Way | null {
@@ -166,15 +172,19 @@ interface Resampling {
   readonly seed: number;
 }
 
-/** From this many rows on, a value that has an influence is resampled by it. */
-const ENOUGH_FOR_LINEAR = 1000;
+/**
+ * From this many rows on, a value that has an influence is resampled by it. Long tails of numbers bend R² in more
+ * rows: of 1,000 it held the truth in 17 of 25 samples (ADR 50).
+ */
+const ENOUGH_FOR_LINEAR = { classes: 1000, numbers: 2000 };
 
 function resampled(
   q: Quantity,
   estimate: Estimate,
   { base, spread, seed }: Resampling,
 ): ((tails: Bounds) => Bounds | null) | null {
-  if (spread && sizeOf(base) >= ENOUGH_FOR_LINEAR) return linearBounds(estimate, spread, seed);
+  const enough = base.classes.length > 0 ? ENOUGH_FOR_LINEAR.classes : ENOUGH_FOR_LINEAR.numbers;
+  if (spread && sizeOf(base) >= enough) return linearBounds(estimate, spread, seed);
   const few = condense(base, q);
   return resampledBounds(q, few === base ? estimate : { ...estimate, ratio: null }, few, seed);
 }
