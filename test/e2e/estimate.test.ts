@@ -159,6 +159,8 @@ test('bad input has a code, or a refusal with its reason', () => {
     assert.equal(codeOf(await run('estimate', 'before.csv', 'two.csv')), 'TWO_MODELS');
     assert.equal(codeOf(await run('estimate', 'before.csv')), 'ARGUMENT_MISSING');
     assert.equal(codeOf(await run('estimate', 'before.csv', 'later.csv', '--window', 'soon')), 'OPTION_VALUE');
+    const ranking = ['--task', 'ranking', '--query', 'city', '--score', 'score', '--label', 'price'];
+    assert.equal(codeOf(await run('estimate', 'before.csv', 'before.csv', ...ranking)), 'ESTIMATE_TASK');
     const raw = json(
       await run('estimate', 'raw-before.csv', 'raw-later.csv', '--score', 'score', '--threshold', '> 0', '--json'),
     );

@@ -55,6 +55,7 @@ export interface ProblemDetails {
   BACKTEST_NO_TIME: { table: string; column: string | null; type: string | null; found: readonly string[] };
   REFERENCE_SMALL: { table: string; rows: number; needed: number };
   TWO_MODELS: { table: string; column: string; found: readonly string[] };
+  ESTIMATE_TASK: { table: string; task: string };
   HISTORY_SHORT: { table: string; windows: number; needed: number; windowMs: number };
   WINDOWS_TOO_MANY: { table: string; windows: number; most: number; windowMs: number };
   // the command line and files that we write

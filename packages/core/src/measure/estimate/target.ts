@@ -30,6 +30,8 @@ export function targetsOf(
   task: Task,
   params: (entry: Metric) => Record<string, number> | null,
 ): readonly Target[] {
+  // What a list is worth is no sum over rows.
+  if (task === 'ranking') return [];
   const isAmount = task === 'regression' || task === 'forecast';
   return entries.flatMap((entry): Target[] => {
     const how = appliesTo(entry, task);

@@ -20,6 +20,7 @@ export const ESTIMATE = {
   wrong: (since: string): string => `Labels show that the estimate is wrong since ${since}, so there is none any more.`,
   absurd: (rows: number): string =>
     `${plural(rows, 'row')} of the reference ${rows === 1 ? 'has' : 'have'} an absurd error, which is cut: look at ${rows === 1 ? 'it' : 'them'}`,
+  ownLabels: 'The rows have labels of their own: those of --labels were not looked at.',
   came: (name: string, value: string, before: string): string =>
     `By the labels since then ${name} is ${value}; it was ${before}.`,
   refused: (refused: number, all: number, why: string): string =>

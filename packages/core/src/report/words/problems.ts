@@ -156,6 +156,11 @@ export const PROBLEM_WORDS: Words = {
     `column "${d.column}" has ${some(d.found)}`,
     `Estimate one at a time: keep its rows with --where "${d.column} = '...'", or name the column under columns.ignored.`,
   ],
+  ESTIMATE_TASK: (d) => [
+    `nothing of ${d.table} can be estimated before its labels`,
+    `its task is ${d.task}, whose metrics are no sums over rows that each end by chance`,
+    'Measure it with `holdfast evaluate` once there are labels.',
+  ],
   HISTORY_SHORT: (d) => [
     `${d.table} is no history`,
     `all its times are in ${d.windows} windows of ${durationWords(d.windowMs)}; ${d.needed} are the least`,

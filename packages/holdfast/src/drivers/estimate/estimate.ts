@@ -2,6 +2,7 @@ import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import { estimateWindows } from '@holdfast/core/measure/estimate/estimate-windows.ts';
 import { targetsOf } from '@holdfast/core/measure/estimate/target.ts';
 import type { EstimateResult } from '@holdfast/core/report/estimate-result.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
 import { loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { paramsFrom } from '../costs.ts';
@@ -14,8 +15,8 @@ import { cutSides } from './windows.ts';
 
 /**
  * How good a model's answers are before their labels come, window by window, and whether that was right once they do.
- * Problems: those of files, contract, roles and joins; REFERENCE_SMALL, TWO_MODELS. The same files, contract and seed
- * give the same.
+ * Problems: those of files, contract, roles and joins; REFERENCE_SMALL, TWO_MODELS, ESTIMATE_TASK, WINDOWS_TOO_MANY.
+ * The same files, contract and seed give the same.
  */
 export async function estimateFiles(request: EstimateRequest): Promise<EstimateResult> {
   const file = loadContract(request.contract, request.analysis);
@@ -31,6 +32,7 @@ export async function estimateFiles(request: EstimateRequest): Promise<EstimateR
     const { rows } = sides.assigned;
     const { task } = sides.plan.roles;
     const targets = targetsOf(ENTRIES, rows, task, paramsFrom(contract?.costs ?? null));
+    if (targets.length === 0) throw new Problem('ESTIMATE_TASK', { table: request.analysis, task });
     const estimated = estimateWindows({
       task,
       all: { rows, features: sides.features },

@@ -14,6 +14,7 @@ import type {
 } from '@holdfast/core/report/estimate-result.ts';
 import { ESTIMATE } from '@holdfast/core/report/words/estimate.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
+import { findColumn } from '@holdfast/core/table/table.ts';
 import type { ContractFile } from '../contract-file.ts';
 import { rolesLine } from '../frame.ts';
 import type { ReadFile } from '../tables.ts';
@@ -57,7 +58,7 @@ export function resultOf(request: EstimateRequest, file: ContractFile | null, kn
     costs: contract?.costs == null ? null : { currency: contract.costs.currency ?? '' },
     verdict: null,
     checks: [],
-    notes: estimated.estimator.absurd > 0 ? [ESTIMATE.absurd(estimated.estimator.absurd)] : [],
+    notes: notesOf(known),
     rows: rowsLine(known),
     features: sides.plan.features,
     level: 0.95,
@@ -95,21 +96,19 @@ const inputsOf = ({ reference, analysis, labels }: EstimateFiles): readonly Esti
   return [...named(reference, 'reference'), ...named(analysis, 'analysis'), ...named(labels, 'labels')];
 };
 
-const rowsLine = ({ sides, files }: Known): EstimateResult['rows'] => {
+const rowsLine = ({ sides }: Known): EstimateResult['rows'] => {
   const { reference, isLabelled, assigned } = sides;
   let labelled = 0;
   for (let i = reference; i < isLabelled.length; i++) labelled += isLabelled[i]!; // ! i < n
-  const analysis = assigned.rows.n - reference;
-  return {
-    reference,
-    analysis,
-    labelled,
-    setAside: assigned.setAside.map(({ reason, rows }) => ({
-      reason,
-      rows: Math.min(rows, files.reference.table.n + files.analysis.table.n),
-    })),
-  };
+  return { reference, analysis: assigned.rows.n - reference, labelled, setAside: assigned.setAside };
 };
+
+/** What must be said besides: rows with absurd errors, and labels that were not looked at. */
+function notesOf({ files, sides, estimated }: Known): string[] {
+  const { absurd } = estimated.estimator;
+  const isIgnored = files.labels !== null && findColumn(files.analysis.table, sides.plan.roles.label) !== null;
+  return [...(absurd > 0 ? [ESTIMATE.absurd(absurd)] : []), ...(isIgnored ? [ESTIMATE.ownLabels] : [])];
+}
 
 const labelledIn = (rows: Int32Array, { isLabelled }: Sides): Int32Array => rows.filter((row) => isLabelled[row] === 1);
 

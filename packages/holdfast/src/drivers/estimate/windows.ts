@@ -1,6 +1,7 @@
 import type { Contract } from '@holdfast/core/contract/contract.ts';
 import type { EstimateResult } from '@holdfast/core/report/estimate-result.ts';
-import { type Window, type WindowRule, windowsOf } from '@holdfast/core/table/windows.ts';
+import { Problem } from '@holdfast/core/std/problem.ts';
+import { type Window, type WindowRule, windowCount, windowsOf } from '@holdfast/core/table/windows.ts';
 import type { EstimateRequest } from './request.ts';
 import type { Sides } from './sides.ts';
 
@@ -19,13 +20,19 @@ const LENGTHS_MS = [DAY_MS, 7 * DAY_MS, 28 * DAY_MS];
 const ROWS_WANTED = 200;
 /** More windows than this nobody reads. */
 const WINDOWS_WANTED = 120;
+/** A learner is asked for each window: more of them are a mistake. */
+const WINDOWS_MAX = 5000;
 /** Without times, or where no length will do, so many windows. */
 const PARTS = 10;
 /** A reference of fewer windows of that length is cut into parts. */
 const BEFORE_LEAST = 5;
 
-/** Windows of later rows, by what was asked, the contract, or the shortest length that holds enough rows. */
-export function cutSides({ window }: EstimateRequest, contract: Contract | null, sides: Sides): Cut {
+/**
+ * Windows of later rows, by what was asked, the contract, or the shortest length that holds enough rows. Problem:
+ * WINDOWS_TOO_MANY.
+ */
+export function cutSides(request: EstimateRequest, contract: Contract | null, sides: Sides): Cut {
+  const { window } = request;
   const { reference, times, assigned } = sides;
   const n = assigned.rows.n;
   const later = n - reference;
@@ -39,12 +46,19 @@ export function cutSides({ window }: EstimateRequest, contract: Contract | null,
         : [said, 'contract' as const];
   const rule =
     asked !== null && (times !== null || 'rows' in asked) ? asked : autoRule(times === null ? null : afterTimes, later);
+  if ('ms' in rule) refuseTooMany(request, afterTimes, rule.ms);
   const windows = windowsOf(afterTimes, rule).map((one) => ({ ...one, rows: one.rows.map((row) => reference + row) }));
   return {
     windows: windows.filter(({ rows }) => rows.length > 0),
     before: beforeOf(times?.subarray(0, reference) ?? Float64Array.from({ length: reference }, (_, i) => i), rule),
     window: { ms: 'ms' in rule ? rule.ms : null, rows: 'rows' in rule ? rule.rows : null, by },
   };
+}
+
+function refuseTooMany({ analysis }: EstimateRequest, times: Float64Array, windowMs: number): void {
+  const windows = windowCount(times, windowMs);
+  if (windows > WINDOWS_MAX)
+    throw new Problem('WINDOWS_TOO_MANY', { table: analysis, windows, most: WINDOWS_MAX, windowMs });
 }
 
 function autoRule(times: Float64Array | null, n: number): WindowRule {
