@@ -36,7 +36,8 @@ export function measureSets(
   const { weight, cluster } = rows;
   const asked = makeRows(rows.n, { roles: { prediction: held }, classes: ['out', 'in'], weight, cluster });
   const ask = (values: Float64Array, of: typeof SHARE): Measured | null => {
-    const all = { ...asked, roles: { prediction: values } };
+    // Sizes are numbers: what has classes is taken for their codes.
+    const all = { ...asked, roles: { prediction: values }, classes: of === MEAN ? [] : asked.classes };
     const found = measure(of, indices === null ? all : takeRows(all, indices), { seed });
     return 'gap' in found ? null : found;
   };
