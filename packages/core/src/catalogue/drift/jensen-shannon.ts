@@ -2,8 +2,19 @@ import { chiMean } from '../../stats/chi.ts';
 import { jensenShannonDistance } from '../../stats/histogram-distance.ts';
 import { defineWindowMetric, isGap } from '../define.ts';
 import { givenCounts } from '../given-window.ts';
-import { histogramSides, movedShares, perRow } from '../histogram-sides.ts';
+import { type HistogramSides, histogramSides, movedShares, perRow } from '../histogram-sides.ts';
 import { severityParams } from '../severity.ts';
+import { unseenByChance } from '../unseen-texts.ts';
+
+/**
+ * What unseen texts add to the square where nothing moved: half a bit for each of them, whose bin is empty in the
+ * reference, and as much as the bin of rare texts has lost to them.
+ */
+function unseenPart(given: Parameters<typeof unseenByChance>[0], { n, size }: HistogramSides): number {
+  const { share, fromOther, other } = unseenByChance(given, { reference: size, window: n });
+  const lost = fromOther === 0 ? 0 : fromOther ** 2 / (8 * Math.LN2 * (other - fromOther / 2));
+  return share / 2 + lost;
+}
 
 export default defineWindowMetric({
   id: 'jensen-shannon',
@@ -19,7 +30,7 @@ export default defineWindowMetric({
   params: severityParams(0.05, 0.1),
   laws: ['zero-on-equal', 'symmetric', 'bin-order-free'],
   edges:
-    'Where a side has no row it is a gap (too-few-rows). Bins that are empty on both sides are left out, save the levels of text. In bits, so that it ends at 1; with natural logarithms, as other programs have it, it is 0.83 times as much. An empty bin needs no constant.',
+    'Where a side has no row it is a gap (too-few-rows). Bins that are empty on both sides are left out, save the levels of text. In bits, so that it ends at 1; with natural logarithms, as other programs have it, it is 0.83 times as much. An empty bin needs no constant. The noise counts unseen texts that a reference with as many rare ones must expect.',
   sources: [
     {
       title: 'D. Endres and J. Schindelin, A new metric for probability distributions',
@@ -43,7 +54,9 @@ export default defineWindowMetric({
     return {
       value: jensenShannonDistance(sides) ?? 0,
       n: sides.n,
-      noise: Math.sqrt(perRow(sides) / (8 * Math.LN2)) * chiMean(sides.names.length - 1),
+      noise: Math.sqrt(
+        (perRow(sides) / (8 * Math.LN2)) * chiMean(sides.names.length - 1) ** 2 + unseenPart(given, sides),
+      ),
       parts: movedShares(sides),
     };
   },
