@@ -83,7 +83,7 @@ function flips(read: ReadonlyMap<string, ReadCase>): void {
   );
   for (const [name, { input, sides }] of read) {
     const { rows } = sides.assigned;
-    if (rows.classes.length < 2 || name === 'bank-call') continue;
+    if (rows.classes.length < 2) continue;
     const known = takeRows(
       { ...rows, features: [], cluster: null },
       Int32Array.from({ length: input.reference }, (_, i) => i),

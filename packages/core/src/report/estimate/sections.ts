@@ -27,12 +27,13 @@ const NEWEST = 8;
 export function overSection(parts: EstimateParts, cards: Cards): Section {
   const { windows } = parts;
   const timed = isTimed(parts, windows[0]?.start ?? 0);
+  const isHatched = windows.some(({ refusal }) => refusal !== null);
   const chart = timed ? timeline(parts, cards) : forest(parts, cards);
   return {
     ...plainSection,
     id: 'over',
     heading: ESTIMATE.over,
-    says: ESTIMATE.overSay,
+    says: [ESTIMATE.overSay, ...(timed && isHatched ? [ESTIMATE.hatchedSay] : [])],
     blocks: [chart, ...windowTables(parts, cards)],
   };
 }
@@ -49,7 +50,7 @@ function timeline(parts: EstimateParts, cards: Cards): TimelineBlock {
     id: 'estimate-over-time',
     title: ESTIMATE.chart(capital(name)),
     caption: ESTIMATE.chart(capital(name)),
-    explains: ESTIMATE.chartExplains,
+    explains: hasCame(parts) ? ESTIMATE.cameExplains : ESTIMATE.bandExplains,
     start: windows[0]?.start ?? 0,
     end: windows.at(-1)?.end ?? 1,
     points: windows.map((window) => {
@@ -77,13 +78,17 @@ function timeline(parts: EstimateParts, cards: Cards): TimelineBlock {
     unit: axisUnit(unit),
     name,
     keys: {
-      dots: [ESTIMATE.keys.band, ESTIMATE.keys.came],
+      dots: [ESTIMATE.keys.band, ...(hasCame(parts) ? [ESTIMATE.keys.came] : [])],
       usual: reference === null ? '' : ESTIMATE.keys.usual(valueText(reference, unit)),
       beyond: reference === null ? '' : ESTIMATE.keys.usual(valueText(reference, unit)),
       blank: ESTIMATE.keys.blank,
     },
   };
 }
+
+/** Whether labels told the truth of any window. */
+const hasCame = ({ windows, measure }: EstimateParts): boolean =>
+  windows.some(({ values }) => values[measure]?.realised != null);
 
 /** Without times, a row for each window. */
 function forest(parts: EstimateParts, cards: Cards): ForestBlock {
@@ -97,7 +102,7 @@ function forest(parts: EstimateParts, cards: Cards): ForestBlock {
     id: 'estimate-by-rows',
     title: ESTIMATE.chart(capital(name)),
     caption: ESTIMATE.chart(capital(name)),
-    explains: ESTIMATE.chartExplains,
+    explains: ESTIMATE.rowsExplains,
     rows: shownOf(parts)
       .slice(-SHOWN_MAX)
       .map((window) => {
@@ -119,7 +124,7 @@ function forest(parts: EstimateParts, cards: Cards): ForestBlock {
     reference:
       reference === null ? null : { value: scaled(reference), name: ESTIMATE.keys.usual(valueText(reference, unit)) },
     limitName: parts.reconciled === null ? null : ESTIMATE.windowHeads[4],
-    key: ESTIMATE.chartExplains,
+    key: ESTIMATE.rowsExplains,
     unit: axisUnit(unit),
   };
 }

@@ -49,12 +49,12 @@ export const ESTIMATE = {
   },
   windowsOf: (n: number): string => `of ${plural(n, 'window')}`,
   over: 'How it went',
-  overSay: [
-    'The band holds what labels will say in 95 of 100 windows, as far as a reference can tell.',
-    'Hatched: no estimate, with the reason in the table.',
-  ],
+  overSay: 'The band holds what labels will say in 95 of 100 windows, as far as a reference can tell.',
+  hatchedSay: 'Hatched: no estimate, with the reason in the table.',
   chart: (name: string): string => `${name}, estimated before the labels came, window by window`,
-  chartExplains: 'The light band is the estimate; dots are what labels said.',
+  bandExplains: 'The light band is the estimate.',
+  cameExplains: 'The light band is the estimate; dots are what labels said.',
+  rowsExplains: 'A dot is the estimate, its line the band; an upright is what labels said, once they came.',
   keys: {
     band: 'band: estimate',
     came: 'dots: what labels said',
