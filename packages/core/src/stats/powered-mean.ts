@@ -19,6 +19,8 @@ export interface PoweredMean {
   readonly lambda: number;
   /** Variance of the value by the draw of the labelled rows and of the rest, by n and not n - 1. */
   readonly variance: { readonly labelled: number; readonly rest: number };
+  /** Skewness of the value by the draw of the labelled rows: where it is large, no normal law holds yet. */
+  readonly skewness: number;
 }
 
 /**
@@ -36,12 +38,14 @@ export function poweredMean(rows: FewLabelled, lambda: number | null = null): Po
   const used = rest.length === 0 ? 0 : (lambda ?? bestLambda(rows, shares));
   const left = truth.map((y, i) => y - used * model[i]!); // ! as many, here and below
   const mean = sum(left.map((own, i) => own * shares[i]!)); // !
-  const labelled = sum(left.map((own, i) => ((own - mean) * shares[i]!) ** 2)); // ! as above
-  if (used === 0) return { value: mean, lambda: used, variance: { labelled, rest: 0 } };
+  const parts = left.map((own, i) => (own - mean) * shares[i]!); // ! as above
+  const labelled = sum(parts.map((part) => part * part));
+  const skewness = labelled > 0 ? sum(parts.map((part) => part ** 3)) / labelled ** 1.5 : 0;
+  if (used === 0) return { value: mean, lambda: used, variance: { labelled, rest: 0 }, skewness };
   // Rows that were drawn by what the model says leave a rest that is not like all rows.
   const said = moments(weight === undefined ? rest : joined(model, rest));
   const variance = said === null ? 0 : (used * used * said.m2) / said.n / said.n;
-  return { value: mean + used * (said?.mean ?? 0), lambda: used, variance: { labelled, rest: variance } };
+  return { value: mean + used * (said?.mean ?? 0), lambda: used, variance: { labelled, rest: variance }, skewness };
 }
 
 function sharesOf(weight: Float64Array | undefined, n: number): Float64Array {

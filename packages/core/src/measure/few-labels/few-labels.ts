@@ -30,8 +30,9 @@ export interface FewLabelsEstimate {
   readonly width: number | null;
 }
 
-/** Fewer labelled rows say nothing by a normal law. */
+/** Fewer labelled rows say nothing by a normal law, and neither do more whose mean is as skewed as this. */
 export const LABELLED_MIN = 30;
+const SKEWNESS_MAX = 0.35;
 
 /**
  * Any number that has an influence, over all rows, from the labels of few and the model's chances of all: values of the
@@ -59,7 +60,8 @@ export function fewLabels(q: Quantity, given: FewLabels, level: number): FewLabe
   const found = poweredMean(seen);
   const alone = poweredMean(seen, 0);
   if (found === null || alone === null) return { gap: 'too-few-rows', n };
-  const interval = intervalOf(found.value, found.variance, { own, n, level });
+  const isNormal = Math.abs(found.skewness) <= SKEWNESS_MAX;
+  const interval = !isNormal ? null : intervalOf(found.value, found.variance, { own, n, level });
   const plain = intervalOf(alone.value, alone.variance, { own, n, level });
   const width = interval && plain && (interval[1] - interval[0]) / (plain[1] - plain[0]);
   return { value: found.value, interval, n, rows: n + rest.n / copies, lambda: found.lambda, width };
