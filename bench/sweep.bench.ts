@@ -1,7 +1,7 @@
 /**
  * Policies of retraining in money (T18): elec2 and bike with their shipped models, and the weather with a model of its
- * first fifth. The rule that weighs costs should cost 5 % less than the best schedule and the best of CARA on two of the
- * three. Prices are those of `examples/`, a new model costs what PRICES says. Exit 1 where the target is missed.
+ * first fifth. The rule that weighs costs should cost 5 % less than the best schedule and the best of CARA on two of
+ * the three. Prices are those of `examples/`, a new model costs what PRICES says. Exit 1 where the target is missed.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
