@@ -9,8 +9,6 @@ export interface Target {
   /** `macro` where an entry of two classes is averaged over several; null for the entry as it is. */
   readonly of: string | null;
   readonly quantity: Quantity;
-  /** The parameters that the entry is measured with. */
-  readonly params: Record<string, number>;
 }
 
 /** Of a task with amounts each target takes models of its own, so that the usual ones do. */
@@ -39,9 +37,9 @@ export function targetsOf(
     if (isAmount ? !AMOUNTS.includes(entry.id) : !isOfClasses(entry)) return [];
     const values = params(entry);
     if (values === null) return [];
-    if (how === 'itself') return [{ entry, of: null, quantity: quantity(entry, values), params: values }];
+    if (how === 'itself') return [{ entry, of: null, quantity: quantity(entry, values) }];
     const read = readingOf(entry, rows, 'macro', values);
-    return read === null ? [] : [{ entry, of: 'macro', quantity: read.quantity, params: values }];
+    return read === null ? [] : [{ entry, of: 'macro', quantity: read.quantity }];
   });
 }
 

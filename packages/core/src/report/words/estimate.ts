@@ -65,7 +65,6 @@ export const ESTIMATE = {
   reading:
     'Intervals are 95 %: draw of labels, what the reference’s own windows were off by, and half of what two opinions differ.',
   all: 'Every metric in the newest window that has an estimate',
-  allNone: 'Every metric',
   allHeads: ['metric', 'reference', 'estimate', 'interval', 'labels said'],
   refusals: 'Why there is no estimate',
   refusalHeads: ['reason', 'windows'],
