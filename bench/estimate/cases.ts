@@ -69,7 +69,7 @@ export async function readCase(shared: string, { name, folder, labels, roles, wi
     labels: labels === null ? null : await readFiles([path(labels)], 'labels', opening),
   };
   const request: EstimateRequest = {
-    ...{ reference: path('reference.parquet'), analysis: path('analysis.parquet'), labels, window },
+    ...{ reference: path('reference.parquet'), analysis: path('analysis.parquet'), labels, window, labelNext: null },
     ...{ contract: null, where: null, seed: 1, version: 'bench', nowMs: 0, onProgress: quiet, signal },
     given: { task: null, roles, scoresPattern: null, positive: null, threshold: null },
   };

@@ -2,7 +2,14 @@ import type { Document, Fact, FooterEntry } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import type { Told } from './document.ts';
 import { mainOf, shownOf, shownText, stateOf, unitFor } from './estimate/headline.ts';
-import { allSection, overSection, reconciledSection, refusalsSection, takenSection } from './estimate/sections.ts';
+import {
+  allSection,
+  overSection,
+  partlySection,
+  reconciledSection,
+  refusalsSection,
+  takenSection,
+} from './estimate/sections.ts';
 import type { EstimateResult } from './estimate-result.ts';
 import { remarks } from './remarks.ts';
 import { quote } from './repeat.ts';
@@ -25,6 +32,7 @@ export function buildEstimateDocument(result: EstimateResult, told: Told = {}): 
   const sections = [
     overSection(result, cards),
     refusalsSection(result),
+    partlySection(result, cards),
     reconciledSection(result, cards),
     allSection(result, cards),
     takenSection(result),

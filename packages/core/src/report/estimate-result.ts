@@ -73,6 +73,8 @@ export interface EstimateWindow {
   readonly apart: number | null;
   readonly alike: number | null;
   readonly values: Readonly<Record<string, EstimateValue>>;
+  /** From the labels of some rows and the chances of all; null where too few, or all, are labelled. */
+  readonly partly: Readonly<Record<string, PartlyValue>> | null;
   /** What bets against the estimate hold after the window's labels: 1 or more is an alarm. */
   readonly evidence: number | null;
 }
@@ -86,6 +88,20 @@ export interface EstimateValue {
   readonly realised: number | null;
   /** Half the width by its reasons; null without an estimate. */
   readonly parts: { readonly labels: number; readonly reference: number; readonly opinions: number } | null;
+}
+
+/** A number over all rows of a window, from the labels of some (PPI++). */
+export interface PartlyValue {
+  readonly value: number;
+  /** Null where the labelled rows are too skewed for one. */
+  readonly interval: readonly [number, number] | null;
+  /** Labelled rows, and all. */
+  readonly n: number;
+  readonly rows: number;
+  /** How much of the chances is used, 0 to 1. */
+  readonly lambda: number;
+  /** How wide the interval is beside that of the labelled rows alone. */
+  readonly width: number | null;
 }
 
 /** How often what came lay within what was estimated, over windows that have both. */

@@ -23,8 +23,11 @@ export async function run(invocation: Invocation): Promise<number> {
       return EXIT.pass;
     }
     const window = windowOf(options['window']);
-    const result = await estimateFiles({ ...request, reference, analysis, window });
+    const next = typeof options['labelNext'] === 'string' ? options['labelNext'] : null;
+    const budget = next === null ? null : budgetOf(options['labelBudget']);
+    const { result, labelNext } = await estimateFiles({ ...request, reference, analysis, window, labelNext: budget });
     progress.done();
+    if (next !== null) writeWhole(next, labelNext.map((line) => `${line}\n`).join(''));
     const document = buildEstimateDocument(result, { repeat: line });
     const { html, markdown } = options;
     if (typeof html === 'string') writeWhole(html, await (await import('../render/html.ts')).renderHtml(document));
@@ -35,6 +38,7 @@ export async function run(invocation: Invocation): Promise<number> {
       const { renderTerminal } = await import('../render/terminal.ts');
       await print(renderTerminal(document, { width: 80, isColored: isColored(options) }));
       for (const path of [html, markdown]) if (typeof path === 'string') await print(`report ${path}`);
+      if (next !== null) await print(`rows to label ${next}`);
     }
     return EXIT.pass;
   } finally {
@@ -43,7 +47,10 @@ export async function run(invocation: Invocation): Promise<number> {
 }
 
 /** The numbers of NannyML instead. Problem: OPTION_VALUE for a report beside them. */
-async function printCompat(request: Omit<EstimateRequest, 'window'>, options: Invocation['options']): Promise<void> {
+async function printCompat(
+  request: Omit<EstimateRequest, 'window' | 'labelNext'>,
+  options: Invocation['options'],
+): Promise<void> {
   for (const option of ['html', 'markdown'] as const) {
     if (typeof options[option] !== 'string') continue;
     const expected = 'no report beside it: the terminal or --json';
@@ -55,6 +62,16 @@ async function printCompat(request: Omit<EstimateRequest, 'window'>, options: In
   const result = await nannyEstimateFiles(request, windowsOf(asked, 'estimate'));
   const { renderCompat } = await import('../render/compat.ts');
   await print(options['json'] === true ? jsonOf(result) : renderCompat(result, isColored(options)));
+}
+
+const BUDGET = 200;
+
+/** How many labels; 200 where nobody said. Problem: OPTION_VALUE. */
+function budgetOf(value: unknown): number {
+  if (value === undefined) return BUDGET;
+  if (typeof value === 'string' && /^[1-9]\d{0,6}$/.test(value)) return Number(value);
+  const expected = 'a number of rows';
+  throw new Problem('OPTION_VALUE', { option: '--label-budget', value: String(value), expected, command: 'estimate' });
 }
 
 const HOUR_MS = 3_600_000;

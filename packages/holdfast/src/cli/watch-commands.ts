@@ -39,6 +39,8 @@ export const WATCH_COMMANDS: readonly CommandSpec[] = [
       { flags: '--where <condition>', help: 'rows of ANALYSIS: "region = \'N\' and age >= 18"' },
       { flags: '--html <file>', help: 'a report in one file that opens offline' },
       { flags: '--markdown <file>', help: 'the report as Markdown' },
+      { flags: '--label-next <file>', help: 'writes which rows of the newest window to label next, with their chance' },
+      { flags: '--label-budget <number>', help: 'how many of them (default 200)' },
       { flags: '--seed <number>', help: 'seed of everything random (default 1)' },
       { flags: '--compat <program>', help: 'the numbers of NannyML instead: CBPE or DLE', choices: ['nannyml'] },
       { flags: '--window <length>', help: 'day, week, 28d, or rows: 2500 (with --compat: rows, or month)' },

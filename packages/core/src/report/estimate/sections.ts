@@ -190,6 +190,26 @@ export function allSection(parts: EstimateParts, cards: Cards): Section | null {
   };
 }
 
+/** What people follow over all rows of the windows of which some are labelled; null without such a window. */
+export function partlySection(parts: EstimateParts, cards: Cards): Section | null {
+  const { measure, windows } = parts;
+  const unit = unitFor(parts, mainOf(parts).entry, cards);
+  const rows = windows.flatMap((window): TableRow[] => {
+    const found = window.partly?.[measure];
+    if (found === undefined) return [];
+    const at = isTimed(parts, window.start) ? dateText(window.start) : ESTIMATE.rowsText(window.start, window.end);
+    const interval = found.interval === null ? ESTIMATE.skewed : valueInterval(found.interval, unit);
+    const width = found.width === null ? '' : percent(found.width, 0);
+    const value = bareValue(found.value, unit);
+    return [row([at, count(found.n), count(found.rows), value, interval, width].map((text) => ({ text })))];
+  });
+  if (rows.length === 0) return null;
+  const columns = ESTIMATE.partlyHeads.map((name, i) => ({ name, isNumber: i > 0 }));
+  const newest = rows.slice(-NEWEST).reverse();
+  const block = table(ESTIMATE.partly, columns, newest, null);
+  return { ...plainSection, id: 'partly', heading: ESTIMATE.partly, says: [ESTIMATE.partlySay], blocks: [block] };
+}
+
 /** Windows without an estimate by reason; null where all have one. */
 export function refusalsSection({ windows }: EstimateParts): Section | null {
   const found = windows.flatMap(({ refusal }) => refusal ?? []);

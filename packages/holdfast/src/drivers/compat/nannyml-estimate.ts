@@ -42,7 +42,7 @@ interface Cut {
  * contract and roles; TASK_UNKNOWN for what it has no numbers of here.
  */
 export async function nannyEstimateFiles(
-  request: Omit<EstimateRequest, 'window'>,
+  request: Omit<EstimateRequest, 'window' | 'labelNext'>,
   how: NannyWindows,
 ): Promise<CompatResult> {
   const contract = loadContract(request.contract, request.analysis)?.contract ?? null;
@@ -51,7 +51,7 @@ export async function nannyEstimateFiles(
   const whole = await readFiles([request.analysis], 'candidate', opening);
   const labels = request.labels === null ? null : await readFiles([request.labels], 'labels', opening);
   const analysis = { ...whole, table: selectRows(whole, request.where) };
-  const sides = sidesOf({ ...request, window: null }, contract, { reference, analysis, labels });
+  const sides = sidesOf({ ...request, window: null, labelNext: null }, contract, { reference, analysis, labels });
   const cut = cutSides(sides, how);
   const { task } = sides.plan.roles;
   request.onProgress(null, 'estimating');

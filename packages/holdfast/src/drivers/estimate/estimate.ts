@@ -8,6 +8,7 @@ import { pinsOf } from '../contract-pins.ts';
 import { paramsFrom } from '../costs.ts';
 import { placed } from '../placed.ts';
 import { readFiles, selectRows } from '../tables.ts';
+import { nextRows } from './partly.ts';
 import type { EstimateRequest } from './request.ts';
 import { resultOf } from './result.ts';
 import { sidesOf } from './sides.ts';
@@ -18,7 +19,9 @@ import { cutSides } from './windows.ts';
  * Problems: those of files, contract, roles and joins; REFERENCE_SMALL, TWO_MODELS, ESTIMATE_TASK, WINDOWS_TOO_MANY.
  * The same files, contract and seed give the same.
  */
-export async function estimateFiles(request: EstimateRequest): Promise<EstimateResult> {
+export async function estimateFiles(
+  request: EstimateRequest,
+): Promise<{ readonly result: EstimateResult; readonly labelNext: readonly string[] }> {
   const file = loadContract(request.contract, request.analysis);
   const contract = file?.contract ?? null;
   try {
@@ -47,7 +50,12 @@ export async function estimateFiles(request: EstimateRequest): Promise<EstimateR
       },
     });
     const known = { files, sides, cut, targets, estimated };
-    return resultOf(request, file, known);
+    const newest = cut.windows.at(-1)?.rows ?? new Int32Array();
+    const { labelNext, seed } = request;
+    return {
+      result: resultOf(request, file, known),
+      labelNext: labelNext === null ? [] : nextRows(sides, newest, labelNext, seed),
+    };
   } catch (error) {
     throw placed(error, contract);
   }

@@ -8,6 +8,8 @@ export interface EstimateRequest
   > {
   readonly reference: string;
   readonly analysis: string;
+  /** How many rows of the newest window are to be named for labels; null: none. */
+  readonly labelNext: number | null;
   /** A length of time or a number of rows; null takes what the contract or the rows say. */
   readonly window: { readonly ms: number } | { readonly rows: number } | null;
 }

@@ -18,6 +18,7 @@ import { findColumn } from '@holdfast/core/table/table.ts';
 import type { ContractFile } from '../contract-file.ts';
 import { rolesLine } from '../frame.ts';
 import type { ReadFile } from '../tables.ts';
+import { partlyLabelled } from './partly.ts';
 import type { EstimateRequest } from './request.ts';
 import type { EstimateFiles, Sides } from './sides.ts';
 import type { Cut } from './windows.ts';
@@ -175,6 +176,7 @@ function isOneClass(found: readonly Int32Array[], { assigned, reference }: Sides
 
 function windowsOf(known: Known, { watch, result }: Calibrated): readonly EstimateWindow[] {
   const { sides, cut, targets, estimated } = known;
+  const partly = partlyLabelled(sides, targets, keyOf);
   return cut.windows.map((window, w) => {
     const found = withdrawn(estimated.windows[w]!, w, result); // ! as many
     const labelled = labelledIn(window.rows, sides);
@@ -200,6 +202,7 @@ function windowsOf(known: Known, { watch, result }: Calibrated): readonly Estima
       apart: found.shift?.apart ?? null,
       alike: found.shift?.share ?? null,
       values: Object.fromEntries(values),
+      partly: result === null || 'gap' in result ? null : partly(window.rows, labelled),
       evidence: watch?.windows[w]?.held ?? null,
     };
   });
