@@ -63,7 +63,7 @@ function drawn({ policies }: SweepResult, best: SweptPolicy | null): readonly Sw
   return [...new Set(wanted.filter((one): one is SweptPolicy => one != null))];
 }
 
-function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isHot: boolean): TableRow {
+function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isTotal: boolean): TableRow {
   const others = SWEEP.others(counts.recalibrate, counts['roll-back']);
   const { interval } = saved;
   return {
@@ -74,8 +74,8 @@ function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isHo
       { text: count(saved.value), ...(interval && { small: interval.map((end) => count(end)).join(' to ') }) },
       { text: count(regret) },
     ],
-    isHot,
-    isTotal: false,
+    isHot: false,
+    isTotal,
   };
 }
 
