@@ -21,8 +21,11 @@ export function timelineText(block: History.TimelineBlock, screen: Screen): stri
   const [high, low] = [line.high, line.low].map((end) => scaleText(end, block));
   const isKnown = block.points.some(({ value }) => value !== null);
   const name = plain(block.name);
+  // A name that does not fit beside the scale has a line of its own.
+  const isLong = columnsOf(name) >= LEFT;
   return [
-    isKnown ? `${fit(name, LEFT - 1)} ${high}` : `${fit(name, LEFT - 1)} ${CHART.noValue}`,
+    ...(isLong ? [fit(name, width).trimEnd()] : []),
+    `${isLong ? left : `${fit(name, LEFT - 1)} `}${isKnown ? high : CHART.noValue}`,
     `${left}${paint.subject(line.bars)}${hasRoom ? paint.dim(step) : ''}`,
     ...(isKnown ? [`${left}${low}`] : []),
     ...(line.marks === '' ? [] : [`${left}${line.marks}`]),
