@@ -64,6 +64,8 @@ import pinball from './performance/pinball.ts';
 import positiveLikelihoodRatio from './performance/positive-likelihood-ratio.ts';
 import precision from './performance/precision.ts';
 import precisionAtK from './performance/precision-at-k.ts';
+import predictionEntropy from './performance/prediction-entropy.ts';
+import predictionGini from './performance/prediction-gini.ts';
 import r2 from './performance/r2.ts';
 import recall from './performance/recall.ts';
 import recallAtK from './performance/recall-at-k.ts';
@@ -157,6 +159,8 @@ const entries: readonly unknown[] = [
   positiveLikelihoodRatio,
   precision,
   precisionAtK,
+  predictionEntropy,
+  predictionGini,
   r2,
   recall,
   recallAtK,

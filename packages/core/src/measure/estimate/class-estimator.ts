@@ -4,6 +4,7 @@ import type { Folds } from '../../learn/folds.ts';
 import { orderOf } from '../../stats/order.ts';
 import { type Rows, takeRows } from '../../table/rows.ts';
 import { type Chances, chancesOf, fitChances } from './chances.ts';
+import { type Doubt, doubtOf, endsOf } from './doubt.ts';
 import { type Estimator, type Likened, type Opinions, type Outcomes, sampleRows } from './estimator.ts';
 import { expectedRows, expectedValue } from './expected-rows.ts';
 import { surenessOf } from './fitted.ts';
@@ -21,6 +22,7 @@ export function classEstimator(reference: Rows, targets: readonly Target[], fold
   const sampled = takeRows(reference, sample);
   const sampledChances = chancesOf(rule, sampled);
   const heldOut = heldOutChances(reference, folds);
+  const doubt = doubtOf(chancesOf(rule, reference));
   return {
     sample,
     absurd: 0,
@@ -42,11 +44,13 @@ export function classEstimator(reference: Rows, targets: readonly Target[], fold
     tolerance: TOLERANCE,
     outcomesOf({ rows }, likened) {
       const plain = chancesOf(rule, rows);
-      return outcomesIn(rows, plain, likened === null ? plain : movedBy(sampled, sampledChances, likened)(plain));
+      const moved = likened === null ? plain : movedBy(sampled, sampledChances, likened)(plain);
+      return outcomesIn(rows, plain, { moved, doubt });
     },
     heldOutOutcomes(rows) {
       const chances = heldOut.map((own) => Float64Array.from(rows, (row) => own[row]!)); // ! a row
-      return outcomesIn(takeRows(reference, rows), chances, chances);
+      const part = takeRows(reference, rows);
+      return outcomesIn(part, chances, { moved: chances, doubt });
     },
   };
 }
@@ -77,15 +81,20 @@ const TOLERANCE = 0.01;
 
 /**
  * Of two classes the second alone: the first says the same. The second opinion went half the way, so twice as far is
- * held.
+ * held; and the 95 % interval of a chance that rests on few rows (STATISTICS 3.5).
  */
-function outcomesIn({ roles }: Rows, plain: Chances, moved: Chances): readonly Outcomes[] {
+function outcomesIn(
+  { roles }: Rows,
+  plain: Chances,
+  { moved, doubt }: { readonly moved: Chances; readonly doubt: Doubt },
+): readonly Outcomes[] {
   const { label = new Float64Array() } = roles;
+  const [least, most] = [endsOf(plain, doubt, -1), endsOf(plain, doubt, 1)];
   const streams = plain.map((own, k) => {
     const far = own.map((chance, i) => 2 * moved[k]![i]! - chance); // ! a class; i < n
     return {
-      low: own.map((chance, i) => Math.min(chance, far[i]!)), // ! i < n
-      high: own.map((chance, i) => Math.max(chance, far[i]!)), // ! i < n
+      low: own.map((chance, i) => Math.min(chance, far[i]!) - (chance - least[k]![i]!)), // ! a class; i < n
+      high: own.map((chance, i) => Math.max(chance, far[i]!) + (most[k]![i]! - chance)), // ! a class; i < n
       came: label.map((code) => Number(code === k)),
     };
   });

@@ -2,6 +2,7 @@ import { type Gap, isGap, type Task } from '../../catalogue/define.ts';
 import { type Features, takeFeatures } from '../../learn/features.ts';
 import type { Folds } from '../../learn/folds.ts';
 import type { Bounds } from '../../stats/proportion.ts';
+import { studentQuantile } from '../../stats/student.ts';
 import { type Rows, takeRows } from '../../table/rows.ts';
 import { amountEstimator } from './amount-estimator.ts';
 import { classEstimator } from './class-estimator.ts';
@@ -62,6 +63,8 @@ export interface Estimated {
 /** Stretches of the reference by which what is learned is held out. */
 const STRETCHES = { classes: 10, amounts: 5 };
 const Z = 1.959963984540054;
+/** From here on Student's law is the normal one to the second digit. */
+const FREEDOM_NORMAL = 200;
 /** Weights are flattened to their root: they move the second opinion half as far, and it is half as noisy (ADR 51). */
 const FLATTENED = 0.5;
 
@@ -105,6 +108,8 @@ const refusedAsFitted = (window: WindowEstimate): WindowEstimate =>
 interface Beyond {
   readonly beyond: number;
   readonly windows: number;
+  /** The mean of squared errors, draw of labels and all. */
+  readonly error: number;
 }
 
 interface Ready {
@@ -136,29 +141,37 @@ function estimateWindow(rows: Int32Array, { input, estimator, support, beyond }:
   return { outside, shift, refusal: null, sureness, likened, values };
 }
 
-function banded({ plain, likened, noise }: Opinions, { beyond }: Beyond, { entry }: Target): Banded {
+function banded({ plain, likened, noise }: Opinions, { beyond, error, windows }: Beyond, { entry }: Target): Banded {
   const value = (plain + likened) / 2;
   // The second opinion went half the way, so that this is half of what lies between them.
   const opinions = Math.abs(plain - likened);
-  const half = Z * Math.sqrt(noise * noise + beyond) + opinions;
+  const variance = noise * noise + beyond;
+  // A variance that few windows tell is itself uncertain (Satterthwaite 1946).
+  const freedom = error > 0 ? Math.max(1, windows * (variance / error) ** 2) : Number.POSITIVE_INFINITY;
+  const t = freedom < FREEDOM_NORMAL ? studentQuantile(0.975, freedom) : Z;
+  const half = t * Math.sqrt(variance) + opinions;
   const [least, most] = entry.range;
   const interval: Bounds = [Math.max(least, value - half), Math.min(most, value + half)];
-  return { value, interval, parts: { labels: Z * noise, reference: Z * Math.sqrt(beyond), opinions } };
+  return { value, interval, parts: { labels: t * noise, reference: t * Math.sqrt(beyond), opinions } };
 }
 
 /** The same estimate for each window of the reference by what was learned from other times, against its labels. */
 function backtest(estimator: Estimator, { before, targets }: EstimateInput): readonly Beyond[] {
-  const squares = targets.map(() => ({ sum: 0, windows: 0 }));
+  const squares = targets.map(() => ({ sum: 0, noise: 0, windows: 0 }));
   for (const rows of before) {
     if (rows.length < WINDOW_ROWS_LEAST) continue;
     estimator.heldOut(rows).forEach((found, k) => {
       if (isGap(found)) return;
       const own = squares[k]!; // ! a target
-      own.sum += (found.value - found.truth) ** 2 - found.noise ** 2;
+      own.sum += (found.value - found.truth) ** 2;
+      own.noise += found.noise ** 2;
       own.windows++;
     });
   }
-  return squares.map(({ sum, windows }) => ({ beyond: windows > 0 ? Math.max(0, sum / windows) : 0, windows }));
+  return squares.map(({ sum, noise, windows }) => {
+    const error = windows > 0 ? sum / windows : 0;
+    return { beyond: windows > 0 ? Math.max(0, error - noise / windows) : 0, windows, error };
+  });
 }
 
 /** Whole windows in the order of time, dealt into stretches of about as many rows. */

@@ -11,7 +11,8 @@ const PRIOR_ROWS = 30;
 const STEPS_MAX = 15;
 const LAST_MOVE = 1e-7;
 
-const oddsOf = (chance: number): number => {
+/** Log-odds of a chance, never of 0 or 1. */
+export const oddsOf = (chance: number): number => {
   const p = Math.min(Math.max(chance, CLIP), 1 - CLIP);
   return Math.log(p / (1 - p));
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRandom } from '../../std/random.ts';
-import { ageOf, arrivedBy, delayWeight, labelDelay } from './label-delay.ts';
+import { ageOf, arrivedBy, delayWeight, labelDelay, stillToCome } from './label-delay.ts';
 
 test('the steps of a small table are those worked out by hand', () => {
   // At age 1 one of 5 comes; at 3, of the 3 that are left (one of age 2 waits no longer), one; at 5 the last of 1.
@@ -50,4 +50,23 @@ test('by an age when hardly a label has come nothing is said, and no row counts 
   assert.ok(Math.abs((delayWeight(delay, 5) ?? 0) - 20) < 1e-9);
   assert.equal(delayWeight(delay, 100), 1);
   assert.equal(labelDelay({ delays: new Float64Array(), ages: Float64Array.of(3) }).arrived.length, 0);
+});
+
+test('labels that are still to come: by the share that came to rows of that age, between none and all', () => {
+  // Of four rows one label took 1, one 3; one row waits since 2, one since 5: S is 3/4 after 1, 3/8 after 3.
+  const delay = labelDelay({ delays: Float64Array.of(1, 3), ages: Float64Array.of(2, 5) });
+  const young = stillToCome(delay, Float64Array.of(0, 2));
+  assert.ok(Math.abs(young.expected - (1 - 3 / 8 + (1 - 1 / 2))) < 1e-12, `${young.expected}`);
+  assert.ok(young.interval[0] < young.expected && young.interval[1] === 2, `${young.interval}`);
+  assert.equal(stillToCome(delay, Float64Array.of(5)).expected, 0);
+  assert.deepEqual(stillToCome(delay, new Float64Array()), { expected: 0, interval: [0, 0] });
+  const nothing = labelDelay({ delays: new Float64Array(), ages: Float64Array.of(3) });
+  assert.deepEqual(stillToCome(nothing, Float64Array.of(3)), { expected: 0, interval: [0, 1] });
+  // Greenwood: of 100 rows that were followed to the end 60 got a label, so of 1,000 new ones 600, give or take 2 x 49.
+  const many = labelDelay({ delays: new Float64Array(60).fill(2), ages: new Float64Array(40).fill(9) });
+  const { expected, interval } = stillToCome(many, new Float64Array(1000));
+  assert.ok(Math.abs(expected - 600) < 1e-9, `${expected}`);
+  assert.ok(Math.abs(interval[0] - 499) < 8 && Math.abs(interval[1] - 693) < 8, `${interval}`);
+  // Nobody got a label after 2: of rows that wait longer hardly any will.
+  assert.ok(stillToCome(many, new Float64Array(100).fill(5)).interval[1] < 10, 'old rows');
 });

@@ -1,3 +1,5 @@
+import { type Bounds, wilson } from '../../stats/proportion.ts';
+
 /** Rows of one kind: how late the labels came that came, and how old the rows are that still wait. */
 export interface Waiting {
   /** By labelled row: from the answer to its label. Any unit of time. */
@@ -11,6 +13,11 @@ export interface LabelDelay {
   readonly ages: Float64Array;
   /** The share that has come by then, rising. */
   readonly arrived: Float64Array;
+  /** Rows that still waited just before, and the sum of Greenwood (1926) up to then. */
+  readonly waiting: Float64Array;
+  readonly spread: Float64Array;
+  /** Rows that waited longer than any label took. */
+  readonly beyond: number;
   /** The oldest row: beyond nothing is known. */
   readonly oldest: number;
 }
@@ -29,24 +36,44 @@ export function labelDelay({ delays, ages }: Waiting): LabelDelay {
   const [came, waits] = [delays.slice().sort(), ages.slice().sort()];
   const steps: number[] = [];
   const arrived: number[] = [];
-  let [left, gone] = [1, 0];
+  const waiting: number[] = [];
+  const spread: number[] = [];
+  let [left, gone, sum] = [1, 0, 0];
   for (let k = 0; k < came.length; ) {
     const age = came[k]!; // ! k < length
     let end = k;
     while (end < came.length && came[end] === age) end++;
     // A row whose age is this delay still waited when the label came.
     while (gone < waits.length && waits[gone]! < age) gone++; // ! gone < length
-    left *= 1 - (end - k) / (came.length - k + waits.length - gone);
+    const [there, now] = [came.length - k + waits.length - gone, end - k];
+    left *= 1 - now / there;
+    // Where nobody is left the sum has no end; the share that is left is 0 all the same.
+    if (there > now) sum += now / (there * (there - now));
     steps.push(age);
     arrived.push(1 - left);
+    waiting.push(there);
+    spread.push(sum);
     k = end;
   }
   const oldest = Math.max(came.at(-1) ?? 0, waits.at(-1) ?? 0);
-  return { ages: Float64Array.from(steps), arrived: Float64Array.from(arrived), oldest };
+  return {
+    ages: Float64Array.from(steps),
+    arrived: Float64Array.from(arrived),
+    waiting: Float64Array.from(waiting),
+    spread: Float64Array.from(spread),
+    beyond: waits.filter((age) => age >= (came.at(-1) ?? 0)).length,
+    oldest,
+  };
 }
 
 /** The share of labels that have come by an age. O(log n). */
-export function arrivedBy({ ages, arrived }: LabelDelay, age: number): number {
+export function arrivedBy(delay: LabelDelay, age: number): number {
+  const at = stepAt(delay, age);
+  return at < 0 ? 0 : delay.arrived[at]!; // ! a step
+}
+
+/** The last step that is not later than an age; -1 before the first. */
+function stepAt({ ages }: LabelDelay, age: number): number {
   let [low, high] = [0, ages.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -54,7 +81,46 @@ export function arrivedBy({ ages, arrived }: LabelDelay, age: number): number {
     if (isBefore) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? 0 : arrived[low - 1]!; // ! below the length
+  return low - 1;
+}
+
+/** How many of the rows that wait will get a label. */
+export interface StillToCome {
+  readonly expected: number;
+  /** 95 %, between none and all of them: by the draw of their labels, and by how well the delay is known. */
+  readonly interval: Bounds;
+}
+
+const Z = 1.959963984540054;
+
+/**
+ * Of rows that wait and are so old, as many labels as will still come until the age of the oldest row; what comes later
+ * nobody has seen yet. A row of age a gets its label with 1 - S(oldest) / S(a). The interval of this share is Wilson's
+ * for as many rows as Greenwood's variance says that it rests on, and rows of one age share its error. O(n log n).
+ */
+export function stillToCome(delay: LabelDelay, ages: Float64Array): StillToCome {
+  const last = delay.ages.length - 1;
+  const n = ages.length;
+  if (n === 0) return { expected: 0, interval: [0, 0] };
+  if (last < 0) return { expected: 0, interval: [0, n] };
+  const left = 1 - delay.arrived[last]!; // ! a step, here and below
+  let [expected, low, high, draw] = [0, 0, 0, 0];
+  for (const age of ages) {
+    const at = stepAt(delay, age);
+    const now = at < 0 ? 1 : 1 - delay.arrived[at]!; // ! as above
+    const share = now > 0 ? 1 - left / now : 0;
+    const spread = delay.spread[last]! - (at < 0 ? 0 : delay.spread[at]!); // ! as above
+    const seen = at < last ? delay.waiting[at + 1]! : delay.beyond; // ! as above
+    const variance = (1 - share) ** 2 * spread;
+    const rows = share > 0 && share < 1 && variance > 0 ? (share * (1 - share)) / variance : seen;
+    const [least, most] = wilson(share * rows, rows, Z);
+    expected += share;
+    low += share - least;
+    high += most - share;
+    draw += Z * Z * share * (1 - share);
+  }
+  const bounds: Bounds = [expected - Math.hypot(low, Math.sqrt(draw)), expected + Math.hypot(high, Math.sqrt(draw))];
+  return { expected, interval: [Math.max(0, bounds[0]), Math.min(n, bounds[1])] };
 }
 
 /** The age by which this share has come; null where it has not by any age that was seen. */
