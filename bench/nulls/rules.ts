@@ -2,8 +2,8 @@ import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
 import { jensenShannonDistance, stabilityIndex } from '@holdfast/core/stats/histogram-distance.ts';
 import { kolmogorovSmirnovApproximateP } from '@holdfast/core/stats/two-samples.ts';
 import { windowsOf } from '@holdfast/core/table/windows.ts';
+import type { Replayed } from '../../packages/holdfast/src/drivers/backtest/course.ts';
 import type { History } from '../../packages/holdfast/src/drivers/backtest/history.ts';
-import type { Replayed } from '../../packages/holdfast/src/drivers/backtest/replay.ts';
 import { seeColumns, type Watched } from '../../packages/holdfast/src/drivers/backtest/watched.ts';
 
 /** How many alarms the usual rules give on the columns of the same windows, one for each column and window. */

@@ -45,6 +45,9 @@ describe('elec2: the market is joined, the model decays, the old regime returns'
       members.some(({ feature }) => ['vicprice', 'vicdemand', 'transfer'].includes(feature)),
     );
     isBetween(joined[0]?.opened, '1997-05-06', '1997-05-12');
+    const [cause] = joined[0]?.causes?.causes ?? [];
+    assert.equal(cause?.kind, 'source', 'one source, not three columns');
+    assert.deepEqual(cause?.columns.map(({ column }) => column).sort(), ['transfer', 'vicdemand', 'vicprice']);
   });
 
   test('the fall of spring and summer 1997 is told by July of it, the return of May 1998 by August', () => {
@@ -68,6 +71,9 @@ describe('bike: demand grows, and only the labels show it', needsShared, () => {
     const [fall] = of(found, 'fell');
     isBetween(fall?.opened, '2012-01-08', '2012-03-31');
     assert.ok(fall?.members.some(({ feature, to }) => feature === 'bias' && (to ?? 0) < -30));
+    const [cause] = fall?.causes?.causes ?? [];
+    assert.equal(cause?.kind, 'outcomes', 'not the season, not the weather');
+    assert.ok((cause?.to ?? 0) - (cause?.expected ?? 0) > 30, 'more came than the inputs say');
   });
 
   test('neither weather nor calendar is told: summer is no drift', () => {
@@ -87,6 +93,9 @@ describe('taxi: the price rule of February 2019', needsShared, () => {
     assert.equal(found.verdict, 'fail');
     const bias = fall?.members.find(({ feature }) => feature === 'bias');
     assert.ok(bias && (bias.to ?? 0) < -1.5 && (bias.to ?? 0) > -3, JSON.stringify(bias));
+    const [cause, column] = fall?.causes?.causes ?? [];
+    assert.deepEqual([cause?.kind, column?.state], ['outcomes', 'filled'], 'drift of inputs explains nothing of it');
+    assert.deepEqual(column?.columns, [{ column: 'congestion_surcharge', explains: null }]);
     // One fare of 429,490 in the reference must not become money that was saved.
     const money = fall?.cost_per_day;
     assert.ok(money == null || money.interval === null || money.interval[1] > 0, JSON.stringify(money));

@@ -103,6 +103,7 @@ export const incident = (parts: Partial<IncidentResult>): IncidentResult => ({
   opened: START + 17 * WEEK,
   closed: null,
   answer: null,
+  causes: null,
   change_point: START + 16 * WEEK,
   detected_after_rows: 336,
   detected_after_ms: WEEK,

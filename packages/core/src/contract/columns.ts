@@ -12,6 +12,7 @@ export function columnsOf(written: WrittenColumns, reading: Reading): ContractCo
     scoresPattern: patternOf(written.scores, reading),
     seedsPattern: patternOf(written.seeds, reading),
     series: written.series ?? [],
+    version: written.version ?? null,
     threshold: written.threshold ?? null,
     positive: written.positive ?? null,
     timeZone: written.time_zone ?? null,
@@ -47,7 +48,8 @@ function rolesOf(written: WrittenColumns, reading: Reading): Partial<RoleNames> 
         : scores && Object.entries(scores).map(([name, column]) => ({ class: name, column })),
     quantiles: quantiles && quantilesOf(quantiles, reading),
     groups: written.groups,
-    ignored: written.ignore,
+    // Which version answered is no feature of the row.
+    ignored: written.version ? [...(written.ignore ?? []), written.version] : written.ignore,
   };
   const given = Object.entries({ ...single, ...several }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.map(([role, value]) => [role, value ?? (role in several ? [] : null)]));

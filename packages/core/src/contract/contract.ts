@@ -39,6 +39,8 @@ export interface ContractColumns {
   readonly seedsPattern: string | null;
   /** What parts a table of forecasts into series: item, shop. */
   readonly series: readonly string[];
+  /** The column that says which version of the model answered. */
+  readonly version: string | null;
   readonly threshold: Threshold | null;
   /** The class that the score speaks of, as text. */
   readonly positive: string | null;

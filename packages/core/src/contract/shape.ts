@@ -55,6 +55,7 @@ const columns = z.strictObject({
   series: z.array(name).nullish(),
   horizon: name.nullish(),
   origin: name.nullish(),
+  version: name.nullish(),
   threshold: threshold.nullish(),
   positive: word.nullish(),
   groups: z.array(name).nullish(),

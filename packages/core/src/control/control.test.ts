@@ -235,6 +235,7 @@ test('what may not be recorded is refused with its reason', () => {
     [{ ...INITIAL, ledger: 'x' }, fails('inputs', 'price'), 'no-policy'],
     [INITIAL, { type: 'CalibratorChosen', data: {} }, 'ledger-not-open'],
     [{ ...INITIAL, ledger: 'x' }, { type: 'CalibratorChosen', data: {} }, null],
+    [state, { type: 'CausesFound', data: { incident: 'nobody-1', of: 'loss', causes: [] } }, 'incident-unknown'],
     [state, { type: 'PolicySet', data: policy }, 'decider-unknown'],
     [state, { type: 'PolicySet', data: { ...policy, decider: DECIDER } }, null],
     [state, { type: 'VerdictRecorded', data: { ...verdict, logWealth: -1 } }, 'verdict-contradicts-wealth'],

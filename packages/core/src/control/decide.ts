@@ -38,6 +38,8 @@ export function objection(state: ControlState, input: Input): Objection | null {
       if (incident === null) return 'incident-unknown';
       return incident.answer === null ? unsigned(input.data) : 'incident-answered-already';
     }
+    case 'CausesFound':
+      return incidentNamed(state, input.data.incident) === null ? 'incident-unknown' : null;
     case 'RequestAnswered':
       return asked(state, input.data.request) === null ? 'request-unknown' : unsigned(input.data);
     case 'VerdictRecorded':

@@ -96,6 +96,16 @@ export interface InputData {
       readonly size: number | null;
     } | null;
   };
+  /** What may lie behind an incident, most likely first; with the part of the change of `of` that goes with each. */
+  CausesFound: {
+    readonly incident: string;
+    readonly of: string;
+    readonly causes: readonly {
+      readonly kind: string;
+      readonly columns: readonly string[];
+      readonly explains: number | null;
+    }[];
+  };
   IncidentAnswered: {
     readonly incident: string;
     readonly answer: Answer;

@@ -27,6 +27,7 @@ export function evolve(before: ControlState, event: ControlEvent): ControlState 
     case 'LabelCorrected':
     case 'RequestAnswered':
     case 'CalibratorChosen':
+    case 'CausesFound':
       return state;
     case 'IncidentAnswered':
       return withIncident(state, event.data.incident, { answer: event.data.answer });

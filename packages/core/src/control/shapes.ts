@@ -120,6 +120,10 @@ const INPUTS: { readonly [T in keyof InputData]: Shape } = {
     tried: list(record({ rule: text, loss: orNull(number) })),
     sets: orNull(record({ rule: text, level: number, coverage: orNull(number), size: orNull(number) })),
   }),
+  CausesFound: record({
+    ...{ incident: text, of: text },
+    causes: list(record({ kind: text, columns: list(text), explains: orNull(number) })),
+  }),
   IncidentAnswered: record({ incident: text, answer, ...signed }),
   RequestAnswered: record({ request: text, answer: oneOf('approved', 'refused'), ...signed }),
 };

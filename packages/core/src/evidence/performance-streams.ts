@@ -11,6 +11,8 @@ export interface PerformanceStream {
   readonly entry: string;
   /** When the model got worse: the value rises, falls, or moves away from zero. */
   readonly worse: 'up' | 'down' | 'away';
+  /** What a row adds to the metric turned so that more is worse (of a bias its error with its sign); by row. */
+  readonly loss: ByRow;
   /** The metric in these rows as people know it; null where it says nothing. */
   value(rows: Rows, indices: ArrayLike<number>): number | null;
   reading(rows: Rows, indices: ArrayLike<number>): Reading;
@@ -37,10 +39,11 @@ export function performanceStreams(task: Task, reference: Rows): readonly Perfor
   return [
     ...(prediction ? [right(reference)] : []),
     ...(isSure ? [logLoss(reference)] : []),
-    ...(isRanked ? [ranking()] : []),
+    ...(isRanked ? [ranking(reference)] : []),
   ];
 }
 
+/** A number of each of some rows. */
 type ByRow = (rows: Rows) => (i: number) => number;
 interface Moments {
   readonly mean: number;
@@ -78,10 +81,15 @@ function meanStream(
 ): PerformanceStream {
   const { id, entry, worse } = about;
   const value = (rows: Rows, indices: ArrayLike<number>): number | null => meanOf(rows, indices, byRow);
+  const missed: ByRow = (rows) => {
+    const hit = byRow(rows);
+    return (i) => 1 - hit(i);
+  };
   return {
     spec: { id, group: 'performance', components: 1, ...watching },
     entry,
     worse,
+    loss: worse === 'down' ? missed : byRow,
     value,
     reading(rows, indices) {
       const n = indices.length;
@@ -180,13 +188,14 @@ function bias(reference: Rows): PerformanceStream {
 }
 
 /** The logit of the area under the ROC curve. */
-function ranking(): PerformanceStream {
+function ranking(reference: Rows): PerformanceStream {
   const id = 'performance:roc-auc';
   const value = (rows: Rows, indices: ArrayLike<number>): number | null => areaIn(rows, indices)?.area ?? null;
   return {
     spec: { id, group: 'performance', kind: 'metric', components: 1, materiality: [TOLERANCE], scale: 'logit' },
     entry: 'roc-auc',
     worse: 'down',
+    loss: misplaced(reference),
     value,
     reading(rows, indices) {
       const found = areaIn(rows, indices);
@@ -197,6 +206,28 @@ function ranking(): PerformanceStream {
       return { stream: id, n, y: [Math.log(area / (1 - area))] };
     },
   };
+}
+
+/** The share of rows of the other class in the reference that a row is on the wrong side of. */
+function misplaced({ roles: { label: known = new Float64Array(), score: scored = new Float64Array() } }: Rows): ByRow {
+  const scoresOf = (own: number): Float64Array => scored.filter((_, i) => known[i] === own).sort();
+  const [no, yes] = [scoresOf(0), scoresOf(1)];
+  return ({ roles: { label, score } }) =>
+    (i) => {
+      const own = score?.[i] ?? 0;
+      return label?.[i] === 1 ? 1 - shareBelow(no, own) : shareBelow(yes, own);
+    };
+}
+
+function shareBelow(sorted: Float64Array, x: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const isBelow = sorted[middle]! < x; // ! middle < length
+    if (isBelow) low = middle + 1;
+    else high = middle;
+  }
+  return low / Math.max(1, sorted.length);
 }
 
 function areaIn(

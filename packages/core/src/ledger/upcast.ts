@@ -11,6 +11,7 @@ export const VERSIONS: { readonly [T in ControlEvent['type']]: number } = {
   WatermarkPassed: 1,
   LabelCorrected: 1,
   CalibratorChosen: 1,
+  CausesFound: 1,
   IncidentAnswered: 1,
   RequestAnswered: 1,
   IncidentOpened: 1,

@@ -1,5 +1,6 @@
 import { blindSection } from './backtest/blind.ts';
 import { budgetSection } from './backtest/budget.ts';
+import { causesSection } from './backtest/causes.ts';
 import { costsSection } from './backtest/costs.ts';
 import { decidedSection } from './backtest/decided.ts';
 import { detectorsSection } from './backtest/detectors.ts';
@@ -52,6 +53,7 @@ function sections(result: BacktestResult, cards: Cards): Section[] {
   const found = [
     howSection(result, cards),
     incidentsSection(result, cards),
+    causesSection(result, cards),
     costsSection(result, cards),
     policiesSection(result),
     movedSection(result, cards),

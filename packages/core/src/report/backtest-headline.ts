@@ -1,3 +1,4 @@
+import { firstCause } from './backtest/causes.ts';
 import {
   type BacktestParts,
   beforeOf,
@@ -32,6 +33,7 @@ import {
   wasClause,
 } from './words/backtest-headline.ts';
 import { shiftText } from './words/backtest-values.ts';
+import { CAUSES } from './words/causes.ts';
 import { count, fixed, intervalText, money, moneyDecimals } from './words/numbers.ts';
 
 type Headline = Result['headline'];
@@ -82,7 +84,9 @@ function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
   const support = [
     beforeWords(parts, incident, cards),
     until === null ? WHY.lasting(parts.span.end) : WHY.recovered(until - incident.change_point, until, parts.span),
-    costWords(parts, incident) ?? WHY.delay(incident.detected_after_ms, incident.detected_after_rows),
+    causeSentence(incident) ??
+      costWords(parts, incident) ??
+      WHY.delay(incident.detected_after_ms, incident.detected_after_rows),
   ];
   if (!isTold) support[1] = WHY.told(support[1] ?? '', incident.opened);
   return {
@@ -90,6 +94,12 @@ function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
     support: support.filter((said) => said !== '').slice(0, SUPPORT_MAX),
     action: until === null ? retrainAction(parts, fall) : BACK_ACTION.past(number),
   };
+}
+
+/** What most likely lies behind it; the money then stands among the figures. */
+function causeSentence(incident: IncidentResult): string | null {
+  const cause = firstCause(incident);
+  return cause === null ? null : CAUSES.likely(cause);
 }
 
 function retrainAction(parts: BacktestParts, { incident, number }: Fall): string {

@@ -1,3 +1,4 @@
+import type { Causes } from '../evidence/causes/cause.ts';
 import type { FailureKind } from '../evidence/stream.ts';
 import type { ByChance } from '../measure/detect.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
@@ -155,12 +156,20 @@ export interface IncidentResult {
   readonly after: MeasuredValue;
   /** Of the followed metric, after minus before, in its unit. */
   readonly estimated_change: number | null;
+  /** The first of `causes` in words; null: none was found. */
   readonly cause: string | null;
+  /** What may lie behind it, most likely first; null where nothing can be compared. */
+  readonly causes: CausesResult | null;
   /** Null unless the truth was given. */
   readonly false: boolean | null;
   /** Extra cost a day against the reference since the change, where the contract has costs. */
   readonly cost_per_day: { readonly value: number; readonly interval: readonly [number, number] | null } | null;
   readonly words: string;
+}
+
+/** Causes with the words for each. */
+export interface CausesResult extends Omit<Causes, 'causes'> {
+  readonly causes: readonly (Causes['causes'][number] & { readonly words: string })[];
 }
 
 /** A stream's part in an incident. */

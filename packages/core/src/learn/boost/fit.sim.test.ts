@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRandom } from '../../std/random.ts';
 import { type Features, takeFeatures } from '../features.ts';
-import { BOOST_DEFAULTS, type BoostOptions, fitBoosted } from './fit.ts';
+import { BOOST_DEFAULTS, type BoostOptions, type BoostSample, fitBoosted } from './fit.ts';
 import type { Objective, Targets } from './objective.ts';
 import { answer } from './predict.ts';
 
@@ -180,18 +180,17 @@ test('rounds end where other rows are no better off, and the best are kept', () 
   const random = makeRandom(10);
   const noise = (signal: Float64Array) => signal.map((x) => x + 4 * (random() - 0.5));
   const seen: (number | null)[] = [];
-  const model = fitBoosted(
-    {
-      features: learned.features,
-      targets: alike(noise(learned.signal)),
-      objective: { kind: 'squared' },
-      stop: { features: later.features, targets: alike(noise(later.signal)), patience: 10 },
-      onRound: ({ stopLoss }) => seen.push(stopLoss),
-    },
-    { ...few, rounds: 500, rate: 0.3 },
-  );
+  const sample: BoostSample = {
+    features: learned.features,
+    targets: alike(noise(learned.signal)),
+    objective: { kind: 'squared' },
+    stop: { features: later.features, targets: alike(noise(later.signal)), patience: 10 },
+  };
+  const rules = { ...few, rounds: 500, rate: 0.3 };
+  const model = fitBoosted({ ...sample, onRound: ({ stopLoss }) => seen.push(stopLoss) }, rules);
   assert.ok(seen.length < 200);
   assert.equal(model.rounds.length, seen.indexOf(Math.min(...seen.map(Number))) + 1);
+  assert.equal(fitBoosted(sample, rules).rounds.length, model.rounds.length, 'the same where nobody listens');
 });
 
 test('one row, one value and no features give the mean', () => {

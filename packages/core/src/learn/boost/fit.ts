@@ -86,7 +86,9 @@ export function fitBoosted(sample: BoostSample, options: BoostOptions = BOOST_DE
       return nextTree(workshop, { own, margin, targets, objective, options: { ...options, seed } });
     });
     rounds.push(trees);
-    onRound?.({ round, stopLoss: watch?.lossAfter(trees) ?? null });
+    // Outside of the call: nobody may be listening, and the loss decides when to stop.
+    const stopLoss = watch?.lossAfter(trees) ?? null;
+    onRound?.({ round, stopLoss });
     if (stop !== undefined && watch !== undefined && rounds.length - watch.best() >= stop.patience) break;
   }
   return { objective, start, features: declared, rounds: rounds.slice(0, watch?.best()) };

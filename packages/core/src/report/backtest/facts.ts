@@ -8,6 +8,7 @@ import { BACK_FACT, COSTLY } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { capital, count, fixed, intervalText, money, moneyDecimals, plural } from '../words/numbers.ts';
 import { alarmsText, budgetLine } from './budget.ts';
+import { causesInShort } from './causes.ts';
 import { beforeOf, type Fall, isBlind, measureName, measureUnit, silenceOf, worstFall } from './fall.ts';
 
 /** The four figures below the answer: how good, how many incidents, how many for nothing, and how soon or what not. */
@@ -109,6 +110,7 @@ export function inShort(result: BacktestResult): readonly Remark[] {
   const reasons = [...new Set(silent.map((stream) => silenceWords(stream.silent ?? '')))];
   const lines: Remark[] = [
     { head: short.incidents, text: BACK_FACT.inWindows(incidents.length, windows, incidentsCounted(incidents)) },
+    ...causesInShort(result),
     { head: short.budget, text: budgetLine(result) },
   ];
   if (silent.length > 0) {

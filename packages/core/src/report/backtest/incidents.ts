@@ -105,7 +105,7 @@ function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards
   const small = [
     ...(sure.length === 0 ? [] : [ROW.also(sure)]),
     ...(perhaps.length === 0 ? [] : [ROW.perhaps(perhaps)]),
-    ...(incident.cause === null ? [] : [ROW.cause(incident.cause)]),
+    ...(incident.cause === null || incident.causes !== null ? [] : [ROW.cause(incident.cause)]),
     ...(incident.false === true ? [ROW.falseAlarm] : []),
     ...ends(result, incident),
   ];

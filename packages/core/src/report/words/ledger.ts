@@ -4,7 +4,9 @@ import type { Realised } from '../../control/realised.ts';
 import type { FindingCode, Verified } from '../../ledger/verify.ts';
 import { reasonWords } from './backtest-decisions.ts';
 import { CALIBRATOR_NAMES } from './calibration.ts';
+import { CAUSES, causeName } from './causes.ts';
 import { count, fixed, plural } from './numbers.ts';
+import { shorten } from './slices.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -33,6 +35,8 @@ export function eventWords(event: ControlEvent): Told | null {
     }
     case 'RequestAnswered':
       return { what: `${event.data.by} ${event.data.answer} ${event.data.request}`, why: event.data.why };
+    case 'CausesFound':
+      return foundWords(event.data);
     case 'CalibratorChosen':
       return calibratorWords(event.data);
     case 'WindowScored':
@@ -44,6 +48,15 @@ export function eventWords(event: ControlEvent): Told | null {
     default:
       return { what: decisionWhat(event), why: event.data.reasons.map(reasonWords).join('; ') };
   }
+}
+
+/** The causes of an incident, most likely first. */
+function foundWords({ incident, causes }: InputData['CausesFound']): Told {
+  const said = causes.map(({ kind, columns, explains }) => {
+    const names = columns.length === 0 ? '' : ` (${columns.map((name) => shorten(name, 40)).join(', ')})`;
+    return `${causeName(kind)}${names}${explains === null ? '' : `, ${count(100 * explains)} %`}`;
+  });
+  return { what: `looked for causes of ${incident}`, why: said.length === 0 ? CAUSES.none : said.join('; ') };
 }
 
 /** Which calibrator, and the numbers that decided. */

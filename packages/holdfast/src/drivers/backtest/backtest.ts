@@ -7,11 +7,12 @@ import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { placed } from '../placed.ts';
 import { type ReadFile, readFiles, selectRows } from '../tables.ts';
+import type { Replayed } from './course.ts';
 import { followedOf } from './followed.ts';
 import { historyOf } from './history.ts';
 import { costsOf } from './money.ts';
 import { realisedRate } from './realised.ts';
-import { type Replayed, replay } from './replay.ts';
+import { replay } from './replay.ts';
 import type { BacktestRequest } from './request.ts';
 import { resultOf } from './result.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -55,7 +56,7 @@ async function backtestBy(file: ContractFile | null, request: BacktestRequest): 
   const plan = planFor(file, history, window.ms);
   onProgress(null, 'freezing the reference');
   const watched = watchedOf(history);
-  const replayed = await replay(history, watched, plan, { signal, onProgress });
+  const replayed = await replay(history, watched, plan, { signal, onProgress, causeSeed: seed });
   const realised = await realisedRate(watched, replayed, plan, { seed, run: { signal, onProgress } });
   const parts = resultOf({
     ...{ request, file, history, watched, plan, replayed, realised, seed, window },

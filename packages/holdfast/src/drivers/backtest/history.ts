@@ -37,6 +37,8 @@ export interface History {
   readonly corrections: readonly { readonly correction: Correction; readonly labels: Table }[];
   /** How the reference was come by, when nobody named one. */
   readonly isReferenceCut: boolean;
+  /** The contract's column of versions of the model, or null. */
+  readonly version: string | null;
 }
 
 /** Files that were read for a backtest. */
@@ -88,6 +90,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
     setAside: [...counts].map(([reason, rows]) => ({ reason, rows })),
     corrections: labels === null ? [] : corrections.map((correction) => ({ correction, labels: labels.table })),
     isReferenceCut: isCut,
+    version: contract?.columns.version ?? null,
   };
 }
 

@@ -3,17 +3,14 @@ import type { Member } from '@holdfast/core/evidence/incident.ts';
 import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
 import type { IncidentMember, IncidentResult, MeasuredValue } from '@holdfast/core/report/backtest-result.ts';
 import { STREAM_PARTS } from '@holdfast/core/report/words/backtest-streams.ts';
+import { causeWords } from '@holdfast/core/report/words/causes.ts';
+import { BEFORE_MS, BEFORE_WINDOWS_MIN } from './causes.ts';
+import type { Played, Replayed, Told } from './course.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
 import { type ColumnLine, mergedOver, shownValue } from './lines.ts';
 import type { CostOf } from './money.ts';
-import type { Played, Replayed, Told } from './replay.ts';
 import type { Watched } from './watched.ts';
-
-/** How far back "before" reaches: a season of the year is a quarter of it. */
-const BEFORE_MS = 91 * 86_400_000;
-/** With fewer windows before a change, the reference tells what was usual. */
-const BEFORE_WINDOWS_MIN = 3;
 
 /** What an incident is described from. */
 export interface Telling {
@@ -24,6 +21,8 @@ export interface Telling {
   readonly followed: Followed;
   readonly costOf: CostOf | null;
   readonly seed: number;
+  readonly labelUnit: string | null;
+  readonly isNumeric: boolean;
 }
 
 /** The incident without its words: what moved from where to where, and what it did to the followed number. */
@@ -52,11 +51,19 @@ export function incidentResult(told: Told, telling: Telling): Omit<IncidentResul
     before: usual,
     after,
     estimated_change: change,
-    cause: null,
+    ...causeResult(told, telling),
     false: null,
     cost_per_day:
       group === 'performance' && telling.costOf ? telling.costOf.perDay(judgedIn(since), daysOf(since)) : null,
   };
+}
+
+/** Its causes with their words; the first is the cause. */
+function causeResult({ causes, isWorse }: Told, { labelUnit, isNumeric }: Telling) {
+  if (causes === null) return { cause: null, causes: null };
+  const unit = { unit: isNumeric ? 'label' : 'share', ...(labelUnit === null ? {} : { labelUnit }) };
+  const said = causes.causes.map((cause) => ({ ...cause, words: causeWords(cause, { of: causes.of, isWorse, unit }) }));
+  return { cause: said[0]?.words ?? null, causes: { ...causes, causes: said } };
 }
 
 const daysOf = (windows: readonly Played[]): number =>

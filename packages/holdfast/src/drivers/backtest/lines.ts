@@ -6,8 +6,8 @@ import { ownBins } from '@holdfast/core/profile/bins.ts';
 import { type ColumnProfile, mergeColumns } from '@holdfast/core/profile/column.ts';
 import type { StreamResult } from '@holdfast/core/report/backtest-result.ts';
 import { STREAM_PARTS } from '@holdfast/core/report/words/backtest-streams.ts';
+import type { Played, Replayed } from './course.ts';
 import type { History } from './history.ts';
-import type { Played, Replayed } from './replay.ts';
 import type { Group, Watched } from './watched.ts';
 
 /** A watched column with its profile in each window. */

@@ -6,7 +6,7 @@ import type { Reading } from '@holdfast/core/evidence/stream.ts';
 import type { BudgetResult } from '@holdfast/core/report/backtest-result.ts';
 import { rateExact } from '@holdfast/core/stats/poisson-rate.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
-import type { Replayed, Running } from './replay.ts';
+import type { Replayed, Running } from './course.ts';
 import type { WatchPlan } from './watch-plan.ts';
 import type { Watched } from './watched.ts';
 

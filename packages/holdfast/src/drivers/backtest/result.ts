@@ -19,13 +19,13 @@ import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/back
 import { SWEEP } from '@holdfast/core/report/words/sweep.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
+import type { Played, Replayed } from './course.ts';
 import { toldByDetectors } from './detectors.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
 import { incidentResult, judgedIn } from './incidents.ts';
 import { columnLines, streamResults } from './lines.ts';
 import type { CostOf } from './money.ts';
-import type { Played, Replayed } from './replay.ts';
 import type { BacktestRequest } from './request.ts';
 import type { WatchPlan, WindowFor } from './watch-plan.ts';
 import type { Watched } from './watched.ts';
@@ -52,7 +52,9 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
   const { request, file, history, watched, plan, replayed, realised, followed, costOf, window, seed } = known;
   const { windows } = replayed;
   const lines = columnLines(watched, history);
-  const telling = { history, watched, replayed, lines, followed, costOf, seed };
+  const labelUnit = file?.contract.columns.labelUnit ?? null;
+  const isNumeric = ['regression', 'forecast', 'ranking'].includes(history.plan.roles.task);
+  const telling = { history, watched, replayed, lines, followed, costOf, seed, labelUnit, isNumeric };
   const measure = measureOf(known);
   const bare = {
     holdfast: request.version,
@@ -64,7 +66,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     inputs: known.inputs,
     roles: rolesOf(history),
     assumed: history.plan.assumed,
-    labelUnit: file?.contract.columns.labelUnit ?? null,
+    labelUnit,
     rows: rowsOf(history, replayed),
     verdict: verdictOf(replayed, measure),
     span: { start: windows[0]?.window.start ?? 0, end: windows.at(-1)?.window.end ?? 0 },

@@ -1,0 +1,87 @@
+import type { InputData } from '@holdfast/core/control/events.ts';
+import { answer } from '@holdfast/core/evidence/answer.ts';
+import type { Causes } from '@holdfast/core/evidence/causes/cause.ts';
+import type { Incident } from '@holdfast/core/evidence/incident.ts';
+import { type Evidence, type GroupEvidence, warm } from '@holdfast/core/evidence/step.ts';
+import type { Reading, Tick } from '@holdfast/core/evidence/stream.ts';
+import { assert } from '@holdfast/core/std/assert.ts';
+import { type Course, tell } from './course.ts';
+import type { Group, Watched } from './watched.ts';
+
+/** An alarm: the verdict, what control decides, and the answer that a replay gives in the place of a person. */
+export function meet(
+  course: Course,
+  { evidence, group, incident }: { evidence: Evidence; group: GroupEvidence; incident: Incident },
+): void {
+  const { at, start, end, spent } = evidence;
+  const { income, logWealth } = group;
+  const isWorse = group.group === 'performance' ? isDecay(course.watched, incident) : null;
+  // What got better asks for no new model: it is told under a name of its own.
+  const name = isWorse === false ? 'performance-gain' : group.group;
+  const decisions = tell(course, {
+    type: 'VerdictRecorded',
+    at,
+    data: {
+      check: `watch ${group.group}`,
+      group: name,
+      verdict: 'fail',
+      reason: isWorse === null ? 'moved' : isWorse ? 'fell' : 'rose',
+      logWealth: Math.max(0, logWealth),
+      threshold: 0,
+      income,
+      spent,
+      members: incident.members.map(({ stream, component, share, logWealth: held, direction, effect, interval }) => ({
+        stream,
+        component,
+        share,
+        logWealth: held,
+        direction,
+        effect,
+        interval,
+      })),
+      changePoint: incident.changePoint,
+    },
+  });
+  const opened = decisions.find(({ type }) => type === 'IncidentOpened');
+  assert(opened?.type === 'IncidentOpened', 'every incident of a replay is answered before the next');
+  const id = opened.data.incident;
+  const of = group.group as Group; // as: specs name only these
+  const causes = course.explain?.({ group: of, incident, end }) ?? null;
+  if (causes !== null)
+    tell(course, { type: 'CausesFound', at, data: { incident: id, of: causes.of, causes: named(causes) } });
+  course.incidents.push({ id, group: of, isWorse, at, start, end, incident, causes });
+  const why = 'a replay takes what it has told as the new normal, so that it can tell the next change';
+  tell(course, { type: 'IncidentAnswered', at, data: { incident: id, answer: 'new-normal', by: 'backtest', why } });
+  beginAgain(course, group.group, incident);
+}
+
+const named = ({ causes }: Causes): InputData['CausesFound']['causes'] =>
+  causes.map(({ kind, columns, explains }) => ({ kind, columns: columns.map(({ column }) => column), explains }));
+
+/** Members forget what was before the change, and learn again from what came since. */
+function beginAgain(course: Course, group: string, incident: Incident): void {
+  const known = new Set(course.watched.specs.map(({ id }) => id));
+  const streams = incident.members.map(({ stream }) => stream).filter((stream) => known.has(stream));
+  course.panel = answer(course.panel, group, 'new-normal', streams.length > 0 ? { streams } : {});
+  const again = new Map<number, { tick: Tick; readings: Reading[] }>();
+  for (const stream of streams) {
+    for (const { tick, reading } of course.memory.get(stream) ?? []) {
+      if (tick.start < incident.changePoint) continue;
+      const there = again.get(tick.start) ?? { tick, readings: [] };
+      there.readings.push(reading);
+      again.set(tick.start, there);
+    }
+  }
+  for (const { tick, readings } of [...again.values()].sort((a, b) => a.tick.start - b.tick.start)) {
+    course.panel = warm(course.panel, readings, tick);
+  }
+}
+
+/** Whether the leading metric got worse. */
+function isDecay({ performance }: Watched, { members }: Incident): boolean {
+  const [lead] = members;
+  const stream = performance.find(({ spec }) => spec.id === lead?.stream);
+  if (lead === undefined || stream === undefined) return true;
+  if (stream.worse === 'away') return Math.abs(lead.found) > Math.abs(lead.expected);
+  return stream.worse === lead.direction;
+}
