@@ -20,7 +20,7 @@ import {
 } from './column.ts';
 import { drawSorted } from './draw.ts';
 import { freezeLevels, levelCounts } from './freeze-levels.ts';
-import { makeSurvey, makeTally, type Survey, sketchOfDrawn, type Tally } from './number-folds.ts';
+import { type FirstLook, makeDetails, makeFirstLook, makeTally, sketchOfDrawn, type Tally } from './number-folds.ts';
 
 /** What is kept of a column of the reference only: a window does without. */
 export interface ColumnDetails {
@@ -45,12 +45,16 @@ export function freezeColumn(column: Column, { seed = 1 }: { readonly seed?: num
     return freezeTexts(name, counts, column.codes.length - present);
   }
   const present = presentCount(column);
-  const look = makeSurvey({ least: present, most: present }, { seed });
-  foldNumbers(column, null, look.add);
-  const survey = look.survey();
-  const tally = makeTally(survey.bins);
+  const [looking, counting] = [makeFirstLook({ least: present, most: present }, seed), makeDetails()];
+  foldNumbers(column, null, (block, n) => {
+    looking.add(block, n);
+    counting.add(block, n);
+  });
+  const look = looking.look();
+  const tally = makeTally(look.bins);
   foldNumbers(column, null, tally.add);
-  return freezeNumberColumn(name, survey, { tally, rows: column.values.length });
+  const profile = freezeNumberColumn(name, look, { tally, rows: column.values.length });
+  return { profile, details: counting.details(look.drawn) };
 }
 
 /** The column of a reference of text; `counts`: without outer blanks. */
@@ -68,9 +72,9 @@ export function freezeTexts(name: string, counts: ReadonlyMap<string, number>, m
 /** The column of a reference of numbers after both looks, the second by a tally on the bins of the first. */
 export const freezeNumberColumn = (
   name: string,
-  { bins, moments, details }: Survey,
+  { bins, moments }: FirstLook,
   { tally, rows }: { readonly tally: Tally; readonly rows: number },
-): FrozenColumn => ({ profile: { ...tally.addedTo(emptyColumn(name, bins), rows), moments }, details });
+): ColumnProfile => ({ ...tally.addedTo(emptyColumn(name, bins), rows), moments });
 
 function presentCount({ values, missing }: NumberColumn): number {
   let count = values.length;

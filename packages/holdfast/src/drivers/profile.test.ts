@@ -84,6 +84,20 @@ test('columns of every kind of a Parquet file are folded to what their rows as a
   await assertFolded([before], [await write('after.parquet', [5000, 13_001], KINDS, small)]);
 });
 
+test('rows that are drawn while columns are folded are those of a draw alone', () =>
+  opened([join(folder, 'before.parquet')], async (source) => {
+    const names = source.names.filter((name) => name !== 'id' && name !== 'at');
+    const plan = { names, binsOf: () => null, seed: 3, onProgress: () => {} };
+    const drawing = { rowsMax: 700, seed: 3 };
+    const { columns, drawn } = await source.foldAndDraw(plan, drawing);
+    assert.equal(drawn.n, 667, 'one row of each run of 15');
+    assert.deepEqual(drawn, await source.draw(drawing));
+    assert.deepEqual(
+      columns.map(({ picked: _, ...column }) => column),
+      (await source.fold(plan)).map(({ picked: _, ...column }) => column),
+    );
+  }));
+
 test('row groups and files that end inside a block change nothing', async () => {
   const parts = [
     [0, 1],
@@ -118,7 +132,7 @@ test('a small CSV file is held where it is counted, with the same bytes', async 
     assertSame((await profileSource(source, plan)).profile, (await profileOf([path], null)).profile);
     assert.deepEqual(await source.range('whole'), [0, 5002]);
     assert.equal(await source.range('city'), null);
-    const drawn = findColumn(await source.draw(1000, 1), 'whole');
+    const drawn = findColumn(await source.draw({ rowsMax: 1000, seed: 1 }), 'whole');
     assert.ok(drawn?.kind === 'number' && drawn.values.length === 833, 'one row of each run of six');
     assert.ok(drawn.values.every((row, k) => Math.floor(row / 6) === k));
   } finally {
@@ -141,13 +155,18 @@ test('numbers of a reference are held or read again, with the same bytes', async
   const engine = await startEngine([path]);
   try {
     const columns = ['a', 'b'].map((name) => ({ name, sql: name, bins: null }));
-    const fold = { kind: 'numbers', from: `read_parquet(['${path}'])`, rows: 5003, columns, seed: 1 } as const;
+    const picked = Int32Array.of(0, 3, 4, 4100, 5002);
+    const from = `read_parquet(['${path}'])`;
+    const fold = { kind: 'numbers', from, rows: 5003, columns, seed: 1, hasDetails: true, picked } as const;
     const [held, again] = [
       await engine.fold({ ...fold, keptBytesMax: 2 * 8 * 5003 }),
       await engine.fold({ ...fold, keptBytesMax: 2 * 8 * 5003 - 1 }),
     ];
     assert.equal(held.length, 2);
     assert.deepEqual(again, held);
+    const cells = held[1]?.picked;
+    assert.deepEqual([...(cells?.missing ?? [])], [1, 1, 0, 0, 0], 'rows 0 and 3 have none');
+    assert.deepEqual(cells?.values, Float64Array.of(0, 0, Math.cos(4), Math.cos(4100), Math.cos(5002)));
   } finally {
     await engine.close();
   }

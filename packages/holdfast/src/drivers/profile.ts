@@ -6,8 +6,12 @@ import {
   emptyWindow,
   type Profile,
 } from '@holdfast/core/profile/profile.ts';
+import type { DistinctCount } from '@holdfast/core/stats/distinct-count.ts';
+import type { Table } from '@holdfast/core/table/table.ts';
 import type { FoldedColumn } from '../files/engine/fold.ts';
+import type { FoldPlan } from '../files/relation/fold.ts';
 import { isNumeric } from '../files/relation/relation.ts';
+import type { DrawPlan } from '../files/relation/sample.ts';
 import type { Counted } from '../files/source.ts';
 import { type AnswerPlan, withAnswers } from './profile-answers.ts';
 
@@ -22,6 +26,10 @@ export interface ProfileRequest {
   /** Where answers and labels stand; null where they are not counted by each other. */
   readonly answers: AnswerPlan | null;
   readonly seed: number;
+  /** Rows to be drawn on the way; left out where none are. */
+  readonly drawing?: DrawPlan;
+  /** Whether a reference keeps details of its numbers, for a file of its own; left out where it does. */
+  readonly hasDetails?: boolean;
   readonly onProgress: (share: number | null, what: string) => void;
   /** Columns as they are counted, in no order. */
   readonly onColumn?: (column: ColumnProfile) => void;
@@ -31,6 +39,10 @@ export interface ProfileRequest {
 export interface ProfiledFile {
   readonly profile: Profile;
   readonly differences: readonly Difference[];
+  /** How many different values a column of a reference has, where that was counted. */
+  readonly distinct: ReadonlyMap<string, DistinctCount>;
+  /** All columns of the rows that were drawn; null where none were. */
+  readonly drawn: Table | null;
 }
 
 /** The profile of the rows of a source: of a reference, or on the bins of one. Rows stay where they are read. */
@@ -42,17 +54,24 @@ export async function profileSource(source: Counted, request: ProfileRequest): P
   const differences = reference === null ? [] : differencesFrom(reference, source, names);
   const bins = new Map(reference?.columns.map((column) => [column.name, column.bins]));
   const isOther = new Set(differences.map(({ column }) => column));
-  const columns = await source.fold({
+  const plan: FoldPlan = {
     names: names.filter((name) => !isOther.has(name)),
     binsOf: (name) => bins.get(name) ?? null,
     seed,
+    hasDetails: request.hasDetails ?? true,
     onProgress: (share) => request.onProgress(share, 'count'),
     onColumn: request.onColumn && (({ profile }) => request.onColumn?.(profile)),
-  });
+  };
+  const { columns, drawn } = request.drawing
+    ? await source.foldAndDraw(plan, request.drawing)
+    : { columns: await source.fold(plan), drawn: null };
   const profile = reference === null ? referenceOf(columns, source.rows) : windowOf(reference, columns, source.rows);
   const spanned = { ...profile, start: span?.start ?? null, end: span?.end ?? null };
   const whole = request.answers ? await withAnswers(spanned, reference, source, request.answers) : spanned;
-  return { profile: whole, differences };
+  const distinct = new Map(
+    columns.flatMap(({ profile: { name }, details }) => (details === null ? [] : [[name, details.distinct] as const])),
+  );
+  return { profile: whole, differences, distinct, drawn };
 }
 
 /** Those of the file's columns first, then what it does not have. */
@@ -74,7 +93,7 @@ const referenceOf = (found: readonly FoldedColumn[], rows: number): Profile => (
   scores: null,
   delays: null,
   pairs: [],
-  details: found.flatMap(({ details }) => details ?? []),
+  details: found.every(({ details }) => details !== null) ? found.flatMap(({ details }) => details ?? []) : null,
 });
 
 /** Everything that the reference counts, in its order: what the file does not have counts nothing. */

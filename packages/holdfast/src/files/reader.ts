@@ -1,11 +1,15 @@
 import type { EngineOptions } from './engine/engine.ts';
+import type { Spares } from './engine/reader-process.ts';
 import { memoryMbOf, type Room } from './engine/room.ts';
 import type { Located } from './locate.ts';
 import type { Pins } from './pins.ts';
 import type { Relation } from './relation/relation.ts';
 
-/** What files are opened for: all rows into memory at once, or anything that may be asked of them. */
-export type Use = 'read' | 'ask';
+/**
+ * What files are opened for: all rows into memory at once, anything that may be asked of them, or to be folded, which
+ * two processes do side by side where the format lets two read.
+ */
+export type Use = 'read' | 'ask' | 'fold';
 
 /** What a reader of one format is given. */
 export interface OpenedFiles {
@@ -16,6 +20,7 @@ export interface OpenedFiles {
   readonly isReadAhead: boolean;
   readonly room: Room;
   readonly signal: AbortSignal | undefined;
+  readonly spares?: Spares | undefined;
   readonly onProgress: (share: number, what: string) => void;
 }
 
@@ -27,10 +32,11 @@ const BYTES_OF_ONE_THREAD = 4 * 2 ** 20;
 
 /** How the engine of a reader is started. `textColumns`: the columns of text that it will convert, where known. */
 export const engineOptions = (
-  { located, pins, room, signal }: OpenedFiles,
+  { located, pins, room, signal, spares }: OpenedFiles,
   textColumns: number | null = null,
 ): EngineOptions => ({
   signal,
+  spares,
   memoryMb: memoryMbOf(room, textColumns),
   threads: located.files.reduce((sum, { size }) => sum + size, 0) > BYTES_OF_ONE_THREAD ? 2 : 1,
   ...(pins.timeZone !== undefined && { timeZone: pins.timeZone }),

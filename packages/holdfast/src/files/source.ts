@@ -1,9 +1,10 @@
 import { assert } from '@holdfast/core/std/assert.ts';
-import type { Table } from '@holdfast/core/table/table.ts';
+import { type Table, takeTable } from '@holdfast/core/table/table.ts';
 import type { Ahead } from './csv/read-ahead.ts';
 import type { ColumnType, Description } from './description.ts';
 import type { FoldedColumn } from './engine/fold.ts';
 import { isWantOfMemory, withEngineProblems } from './engine/problems.ts';
+import type { Spares } from './engine/reader-process.ts';
 import type { Room } from './engine/room.ts';
 import { largeCsv } from './large-csv.ts';
 import { digestOf, type Located, type LocatedFile, locate } from './locate.ts';
@@ -12,10 +13,11 @@ import type { Pins } from './pins.ts';
 import type { Reader, Use } from './reader.ts';
 import { describeRelation } from './relation/describe.ts';
 import { type FoldPlan, foldRelation, rangeOf } from './relation/fold.ts';
+import { type FoldedAndDrawn, foldAndDraw } from './relation/fold-and-draw.ts';
 import { drawTable, foldTable, rangeOfTable } from './relation/held.ts';
 import { readRelation } from './relation/read.ts';
 import type { Relation } from './relation/relation.ts';
-import { drawOf, sampleOf } from './relation/sample.ts';
+import { type DrawPlan, drawOf, firstOf, sampleOf } from './relation/sample.ts';
 
 /** Files that are open as one table. Close it: a process and a private folder belong to it. */
 export interface Source {
@@ -32,13 +34,17 @@ export interface Source {
    * evenly from the rest. Memory does not grow with the file.
    */
   sample(rowsMax: number): Promise<Table>;
+  /** All columns of at most so many rows, the first ones. */
+  first(rowsMax: number): Promise<Table>;
   /**
-   * All columns of at most so many rows, one drawn (`seed`) from each run of as many rows: what is learned from them is
-   * learned of the whole file. Memory does not grow with the file.
+   * All columns of at most so many rows, one drawn from each run of as many rows: what is learned from them is learned
+   * of the whole file. Memory does not grow with the file.
    */
-  draw(rowsMax: number, seed: number): Promise<Table>;
+  draw(plan: DrawPlan): Promise<Table>;
   /** Columns as parts of a profile, in that order, folded where they are read. Memory does not grow with the rows. */
   fold(plan: FoldPlan): Promise<readonly FoldedColumn[]>;
+  /** What `fold` and `draw` give, with numbers read once for both. */
+  foldAndDraw(plan: FoldPlan, drawing: DrawPlan): Promise<FoldedAndDrawn>;
   /** The least and the greatest number of a column; null where it has none. */
   range(name: string): Promise<readonly [number, number] | null>;
   close(): Promise<void>;
@@ -66,16 +72,17 @@ const HELD_BYTES_MAX = 2 ** 22;
 
 /**
  * The files to be counted, not described: small CSV files are read once and held. `digest` makes theirs, for which
- * bytes that nobody has read from end to end are read beside the counting.
+ * bytes that nobody has read from end to end are read beside the counting. `spares`: processes of a file before.
  */
 export async function openCounted(
   paths: readonly string[],
   pins: Pins,
   onProgress: (share: number, what: string) => void,
   signal: AbortSignal,
+  spares?: Spares,
 ): Promise<{ readonly source: Counted; readonly digest: () => Promise<string> }> {
-  const use = (bytes: number): Use => (bytes <= HELD_BYTES_MAX ? 'read' : 'ask');
-  const { source, digest, files } = await open(paths, { pins, onProgress, signal, use, hasDigest: false });
+  const use = (bytes: number): Use => (bytes <= HELD_BYTES_MAX ? 'read' : 'fold');
+  const { source, digest, files } = await open(paths, { pins, onProgress, signal, use, hasDigest: false, spares });
   return { source, digest: async () => digest ?? (await digestLater(files, signal)) };
 }
 
@@ -114,6 +121,7 @@ interface Opening {
   /** By the bytes of all files. */
   readonly use: (bytes: number) => Use;
   readonly hasDigest: boolean;
+  readonly spares?: Spares | undefined;
 }
 
 interface OpenedSource {
@@ -154,10 +162,10 @@ const either = (signal: AbortSignal | undefined, other: AbortSignal): AbortSigna
   signal === undefined ? other : AbortSignal.any([signal, other]);
 
 async function openLocated(located: Located, opening: Opening, ahead: Ahead | null): Promise<Source> {
-  const { pins, onProgress, signal } = opening;
+  const { pins, onProgress, signal, spares } = opening;
   const use = opening.use(located.files.reduce((sum, { size }) => sum + size, 0));
   const share = (part: number, what: string): void => onProgress(0.4 + part * 0.6, what);
-  const files = { located, pins, signal, use, isReadAhead: ahead !== null, onProgress: share };
+  const files = { located, pins, signal, spares, use, isReadAhead: ahead !== null, onProgress: share };
   const read = (await ahead?.confirmed(located)) ?? null;
   const reader = read === null ? await readerOf(located) : () => Promise.resolve(read);
   const opened = makeOpened((room) => reader({ ...files, room }));
@@ -213,6 +221,16 @@ function sourceOf(located: Located, opened: Opened): Source {
   const { rows, columns, table } = opened.relation();
   // What was read whole is not read again.
   let held = table;
+  const draw = async (plan: DrawPlan): Promise<Table> => {
+    if (held !== null) return drawTable(held, plan);
+    const drawn = await withEngineProblems(path, () => opened.use((relation) => readRelation(drawOf(relation, plan))));
+    if (drawn.n === rows) held = drawn;
+    return drawn;
+  };
+  const fold = async (plan: FoldPlan): Promise<readonly FoldedColumn[]> =>
+    held === null
+      ? withEngineProblems(path, () => opened.use((relation) => foldRelation(relation, plan)))
+      : foldTable(held, plan);
   return {
     path,
     rows,
@@ -222,18 +240,20 @@ function sourceOf(located: Located, opened: Opened): Source {
     read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
     sample: (rowsMax) =>
       withEngineProblems(path, () => opened.use((relation) => readRelation(sampleOf(relation, rowsMax)))),
-    async draw(rowsMax, seed) {
-      if (held !== null) return drawTable(held, rowsMax, seed);
-      const drawn = await withEngineProblems(path, () =>
-        opened.use((relation) => readRelation(drawOf(relation, rowsMax, seed))),
-      );
-      if (drawn.n === rows) held = drawn;
-      return drawn;
-    },
-    fold: async (plan) =>
+    first: async (rowsMax) =>
       held === null
-        ? withEngineProblems(path, () => opened.use((relation) => foldRelation(relation, plan)))
-        : foldTable(held, plan),
+        ? withEngineProblems(path, () => opened.use((relation) => readRelation(firstOf(relation, rowsMax))))
+        : takeTable(
+            held,
+            Int32Array.from({ length: Math.min(rows, rowsMax) }, (_, i) => i),
+          ),
+    draw,
+    fold,
+    // Few rows are drawn whole, and what is held is folded without another look at the file.
+    foldAndDraw: async (plan, drawing) =>
+      held !== null || rows <= drawing.rowsMax
+        ? { drawn: await draw(drawing), columns: await fold(plan) }
+        : withEngineProblems(path, () => opened.use((relation) => foldAndDraw(relation, plan, drawing))),
     range: async (name) =>
       held === null
         ? withEngineProblems(path, () => opened.use((relation) => rangeOf(relation, name)))

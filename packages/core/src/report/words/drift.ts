@@ -101,7 +101,7 @@ export function differenceText({ column, what, reference, current }: SchemaDiffe
     case 'reordered':
       return `the columns stand in another order from ${name} on, which changes nothing`;
     case 'own-value-a-row':
-      return `${name} has a value of its own in nearly every row and was not compared`;
+      return `${name} is a running number, which always moves on, and was not compared`;
     case 'texts-of-their-own':
       return `${name} has a text of its own in nearly every row: its length and signs were compared`;
   }

@@ -4,10 +4,10 @@ import { missingSlot, newSlot } from '@holdfast/core/profile/bins.ts';
 import { type ColumnProfile, emptyColumn } from '@holdfast/core/profile/column.ts';
 import type { SchemaDifference } from '@holdfast/core/report/drift-result.ts';
 import { sum } from '@holdfast/core/stats/sum.ts';
-import type { Pins } from '../../files/pins.ts';
+import { assert } from '@holdfast/core/std/assert.ts';
 import { profileSource } from '../profile.ts';
-import { leftOut, type ReferenceSide, type Side, spansOf, typesOf, withSide } from './reference-side.ts';
-import { type DriftRequest, drawnRows } from './request.ts';
+import { leftOut, type Opening, type ReferenceSide, type Side, spansOf, typesOf, withSide } from './reference-side.ts';
+import { type DriftRequest, drawingOf } from './request.ts';
 
 /** Both sides of a column on the same bins. */
 export interface Pair {
@@ -24,19 +24,24 @@ export interface CurrentSide extends Side {
 }
 
 /** The current rows folded where they are read. Problems: those of files; TABLE_EMPTY. */
-export async function readCurrent(request: DriftRequest, reference: ReferenceSide, pins: Pins): Promise<CurrentSide> {
+export async function readCurrent(
+  request: DriftRequest,
+  reference: ReferenceSide,
+  opening: Opening,
+): Promise<CurrentSide> {
   const { seed } = request;
-  return withSide(request, { role: 'current', pins }, async (source) => {
+  return withSide(request, { role: 'current', ...opening }, async (source) => {
     const types = typesOf(source);
     const isTime = (name: string): boolean => types.get(name) === 'timestamp' || reference.spans.has(name);
     const ignored = [...leftOut(reference.found.roles, types), ...reference.spans.keys(), ...reference.unique];
     const progress = (share: number | null): void => request.onProgress(share, `counting ${source.path}`);
-    const { profile, differences } = await profileSource(source, {
+    const { profile, differences, drawn } = await profileSource(source, {
       reference: reference.profile,
       ignored,
       timestamp: null,
       answers: null,
       seed,
+      drawing: drawingOf(request, source.names.length),
       onProgress: progress,
       onColumn: (column) => {
         const before = reference.profile.columns.find(({ name }) => name === column.name);
@@ -44,6 +49,7 @@ export async function readCurrent(request: DriftRequest, reference: ReferenceSid
         if (look !== null) request.onColumn(column.name, look);
       },
     });
+    assert(drawn !== null, 'rows that are asked for are drawn');
     const isOther = new Set(differences.filter(({ what }) => what === 'other-kind').map(({ column }) => column));
     const known = pairsOf(reference, profile.columns);
     const unclear = known.filter(({ current }) => isOther.has(current.name) || hasNew(current));
@@ -70,7 +76,6 @@ export async function readCurrent(request: DriftRequest, reference: ReferenceSid
     const naming = pairs.flatMap((pair) => namingOf(pair, byName.get(pair.current.name)));
     const isNaming = new Set(naming.map(({ column }) => column));
     const told = schemaOf({ reference, types, names: source.names, pairs }, differences, isTime);
-    const drawn = await source.draw(drawnRows(source.names.length), seed);
     const spans = await spansOf(source, types);
     const compared = pairs.filter(({ current }) => !isNaming.has(current.name));
     return { types, profile, drawn, spans, pairs: compared, differences: [...naming, ...told], formats };

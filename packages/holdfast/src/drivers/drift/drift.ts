@@ -16,6 +16,7 @@ import { PANEL_NAMES } from '@holdfast/core/report/words/drift.ts';
 import { medianOf } from '@holdfast/core/stats/median.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
+import { makeSpares } from '../../files/engine/reader-process.ts';
 import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { rolesLine } from '../frame.ts';
@@ -43,11 +44,20 @@ export async function driftFiles(
 ): Promise<Drifted> {
   const file = loadContract(request.contract, request.reference);
   const contract: Contract | null = file?.contract ?? null;
-  const pins = pinsOf(contract);
-  const reference = await readReference(request, contract, pins);
-  const current = await readCurrent(request, reference, pins);
+  const sides = await readSides(request, contract);
   // Both files are closed and nothing is written: while this holds the thread, a signal may end the process as it is.
-  return computing(async () => measured(request, file, withTextShapes({ reference, current })));
+  return computing(async () => measured(request, file, withTextShapes(sides)));
+}
+
+async function readSides(request: DriftRequest, contract: Contract | null): Promise<Sides> {
+  const spares = makeSpares();
+  const opening = { pins: pinsOf(contract), spares };
+  try {
+    const reference = await readReference(request, contract, opening);
+    return { reference, current: await readCurrent(request, reference, opening) };
+  } finally {
+    await spares.close();
+  }
 }
 
 function measured(request: DriftRequest, file: ContractFile | null, sides: Sides): Drifted {

@@ -2,15 +2,17 @@ import type { Contract } from '@holdfast/core/contract/contract.ts';
 import type { Profile } from '@holdfast/core/profile/profile.ts';
 import type { InputFile } from '@holdfast/core/report/result.ts';
 import { distinctEstimate } from '@holdfast/core/stats/distinct-count.ts';
+import { assert } from '@holdfast/core/std/assert.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { inferRoles, type RoleNames, type RolesFound } from '@holdfast/core/table/roles.ts';
 import { findColumn, type Table } from '@holdfast/core/table/table.ts';
 import type { ColumnType } from '../../files/description.ts';
+import type { Spares } from '../../files/engine/reader-process.ts';
 import type { Pins } from '../../files/pins.ts';
 import { type Counted, openCounted } from '../../files/source.ts';
 import { byPattern } from '../plan.ts';
-import { profileSource } from '../profile.ts';
-import { type DriftRequest, drawnRows } from './request.ts';
+import { type ProfiledFile, profileSource } from '../profile.ts';
+import { type DriftRequest, drawingOf } from './request.ts';
 
 /** What both sides have. */
 export interface Side {
@@ -29,42 +31,56 @@ export interface ReferenceSide extends Side {
   readonly unique: readonly string[];
 }
 
+/** How both sides are opened. */
+export interface Opening {
+  readonly pins: Pins;
+  readonly spares: Spares;
+}
+
 /** The reference folded on bins of its own. Problems: those of files; TABLE_EMPTY, TABLE_COLUMN_MISSING. */
 export async function readReference(
   request: DriftRequest,
   contract: Contract | null,
-  pins: Pins,
+  opening: Opening,
 ): Promise<ReferenceSide> {
   const { seed } = request;
-  return withSide(request, { role: 'reference', pins }, async (source) => {
-    const drawn = await source.draw(drawnRows(source.names.length), seed);
-    const found = inferRoles(drawn, saidRoles(request, contract, drawn));
+  return withSide(request, { role: 'reference', ...opening }, async (source) => {
     requireGiven(request, source);
     const types = typesOf(source);
-    const left = leftOut(found.roles, types);
+    const drawing = drawingOf(request, source.names.length);
+    const rolesIn = (table: Table): RolesFound => inferRoles(table, saidRoles(request, contract, table));
+    // What names a row is not counted, and must be known before; where the drawn rows say otherwise it is done anew.
+    const isFew = source.rows <= drawing.rowsMax;
+    const early = rolesIn(await (isFew ? source.draw(drawing) : source.first(FIRST_ROWS))).roles;
     const progress = (share: number | null): void => request.onProgress(share, `counting ${source.path}`);
-    const { profile } = await profileSource(source, {
-      reference: null,
-      ignored: left,
-      timestamp: null,
-      answers: null,
-      seed,
-      onProgress: progress,
-    });
+    const fold = (ignored: readonly string[]): Promise<ProfiledFile> =>
+      profileSource(source, {
+        ...{ reference: null, ignored, timestamp: null, answers: null, seed, drawing, hasDetails: false },
+        onProgress: progress,
+      });
+    const once = await fold(leftOut(early, types));
+    const { drawn } = once;
+    assert(drawn !== null, 'rows that are asked for are drawn');
+    const found = rolesIn(drawn);
+    const isSame = found.roles.id === early.id;
+    const { profile, distinct } = isSame ? once : await fold(leftOut(found.roles, types));
     const spans = await spansOf(source, types);
-    return { types, profile, drawn, spans, found, unique: uniqueOf(profile, { drawn, types }) };
+    return { types, profile, drawn, spans, found, unique: uniqueOf(profile, { drawn, types, distinct }) };
   });
 }
+
+/** By so many rows it is said what names a row, until others are drawn. */
+const FIRST_ROWS = 2_000;
 
 /** Opens a side, and closes it whatever happens. */
 export async function withSide<T>(
   request: DriftRequest,
-  { role, pins }: { readonly role: 'reference' | 'current'; readonly pins: Pins },
+  { role, pins, spares }: Opening & { readonly role: 'reference' | 'current' },
   body: (source: Counted) => Promise<T>,
 ): Promise<T & { readonly input: InputFile }> {
   const path = request[role];
   const progress = (share: number): void => request.onProgress(share, `reading ${path}`);
-  const { source, digest } = await openCounted([path], pins, progress, request.signal);
+  const { source, digest } = await openCounted([path], pins, progress, request.signal, spares);
   const digested = digest();
   digested.catch(() => {}); // Who gives up before the end does not await it.
   try {
@@ -121,30 +137,39 @@ function requireGiven({ given }: DriftRequest, source: Counted): void {
   }
 }
 
-/** Text that differs in most rows, and running numbers. With few rows that is no sign of it. */
-function uniqueOf(profile: Profile, { drawn, types }: Pick<Side, 'drawn' | 'types'>): string[] {
-  const { rows, columns, details } = profile;
+/**
+ * Text that differs in most rows, and running numbers: whole, never falling, and mostly different in the drawn rows.
+ * With few rows that is no sign of it.
+ */
+function uniqueOf({ rows, columns }: Profile, { drawn, types, distinct }: Counts): string[] {
   if (rows < UNIQUE_ROWS) return [];
-  return columns.flatMap(({ name, bins, counts, moments }, k) => {
+  return columns.flatMap(({ name, bins, counts, moments }) => {
     const present = rows - (counts.at(-1) ?? 0);
-    const distinct = details?.[k] ? distinctEstimate(details[k].distinct) : 0;
-    if (present === 0 || distinct < UNIQUE_SHARE * present) return [];
-    const isRunning =
-      types.get(name) === 'integer' &&
-      moments !== null &&
-      moments.greatest - moments.least < 2 * rows &&
-      isRising(drawn, name);
-    return bins.kind === 'levels' || isRunning ? [name] : [];
+    if (present === 0) return [];
+    if (bins.kind === 'levels') {
+      const found = distinct.get(name);
+      return found && distinctEstimate(found) >= UNIQUE_SHARE * present ? [name] : [];
+    }
+    const isNarrow = moments !== null && moments.greatest - moments.least < 2 * rows;
+    return types.get(name) === 'integer' && isNarrow && isRunning(drawn, name) ? [name] : [];
   });
 }
+
+type Counts = Pick<Side, 'drawn' | 'types'> & Pick<ProfiledFile, 'distinct'>;
 
 const UNIQUE_ROWS = 100;
 const UNIQUE_SHARE = 0.5;
 
-/** Whether the numbers of a column never fall from row to row. */
-function isRising(table: Table, name: string): boolean {
+/** Whether the numbers of a column never fall from row to row, and mostly rise. */
+function isRunning(table: Table, name: string): boolean {
   const column = findColumn(table, name);
   if (column?.kind !== 'number') return false;
   const { values } = column;
-  return values.every((value, i) => i === 0 || value >= values[i - 1]!); // ! i > 0
+  let rises = 1;
+  for (let i = 1; i < values.length; i++) {
+    const step = values[i]! - values[i - 1]!; // ! 0 < i < length
+    if (step < 0) return false;
+    if (step > 0) rises++;
+  }
+  return rises >= UNIQUE_SHARE * values.length;
 }

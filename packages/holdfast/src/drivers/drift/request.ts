@@ -1,4 +1,5 @@
 import type { DriftMeasurement } from '@holdfast/core/measure/drift/column-drift.ts';
+import type { DrawPlan } from '../../files/relation/sample.ts';
 import type { GivenRoles } from '../request.ts';
 
 /** What `drift` is asked, once options are understood. */
@@ -19,5 +20,7 @@ export interface DriftRequest {
 const [ROWS_MAX, CELLS_MAX, ROWS_LEAST] = [20_000, 1e7, 2_000];
 
 /** How many rows are drawn of so many columns: what is learned is learned from them. */
-export const drawnRows = (columns: number): number =>
-  Math.max(ROWS_LEAST, Math.min(ROWS_MAX, Math.floor(CELLS_MAX / Math.max(1, columns))));
+export const drawingOf = ({ seed }: DriftRequest, columns: number): DrawPlan => ({
+  rowsMax: Math.max(ROWS_LEAST, Math.min(ROWS_MAX, Math.floor(CELLS_MAX / Math.max(1, columns)))),
+  seed,
+});

@@ -130,7 +130,7 @@ async function typed(
   const scan =
     scans.length === 1 ? (scans[0] ?? '') : `(${scans.map((one) => `SELECT * FROM ${one}`).join(' UNION ALL ')})`;
   const given = textRowsOf({ engine, scan, files, looked });
-  if (files.use === 'ask' || given.names.length > STREAMED_COLUMNS_MAX) return makeTypedTable(given);
+  if (files.use !== 'read' || given.names.length > STREAMED_COLUMNS_MAX) return makeTypedTable(given);
   return (
     (plain === null ? null : await readPlain(given, files, plain)) ??
     (await streamTypedTable(given, streamEngine(given, rowsMax))) ??

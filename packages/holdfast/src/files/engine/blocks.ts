@@ -1,12 +1,14 @@
 import type duckdb from '@duckdb/node-bindings';
 import { BLOCK_ROWS, type NumberFold } from '@holdfast/core/profile/number-folds.ts';
+import type { Picks } from './picks.ts';
 import { areFinite, doublesOf, validityBits } from './vectors.ts';
 
 /**
  * Gives the numbers that are there on, by blocks of rows. What DuckDB hands out is mostly such a block, and then its
  * memory is given on as it is; where a row group has ended inside a block, or something is missing, numbers are copied.
+ * `picks` sees all rows, also those without a number.
  */
-export function makeBlocks(add: NumberFold['add']) {
+export function makeBlocks(add: NumberFold['add'], picks: Picks | null) {
   const block = new Float64Array(BLOCK_ROWS);
   let [rows, present] = [0, 0];
   const end = (): void => {
@@ -18,6 +20,7 @@ export function makeBlocks(add: NumberFold['add']) {
     add(vector: duckdb.Vector, n: number): void {
       const values = doublesOf(vector, n);
       const bits = validityBits(vector, n);
+      picks?.take(values, bits, n);
       if (rows === 0 && n === BLOCK_ROWS && bits === null && areFinite(values)) {
         add(values, n);
         return;

@@ -6,12 +6,14 @@ import { residentMbMax } from './room.ts';
 
 /**
  * The process in which foreign files are parsed. It has an empty environment, its own folder, exactly the files that
- * it was given, and no way to widen that. It runs one request after the other; to stop one, the parent kills the
- * process. The low-level binding is used because the wrapper around it costs 100 ms of start.
+ * it was given, and no way to widen that; where it is opened anew, the engine before is closed. It runs one request
+ * after the other; to stop one, the parent kills the process. The low-level binding is used because the wrapper around
+ * it costs 100 ms of start.
  * A limit of the lock: `allowed_paths` also lets `COPY ... (USE_TMP_FILE false)` write to those files. So no text of a
  * file or a contract may ever stand in a query but as a literal with doubled quotes.
  */
 let connection: duckdb.Connection | null = null;
+let database: duckdb.Database | null = null;
 let queue: Promise<void> = Promise.resolve();
 
 process.on('message', (message) => {
@@ -23,6 +25,7 @@ process.on('disconnect', () => process.exit(0));
 async function answer(request: Request): Promise<void> {
   try {
     if (request.ask === 'open') {
+      release();
       watchMemory(residentMbMax(request.settings.memoryMb));
       connection = await open(request.settings);
       return await send({ id: request.id, is: 'done' });
@@ -47,6 +50,13 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
+/** Lets go of what was opened before: nothing of it can be reached from the next. */
+function release(): void {
+  if (connection !== null) duckdb.disconnect_sync(connection);
+  if (database !== null) duckdb.close_sync(database);
+  [connection, database] = [null, null];
+}
+
 async function open(settings: EngineSettings): Promise<duckdb.Connection> {
   const config = duckdb.create_config();
   const fixed = {
@@ -60,7 +70,8 @@ async function open(settings: EngineSettings): Promise<duckdb.Connection> {
     preserve_insertion_order: 'true',
   };
   for (const [name, value] of Object.entries(fixed)) duckdb.set_config(config, name, value);
-  const opened = await duckdb.connect(await duckdb.open(':memory:', config));
+  database = await duckdb.open(':memory:', config);
+  const opened = await duckdb.connect(database);
   const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   await duckdb.query(opened, `SET TimeZone = ${quoted(settings.timeZone)}`);
   // Each query of a table of a thousand columns would read its footer again, which takes as long as a column.
@@ -72,16 +83,19 @@ async function open(settings: EngineSettings): Promise<duckdb.Connection> {
 }
 
 const WATCH_EVERY_MS = 50;
+let watch: NodeJS.Timeout | undefined;
 
 /**
  * DuckDB does not count all that it takes: what a decompressor or the system's allocator holds is beyond its limit. The
  * heap of this program is left out, because the distinct texts of an honest column are there.
  */
 function watchMemory(megabytesMax: number): void {
-  setInterval(() => {
+  clearInterval(watch);
+  watch = setInterval(() => {
     const { rss, heapTotal, external } = process.memoryUsage();
     if ((rss - heapTotal - external) / 2 ** 20 > megabytesMax) void send({ id: 0, is: 'beyond-memory' });
-  }, WATCH_EVERY_MS).unref();
+  }, WATCH_EVERY_MS);
+  watch.unref();
 }
 
 /** Resolves when the message has left this process, so that a slow parent holds the child back. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { EngineError, EngineStopped, startEngine } from './engine.ts';
+import { makeSpares } from './reader-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-engine-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,6 +51,28 @@ test('its folder goes with it', async () => {
   await engine.close();
   assert.ok(!existsSync(engine.folder));
   await assert.rejects(engine.rows('SELECT 1::DOUBLE'), EngineStopped);
+});
+
+test('a process that is used again reads the next file alone, and ends with its folder', async () => {
+  const spares = makeSpares();
+  const first = await startEngine([allowed], { spares });
+  await first.run(`CREATE TABLE t AS FROM read_csv('${allowed}')`);
+  await first.close();
+  const second = await startEngine([other], { spares });
+  assert.equal(second.folder, first.folder);
+  assert.deepEqual(await second.rows(`SELECT a::DOUBLE FROM read_csv('${other}')`), [[3]]);
+  for (const sql of ['FROM t', `FROM read_csv('${allowed}')`, "SET allowed_paths = ['/']"])
+    await assert.rejects(second.run(sql), EngineError, sql);
+  await assert.rejects(first.rows('SELECT 1::DOUBLE'), EngineStopped);
+  const busy = second.rows('SELECT count(*)::DOUBLE FROM range(1000000000000) a, range(1000) b');
+  busy.catch(() => {});
+  await second.close();
+  assert.equal(spares.take(), null, 'one that is at work is ended');
+  await assert.rejects(busy, EngineStopped);
+  assert.ok(!existsSync(second.folder));
+  await (await startEngine([allowed], { spares })).close();
+  await spares.close();
+  assert.equal(spares.take(), null);
 });
 
 test('a request beyond its deadline ends with the process, at once', async () => {

@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { childEntry } from './child-entry.ts';
 import type { FoldedColumn, FoldRequest } from './fold.ts';
-import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Answer, Cell, EngineSettings, Piece, Request } from './protocol.ts';
+import { endProcess, type ReaderProcess, type Spares, startProcess } from './reader-process.ts';
 import { MEMORY_MB_MAX } from './room.ts';
 
 /** A DuckDB process of our own, with nothing but the files that it was given. */
@@ -44,6 +42,8 @@ export interface EngineOptions {
   /** Milliseconds after which the child is killed whatever it is doing; null is no limit. */
   readonly deadlineMs?: number | null;
   readonly signal?: AbortSignal | undefined;
+  /** Where a process is taken from, if one is there, and given to when the engine closes. */
+  readonly spares?: Spares | undefined;
 }
 
 interface Result {
@@ -64,19 +64,11 @@ export interface StartedEngine extends Engine {
 
 /** A started engine that may read `allowed` and nothing else. */
 export async function startEngine(allowed: readonly string[], options: EngineOptions = {}): Promise<StartedEngine> {
-  const folder = privateFolder();
-  const entry = childEntry();
-  const child = fork(entry.path, [], {
-    cwd: folder.path,
-    env: {},
-    execArgv: [...entry.execArgv, '--max-old-space-size=4096'],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const engine = talkTo(child, folder, options);
+  const started = options.spares?.take() ?? startProcess();
+  const engine = talkTo(started, options);
   const settings: EngineSettings = {
     allowed,
-    spill: join(folder.path, 'spill'),
+    spill: join(started.folder.path, 'spill'),
     memoryMb: options.memoryMb ?? MEMORY_MB_MAX,
     threads: options.threads ?? 2,
     timeZone: options.timeZone ?? 'UTC',
@@ -92,24 +84,25 @@ export async function startEngine(allowed: readonly string[], options: EngineOpt
 
 type Asked = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
-function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptions) {
+function talkTo(started: ReaderProcess, options: EngineOptions) {
+  const { child, folder } = started;
   const waiting = new Map<number, Waiting>();
   let stopped: EngineStopped | null = null;
   let next = 1;
+  let isGiven = false; // To the spares: another engine may have it by now.
   const stop = (reason: StopReason): void => {
     stopped ??= new EngineStopped(reason);
     child.kill('SIGKILL');
     for (const one of waiting.values()) one.reject(stopped);
     waiting.clear();
   };
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.once('exit', () => stop('died'));
-  child.once('error', () => stop('died'));
-  child.on('message', (message) => {
+  const onDeath = (): void => stop('died');
+  const onMessage = (message: unknown): void => {
     const answer = message as Answer; // as: only our child holds the other end
     if (answer.is === 'beyond-memory') stop('memory');
     else settle(waiting, answer);
-  });
+  };
+  child.on('exit', onDeath).on('error', onDeath).on('message', onMessage);
   const timer = options.deadlineMs == null ? null : setTimeout(() => stop('deadline'), options.deadlineMs);
   timer?.unref();
   const onAbort = (): void => stop('aborted');
@@ -139,10 +132,16 @@ function talkTo(child: ChildProcess, folder: PrivateFolder, options: EngineOptio
     async close() {
       if (timer) clearTimeout(timer);
       options.signal?.removeEventListener('abort', onAbort);
-      stopped ??= new EngineStopped('died');
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) await ended;
-      folder.remove();
+      child.off('exit', onDeath).off('error', onDeath).off('message', onMessage);
+      if (isGiven) return;
+      isGiven = stopped === null && waiting.size === 0 && options.spares !== undefined;
+      if (isGiven) {
+        stopped = new EngineStopped('died');
+        options.spares?.give(started);
+      } else {
+        stop('died');
+        await endProcess(started);
+      }
     },
   };
 }

@@ -2,10 +2,18 @@ import duckdb from '@duckdb/node-bindings';
 import type { Bins, LevelBins, NumberBins } from '@holdfast/core/profile/bins.ts';
 import { type ColumnProfile, emptyColumn, makeLevelTally } from '@holdfast/core/profile/column.ts';
 import { type ColumnDetails, freezeNumberColumn, freezeTexts } from '@holdfast/core/profile/details.ts';
-import { makeMoments, makeSurvey, makeTally, type NumberFold } from '@holdfast/core/profile/number-folds.ts';
+import type { Bounds } from '@holdfast/core/profile/draw.ts';
+import {
+  makeDetails,
+  makeFirstLook,
+  makeMoments,
+  makeTally,
+  type NumberFold,
+} from '@holdfast/core/profile/number-folds.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
 import { makeBlocks } from './blocks.ts';
 import { makeKept } from './kept.ts';
+import { makePicks, type PickedNumbers, type Picks } from './picks.ts';
 import { doublesOf, makePlaces, textAt, validityOf } from './vectors.ts';
 
 /** Columns of one kind that are to be folded into a profile by the process that reads them. */
@@ -19,6 +27,10 @@ export interface FoldRequest {
   readonly seed: number;
   /** Numbers of a reference are held between both looks at them where they take no more bytes, else read again. */
   readonly keptBytesMax: number;
+  /** Whether what only a reference keeps is counted of numbers; of text it costs nothing. */
+  readonly hasDetails: boolean;
+  /** Rows, by place and rising, of which the numbers themselves are given too; of text none are. */
+  readonly picked: Int32Array | null;
 }
 
 /** A column to be folded. */
@@ -30,10 +42,11 @@ export interface FoldColumn {
   readonly bins: Bins | null;
 }
 
-/** A column of a profile. `details`: of a reference. */
+/** A column of a profile. `details`: of a reference, where asked for. `picked`: of numbers, where rows were to be. */
 export interface FoldedColumn {
   readonly profile: ColumnProfile;
   readonly details: ColumnDetails | null;
+  readonly picked?: PickedNumbers | null;
 }
 
 /**
@@ -49,12 +62,21 @@ async function foldNumbers(connection: duckdb.Connection, request: FoldRequest):
   const { columns } = request;
   const bins = columns.flatMap((column) => (column.bins === null ? [] : [numberBins(column.bins)]));
   assert(bins.length === 0 || bins.length === columns.length, 'a request is for a reference or for a window');
-  return bins.length === 0 ? freezeNumbers(connection, request) : countNumbers(connection, request, bins);
+  const { picked } = request;
+  const picks = picked === null ? [] : columns.map(() => makePicks(picked));
+  const scan: NumberScan = { ...request, picks };
+  const folded = await (bins.length === 0 ? freezeNumbers(connection, scan) : countNumbers(connection, scan, bins));
+  return folded.map((column, k) => ({ ...column, picked: picks[k]?.picked() ?? null }));
+}
+
+/** A request of numbers, and who picks rows while they pass: one for each column, or none. */
+interface NumberScan extends FoldRequest {
+  readonly picks: readonly Picks[];
 }
 
 async function countNumbers(
   connection: duckdb.Connection,
-  request: FoldRequest,
+  request: NumberScan,
   bins: readonly NumberBins[],
 ): Promise<readonly FoldedColumn[]> {
   const folds = bins.map((own) => ({ tally: makeTally(own), moments: makeMoments() }));
@@ -69,28 +91,31 @@ async function countNumbers(
   });
 }
 
-async function freezeNumbers(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
-  const { columns, rows, seed, keptBytesMax } = request;
+async function freezeNumbers(connection: duckdb.Connection, request: NumberScan): Promise<readonly FoldedColumn[]> {
+  const { columns, rows, keptBytesMax } = request;
   if (columns.length * rows * 8 <= keptBytesMax) return freezeKept(connection, request);
-  const looks = columns.map(() => makeSurvey({ least: 0, most: rows }, { seed }));
+  const looks = columns.map(() => makeLook({ least: 0, most: rows }, request));
   await scanNumbers(
     connection,
     request,
     looks.map(({ add }) => add),
   );
-  const surveys = looks.map((look) => look.survey());
-  const tallies = surveys.map(({ bins }) => makeTally(bins));
+  const found = looks.map(({ look }) => look());
+  const tallies = found.map(({ bins }) => makeTally(bins));
   await scanNumbers(
     connection,
-    request,
+    { ...request, picks: [] },
     tallies.map(({ add }) => add),
   );
-  return columns.map(({ name }, k) => freezeNumberColumn(name, surveys[k]!, { tally: tallies[k]!, rows })); // ! as many
+  return columns.map(({ name }, k) => {
+    const { details, ...look } = found[k]!; // ! as many
+    return { profile: freezeNumberColumn(name, look, { tally: tallies[k]!, rows }), details }; // ! as many
+  });
 }
 
 /** The same with one scan. Of numbers that are held it is known how many there are, which makes the draw cheaper. */
-async function freezeKept(connection: duckdb.Connection, request: FoldRequest): Promise<readonly FoldedColumn[]> {
-  const { columns, rows, seed } = request;
+async function freezeKept(connection: duckdb.Connection, request: NumberScan): Promise<readonly FoldedColumn[]> {
+  const { columns, rows } = request;
   const kept = columns.map((_, k) => makeKept(k, rows));
   await scanNumbers(
     connection,
@@ -99,13 +124,28 @@ async function freezeKept(connection: duckdb.Connection, request: FoldRequest): 
   );
   return columns.map(({ name }, k) => {
     const held = kept[k]!; // ! as many
-    const look = makeSurvey({ least: held.present(), most: held.present() }, { seed });
-    held.giveTo(look.add);
-    const survey = look.survey();
-    const tally = makeTally(survey.bins);
+    const looking = makeLook({ least: held.present(), most: held.present() }, request);
+    held.giveTo(looking.add);
+    const { details, ...look } = looking.look();
+    const tally = makeTally(look.bins);
     held.giveTo(tally.add);
-    return freezeNumberColumn(name, survey, { tally, rows });
+    return { profile: freezeNumberColumn(name, look, { tally, rows }), details };
   });
+}
+
+/** The first look at the numbers of a column, with its details where they are asked for. */
+function makeLook(bounds: Bounds, { seed, hasDetails }: FoldRequest) {
+  const [looking, counting] = [makeFirstLook(bounds, seed), hasDetails ? makeDetails() : null];
+  return {
+    add(block: Float64Array, n: number): void {
+      looking.add(block, n);
+      counting?.add(block, n);
+    },
+    look() {
+      const look = looking.look();
+      return { ...look, details: counting?.details(look.drawn) ?? null };
+    },
+  };
 }
 
 function numberBins(bins: Bins): NumberBins {
@@ -116,10 +156,10 @@ function numberBins(bins: Bins): NumberBins {
 /** Gives the numbers of each column on, block by block. */
 async function scanNumbers(
   connection: duckdb.Connection,
-  { from, rows, columns }: FoldRequest,
+  { from, rows, columns, picks }: NumberScan,
   adding: readonly NumberFold['add'][],
 ): Promise<void> {
-  const blocks = adding.map((add) => makeBlocks(add));
+  const blocks = adding.map((add, k) => makeBlocks(add, picks[k] ?? null));
   let seen = 0;
   await scan(connection, `SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM ${from}`, (chunk, n) => {
     for (const [k, block] of blocks.entries()) block.add(duckdb.data_chunk_get_vector(chunk, k), n);

@@ -21,7 +21,7 @@ export async function openParquet(files: OpenedFiles): Promise<Relation> {
   const start = (): Promise<Engine> =>
     startEngine(
       located.files.map((file) => file.bytes),
-      engineOptions(files),
+      { ...engineOptions(files), ...(files.use === 'fold' && { threads: 1 }) },
     );
   const engine = await start();
   try {

@@ -21,7 +21,11 @@ export interface FoldPlan {
   /** The frozen bins of a column; null where they are to be frozen from it. */
   readonly binsOf: (name: string) => Bins | null;
   readonly seed: number;
+  /** Whether details of numbers are counted; left out where they are. */
+  readonly hasDetails?: boolean;
   readonly onProgress: (share: number) => void;
+  /** Rows, by place and rising, of which numbers are given beside; left out where none are. */
+  readonly picked?: Int32Array;
   /** Columns as they are done, in no order. */
   readonly onColumn?: ((column: FoldedColumn) => void) | undefined;
 }
@@ -68,7 +72,7 @@ async function allOrFirstError(all: readonly Promise<void>[]): Promise<void> {
 }
 
 /** Numbers first: they take longest, and what is left at the end should be short. */
-function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): FoldRequest[] {
+function requestsOf(relation: Relation, { names, binsOf, seed, picked, hasDetails = true }: FoldPlan): FoldRequest[] {
   const { from, rows } = relation;
   const byName = new Map(relation.columns.map((column) => [column.name, column]));
   const wanted = names.flatMap((name) => byName.get(name) ?? []);
@@ -80,6 +84,8 @@ function requestsOf(relation: Relation, { names, binsOf, seed }: FoldPlan): Fold
       rows,
       seed,
       keptBytesMax: KEPT_BYTES_MAX,
+      hasDetails,
+      picked: picked ?? null,
       columns: readings.slice(k * atOnce, (k + 1) * atOnce).map(({ name, sql }) => ({ name, sql, bins: binsOf(name) })),
     }));
   };

@@ -5,6 +5,7 @@ import { makeRandom } from '@holdfast/core/std/random.ts';
 import { type Column, findColumn, isMissing, type Table, takeTable } from '@holdfast/core/table/table.ts';
 import type { FoldedColumn } from '../engine/fold.ts';
 import type { FoldPlan } from './fold.ts';
+import type { DrawPlan } from './sample.ts';
 
 /** What `foldRelation` gives, of rows that are in memory already: to the last bit, and without another process. */
 export function foldTable(
@@ -27,7 +28,7 @@ const foldColumn = (column: Column, bins: Bins | null, seed: number): FoldedColu
     : { profile: addCells(emptyColumn(column.name, bins), column, null), details: null };
 
 /** One row drawn from each run of as many, at most so many; the rows after the last whole run are left out. */
-export function drawTable(table: Table, rowsMax: number, seed: number): Table {
+export function drawTable(table: Table, { rowsMax, seed }: DrawPlan): Table {
   if (table.n <= rowsMax) return table;
   const run = Math.ceil(table.n / rowsMax);
   const random = makeRandom(seed);

@@ -36,7 +36,8 @@ export interface Reading {
 }
 
 /** Whether a column of this type comes as numbers. */
-export const isNumeric = (type: ColumnType): boolean => type !== 'text' && type !== 'big-integer';
+export const isNumeric = (type: ColumnType): type is Exclude<ColumnType, 'text' | 'big-integer'> =>
+  type !== 'text' && type !== 'big-integer';
 
 /** A text as SQL literal. */
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;

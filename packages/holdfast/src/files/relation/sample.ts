@@ -17,20 +17,49 @@ export function sampleOf(relation: Relation, rowsMax: number): Relation {
   };
 }
 
-/** One row drawn from each run of as many, at most so many; the rows after the last whole run are left out. */
-export function drawOf(relation: Relation, rowsMax: number, seed: number): Relation {
+/** The relation of its first rows. */
+export const firstOf = (relation: Relation, rowsMax: number): Relation => ({
+  ...relation,
+  from: `(SELECT * FROM ${relation.from} LIMIT ${rowsMax})`,
+  rows: Math.min(relation.rows, rowsMax),
+  isPicked: true,
+});
+
+/** What is drawn, of so many rows: one row from each run of as many; the rows after the last whole run are left out. */
+export interface DrawPlan {
+  /** More rows are never drawn. */
+  readonly rowsMax: number;
+  readonly seed: number;
+}
+
+/** The rows that are drawn. */
+export function drawOf(relation: Relation, { rowsMax, seed }: DrawPlan): Relation {
   const { rows, from } = relation;
   if (rows <= rowsMax) return relation;
-  const run = Math.ceil(rows / rowsMax);
-  const drawn = Math.floor(rows / run);
-  const place = `(hash((row_at - 1) // ${run} * 1000003 + ${seed}) % ${run})`;
+  const { run, drawn } = runsOf(rows, rowsMax);
+  const isDrawn = `(row_at - 1) % ${run} = ${placeIn(run, seed, `(row_at - 1) // ${run}`)}`;
   return {
     ...relation,
-    from: `(SELECT * FROM (${numbered(from)}) WHERE row_at <= ${drawn * run} AND (row_at - 1) % ${run} = ${place})`,
+    from: `(SELECT * FROM (${numbered(from)}) WHERE row_at <= ${drawn * run} AND ${isDrawn})`,
     rows: drawn,
     isPicked: true,
   };
 }
+
+/** The places of the rows that `drawOf` draws, rising. */
+export async function drawnPlaces({ engine, rows }: Relation, { rowsMax, seed }: DrawPlan): Promise<Int32Array> {
+  const { run, drawn } = runsOf(rows, rowsMax);
+  const places = `SELECT (k * ${run} + ${placeIn(run, seed, 'k')})::DOUBLE FROM range(${drawn}) AS r(k)`;
+  return Int32Array.from(await engine.rows(places), ([place]) => Number(place));
+}
+
+const runsOf = (rows: number, rowsMax: number): { readonly run: number; readonly drawn: number } => {
+  const run = Math.ceil(rows / rowsMax);
+  return { run, drawn: Math.floor(rows / run) };
+};
+
+/** The place in the k-th run of the row that is drawn. */
+const placeIn = (run: number, seed: number, k: string): string => `(hash(${k} * 1000003 + ${seed}) % ${run})`;
 
 // A table of the engine has its rows numbered; to number those of a scan holds some of them back.
 const numbered = (from: string): string =>
