@@ -39,6 +39,9 @@ function rolesOf(written: WrittenColumns, reading: Reading): Partial<RoleNames> 
     origin: written.origin,
     cluster: written.cluster,
     weight: written.weight,
+    explored: written.explored,
+    propensity: written.propensity,
+    selfLabelled: written.self_labelled,
   };
   refuseTwice(single, reading);
   const several = {

@@ -2,6 +2,7 @@ import type { Document, Fact, FooterEntry } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import type { Told } from './document.ts';
 import { mainOf, shownOf, shownText, stateOf, unitFor } from './estimate/headline.ts';
+import { feedbackSection, labelsSection } from './estimate/labels.ts';
 import {
   allSection,
   overSection,
@@ -33,7 +34,9 @@ export function buildEstimateDocument(result: EstimateResult, told: Told = {}): 
     overSection(result, cards),
     refusalsSection(result),
     partlySection(result, cards),
+    labelsSection(result, cards),
     reconciledSection(result, cards),
+    feedbackSection(result, cards),
     allSection(result, cards),
     takenSection(result),
   ];

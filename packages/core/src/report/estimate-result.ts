@@ -1,5 +1,6 @@
 import type { FittedSign } from '../measure/estimate/fitted.ts';
 import type { Refusal } from '../measure/estimate/refusal.ts';
+import type { FeedbackResult, LabelsCame } from './labels-result.ts';
 import type { InputFile, Result } from './result.ts';
 
 /** The one JSON document of `estimate`, and all that its report is made from. Keys are a promise, as in `Result`. */
@@ -36,6 +37,10 @@ export interface EstimateResult
   readonly windows: readonly EstimateWindow[];
   /** Estimates beside what labels said; null where there are no labels. */
   readonly reconciled: Reconciled | null;
+  /** How labels came; null without any. */
+  readonly labels: LabelsCame | null;
+  /** Whether answers come back as what they are judged by. */
+  readonly feedback: FeedbackResult;
   /** Labels held against the chances of the estimate; null without labels, a gap where they say nothing. */
   readonly calibration: CalibrationResult | null;
 }
@@ -77,7 +82,26 @@ export interface EstimateWindow {
   readonly partly: Readonly<Record<string, PartlyValue>> | null;
   /** What bets against the estimate hold after the window's labels: 1 or more is an alarm. */
   readonly evidence: number | null;
+  /** Labels that are still to come, and which share of those that will is there; null where nobody knows when. */
+  readonly maturity: {
+    readonly to_come: number;
+    readonly interval: readonly [number, number];
+    readonly share: number;
+  } | null;
+  /** By what the window is judged: all of its labels, or those that came with the chances of the others (`partly`). */
+  readonly judged: { readonly by: 'labels' | 'some-labels' } | { readonly by: null; readonly why: NotJudged };
 }
+
+/** Why a window is not judged by labels. */
+export type NotJudged =
+  | 'no-label-yet'
+  | 'few-labels'
+  /** Early labels end otherwise than late ones, and most are still to come. */
+  | 'early-labels-differ'
+  /** Labels come to some answers and hardly to others. */
+  | 'labels-by-answer'
+  | 'one-class'
+  | 'no-chances';
 
 /** A value that is estimated, and what labels said once they came. */
 export interface EstimateValue {

@@ -21,6 +21,10 @@ export interface RoleNames {
   readonly origin: string | null;
   readonly cluster: string | null;
   readonly weight: string | null;
+  /** Rows for which chance decided what was done; the chance of what was done; rows whose label is our own answer. */
+  readonly explored: string | null;
+  readonly propensity: string | null;
+  readonly selfLabelled: string | null;
   readonly groups: readonly string[];
   readonly ignored: readonly string[];
 }
@@ -117,12 +121,14 @@ export const columnsWithRole = (roles: RoleNames): readonly string[] => [
   ...[roles.id, roles.timestamp, roles.label, roles.labelTimestamp, roles.prediction, roles.score].filter(isName),
   ...roles.scores.map(({ column }) => column),
   ...roles.quantiles.map(({ column }) => column),
-  ...[roles.query, roles.origin, roles.weight].filter(isName),
+  ...[roles.query, roles.origin, roles.weight, roles.explored, roles.propensity, roles.selfLabelled].filter(isName),
   ...roles.ignored,
 ];
 const isName = (name: string | null): name is string => name !== null;
 
-type SingleRole = Exclude<keyof RoleNames, 'scores' | 'quantiles' | 'groups' | 'ignored' | 'cluster'>;
+/** What people alone can say is never inferred. */
+type SaidRole = 'groups' | 'ignored' | 'cluster' | 'explored' | 'propensity' | 'selfLabelled';
+type SingleRole = Exclude<keyof RoleNames, 'scores' | 'quantiles' | SaidRole>;
 interface Rule {
   readonly role: SingleRole;
   /** What the column must look like besides its name. */
@@ -224,6 +230,9 @@ const NO_ROLES: RoleNames = {
   origin: null,
   cluster: null,
   weight: null,
+  explored: null,
+  propensity: null,
+  selfLabelled: null,
   groups: [],
   ignored: [],
 };

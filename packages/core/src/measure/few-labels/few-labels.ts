@@ -1,7 +1,7 @@
 import { type Gap, isGap } from '../../catalogue/define.ts';
-import { poweredMean } from '../../stats/powered-mean.ts';
+import { type FewLabelled, type PoweredMean, poweredMean } from '../../stats/powered-mean.ts';
 import { studentQuantile } from '../../stats/student.ts';
-import type { Rows } from '../../table/rows.ts';
+import { makeRows, type Rows } from '../../table/rows.ts';
 import type { Estimate, Quantity } from '../quantity.ts';
 import { isInside, moved } from '../scale.ts';
 
@@ -41,31 +41,79 @@ const SKEWNESS_MAX = 0.35;
  * number on the labelled rows, too few rows, no influence (`no-variance`). O(rows).
  */
 export function fewLabels(q: Quantity, given: FewLabels, level: number): FewLabelsEstimate | Gap {
-  const { labelled, said, rest, copies, weight } = given;
-  const { n } = labelled;
-  if (n < LABELLED_MIN) return { gap: 'too-few-rows', n };
-  const own = q.of(labelled, 'influence');
-  if (isGap(own)) return own;
-  if (own.influence === null) return { gap: 'no-variance', n };
-  const [here, there] = [byRow(q.of(said, 'influence'), copies), byRow(q.of(rest, 'influence'), copies)];
-  const truth = own.influence.map((part) => own.value + part);
-  // What the model cannot say is left out: the labelled rows speak alone.
-  const model = here === null || there === null ? null : { here, there };
-  const seen = {
-    truth,
-    model: model?.here ?? new Float64Array(n),
-    rest: model?.there ?? new Float64Array(),
-    ...(weight && { weight }),
-  };
+  const known = valuesOf(q, given);
+  if (isGap(known)) return known;
+  const { own, seen } = known;
+  const n = seen.truth.length;
   const found = poweredMean(seen);
   const alone = poweredMean(seen, 0);
   if (found === null || alone === null) return { gap: 'too-few-rows', n };
   const isNormal = Math.abs(found.skewness) <= SKEWNESS_MAX;
-  const interval = !isNormal ? null : intervalOf(found.value, found.variance, { own, n, level });
-  const plain = intervalOf(alone.value, alone.variance, { own, n, level });
+  const interval = !isNormal ? null : intervalOf(found, { own, n, level });
+  const plain = intervalOf(alone, { own, n, level });
   const width = interval && plain && (interval[1] - interval[0]) / (plain[1] - plain[0]);
-  return { value: found.value, interval, n, rows: n + rest.n / copies, lambda: found.lambda, width };
+  return { value: found.value, interval, n, rows: n + seen.rest.length, lambda: found.lambda, width };
 }
+
+/** The number as values of rows, whose mean it is: by the labels, and as the model has them. */
+export interface RowValues {
+  readonly own: Estimate;
+  readonly seen: FewLabelled;
+}
+
+/**
+ * The values of rows: the number of the labelled rows, weighted by one over their chance, plus their influence. What
+ * the model cannot say is 0. Gaps: those of the number, too few rows, no influence. O(rows).
+ */
+export function valuesOf(q: Quantity, { labelled, said, rest, copies, weight }: FewLabels): RowValues | Gap {
+  const { n } = labelled;
+  if (n < LABELLED_MIN) return { gap: 'too-few-rows', n };
+  const shares = weight && scaled(weight);
+  const own = q.of(shares ? weighted(labelled, shares) : labelled, 'influence');
+  if (isGap(own)) return own;
+  if (own.influence === null) return { gap: 'no-variance', n };
+  // The model's values of all rows by one slope: the rows without a label alone may be of another kind.
+  const model = byRow(q.of(joined(said, rest), 'influence'), copies);
+  const truth = own.influence.map((part, i) => own.value + part / (shares?.[i] ?? 1));
+  return {
+    own,
+    seen: {
+      truth,
+      // What the model cannot say is left out: the labelled rows speak alone.
+      model: model?.subarray(0, n) ?? new Float64Array(n),
+      rest: model?.subarray(n) ?? new Float64Array(rest.n / copies),
+      ...(weight && { weight }),
+    },
+  };
+}
+
+/** Rows of the one above those of the other, in roles and weights. */
+function joined(first: Rows, second: Rows): Rows {
+  const both = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.from([...a, ...b]);
+  const { label, prediction, score, scores } = first.roles;
+  const other = second.roles;
+  return makeRows(first.n + second.n, {
+    roles: {
+      ...(label && other.label && { label: both(label, other.label) }),
+      ...(prediction && other.prediction && { prediction: both(prediction, other.prediction) }),
+      ...(score && other.score && { score: both(score, other.score) }),
+      ...(scores && { scores: scores.map((own, k) => both(own, other.scores?.[k] ?? new Float64Array())) }),
+    },
+    classes: first.classes,
+    weight: both(first.weight, second.weight),
+  });
+}
+
+/** Weights with a mean of 1. */
+function scaled(weight: Float64Array): Float64Array {
+  const mean = weight.reduce((sum, own) => sum + own, 0) / weight.length;
+  return weight.map((own) => own / mean);
+}
+
+const weighted = (rows: Rows, shares: Float64Array): Rows => ({
+  ...rows,
+  weight: rows.weight.map((own, i) => own * shares[i]!), // ! as many
+});
 
 /** The value plus the influence of each row, which is that of its copies together. */
 function byRow(found: Estimate | Gap, copies: number): Float64Array | null {
@@ -76,9 +124,9 @@ function byRow(found: Estimate | Gap, copies: number): Float64Array | null {
   return rows;
 }
 
-function intervalOf(
-  value: number,
-  variance: { readonly labelled: number; readonly rest: number },
+/** Of a mean over rows, on the scale of the number. */
+export function intervalOf(
+  { value, variance }: Pick<PoweredMean, 'value' | 'variance'>,
   { own, n, level }: { readonly own: Estimate; readonly n: number; readonly level: number },
 ): readonly [number, number] | null {
   const deviation = Math.sqrt((variance.labelled * n) / (n - 1) + variance.rest);

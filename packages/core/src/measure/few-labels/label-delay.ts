@@ -93,34 +93,43 @@ export interface StillToCome {
 
 const Z = 1.959963984540054;
 
+/** The share of rows of an age without a label that will get one, and how well that is known. */
+export interface ShareToCome {
+  readonly share: number;
+  readonly interval: Bounds;
+}
+
 /**
- * Of rows that wait and are so old, as many labels as will still come until the age of the oldest row; what comes later
- * nobody has seen yet. A row of age a gets its label with 1 - S(oldest) / S(a). The interval of this share is Wilson's
- * for as many rows as Greenwood's variance says that it rests on, and rows of one age share its error. O(n log n).
+ * Which share of rows that wait since `age` will get a label until the age of the oldest row, 1 - S(oldest) / S(age);
+ * below 0 that of all rows. What comes later nobody has seen yet. The interval is Wilson's for as many rows as
+ * Greenwood's variance says that it rests on. O(log n).
  */
-export function stillToCome(delay: LabelDelay, ages: Float64Array): StillToCome {
+export function shareToCome(delay: LabelDelay, age: number): ShareToCome {
   const last = delay.ages.length - 1;
-  const n = ages.length;
-  if (n === 0) return { expected: 0, interval: [0, 0] };
-  if (last < 0) return { expected: 0, interval: [0, n] };
+  if (last < 0) return { share: 0, interval: [0, 1] };
+  const at = stepAt(delay, age);
   const left = 1 - delay.arrived[last]!; // ! a step, here and below
+  const now = at < 0 ? 1 : 1 - delay.arrived[at]!; // ! as above
+  const share = now > 0 ? 1 - left / now : 0;
+  const spread = delay.spread[last]! - (at < 0 ? 0 : delay.spread[at]!); // ! as above
+  const seen = at < last ? delay.waiting[at + 1]! : delay.beyond; // ! as above
+  const variance = (1 - share) ** 2 * spread;
+  const rows = share > 0 && share < 1 && variance > 0 ? (share * (1 - share)) / variance : seen;
+  return { share, interval: wilson(share * rows, rows, Z) };
+}
+
+/** Of rows that wait and are so old, as many labels as will still come: their errors are one. O(n log n). */
+export function stillToCome(delay: LabelDelay, ages: Float64Array): StillToCome {
   let [expected, low, high, draw] = [0, 0, 0, 0];
   for (const age of ages) {
-    const at = stepAt(delay, age);
-    const now = at < 0 ? 1 : 1 - delay.arrived[at]!; // ! as above
-    const share = now > 0 ? 1 - left / now : 0;
-    const spread = delay.spread[last]! - (at < 0 ? 0 : delay.spread[at]!); // ! as above
-    const seen = at < last ? delay.waiting[at + 1]! : delay.beyond; // ! as above
-    const variance = (1 - share) ** 2 * spread;
-    const rows = share > 0 && share < 1 && variance > 0 ? (share * (1 - share)) / variance : seen;
-    const [least, most] = wilson(share * rows, rows, Z);
+    const { share, interval } = shareToCome(delay, age);
     expected += share;
-    low += share - least;
-    high += most - share;
+    low += share - interval[0];
+    high += interval[1] - share;
     draw += Z * Z * share * (1 - share);
   }
   const bounds: Bounds = [expected - Math.hypot(low, Math.sqrt(draw)), expected + Math.hypot(high, Math.sqrt(draw))];
-  return { expected, interval: [Math.max(0, bounds[0]), Math.min(n, bounds[1])] };
+  return { expected, interval: [Math.max(0, bounds[0]), Math.min(ages.length, bounds[1])] };
 }
 
 /** The age by which this share has come; null where it has not by any age that was seen. */

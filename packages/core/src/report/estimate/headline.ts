@@ -3,6 +3,7 @@ import { CARDS, titleOf, unitOf } from '../cards.ts';
 import type { EstimateResult, EstimateWindow } from '../estimate-result.ts';
 import { dateWords } from '../words/backtest-dates.ts';
 import { ESTIMATE, fittedText, REFUSAL_KINDS, refusalText } from '../words/estimate.ts';
+import { ESTIMATE_LABELS } from '../words/estimate-labels.ts';
 import { capital, count, type Unit, valueInterval, valueText } from '../words/numbers.ts';
 
 /** All of a result but its headline, which is made from the rest. */
@@ -69,7 +70,10 @@ function sentenceOf(parts: EstimateParts, state: EstimateState, cards: Cards): s
   const { fitted } = parts;
   if (fitted !== null) return ESTIMATE.none(`${REFUSAL_KINDS['reference-fitted']}: ${fittedText(fitted)}`);
   const alarm = withdrawnIn(parts);
-  if (state === 'wrong' && alarm !== null) return ESTIMATE.wrong(windowText(parts, alarm));
+  if (state === 'wrong' && alarm !== null) {
+    const isLate = parts.labels?.by === 'arrival';
+    return ESTIMATE[isLate ? 'wrongByThen' : 'wrong'](windowText(parts, alarm));
+  }
   const shown = shownOf(parts);
   const newest = shown.at(-1);
   if (state === 'none' || state === 'wrong' || newest === undefined) return ESTIMATE.none(commonReason(parts));
@@ -128,9 +132,16 @@ function supportOf(parts: EstimateParts, state: EstimateState, cards: Cards): st
   else if (calibration !== null && alarm === null) {
     said.push(calibration.alarms.length > 0 ? ESTIMATE.little : ESTIMATE.held(calibration.labels));
   }
+  const { rows: again, of } = parts.labels?.corrected ?? { rows: 0, of: 1 };
+  if (again >= CORRECTED_MANY * of) said.push(ESTIMATE_LABELS.correctedSupport(again, of));
+  const kind = parts.feedback.selective?.kind;
+  if (kind === 'uneven' || kind === 'one-sided') said.push(ESTIMATE_LABELS.selectiveSupport[kind]);
   if (calibration === null || 'gap' in calibration) said.push(ESTIMATE.limits);
   return said;
 }
+
+/** Corrections of fewer labels change no figure that anybody sees. */
+const CORRECTED_MANY = 0.01;
 
 function actionOf({ fitted }: EstimateParts, state: EstimateState): string {
   if (fitted !== null) return ESTIMATE.action.fitted;

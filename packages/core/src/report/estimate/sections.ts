@@ -1,4 +1,4 @@
-import type { Cell, ForestBlock, Section, TableBlock, TableRow } from '../blocks.ts';
+import type { ForestBlock, Section, TableBlock, TableRow } from '../blocks.ts';
 import { type Cards, titleOf } from '../cards.ts';
 import type { EstimateWindow } from '../estimate-result.ts';
 import type { TimelineBlock } from '../history-blocks.ts';
@@ -16,8 +16,8 @@ import {
   valueText,
 } from '../words/numbers.ts';
 import { type EstimateParts, isTimed, mainOf, shownOf, unitFor } from './headline.ts';
+import { plainSection, row, table } from './tables.ts';
 
-const plainSection = { note: '', verdict: null, isBrief: true } as const;
 const SHOWN_MAX = 60;
 const BRIEF_ROWS = 8;
 /** The newest windows are seen without a click. */
@@ -161,7 +161,7 @@ function windowTable(parts: EstimateParts, windows: readonly EstimateWindow[], c
     ]);
   });
   const columns = ESTIMATE.windowHeads.map((name, i) => ({ name, isNumber: i > 0 && i < 5 }));
-  return table(ESTIMATE.over, columns, rows.reverse(), null);
+  return table(ESTIMATE.over, columns, rows.reverse());
 }
 
 /** Every metric in the newest window with an estimate; null without one. */
@@ -180,7 +180,7 @@ export function allSection(parts: EstimateParts, cards: Cards): Section | null {
     ]);
   });
   const columns = ESTIMATE.allHeads.map((name, i) => ({ name, isNumber: i > 0 }));
-  const block = { ...table(ESTIMATE.all, columns, rows, null), briefRows: BRIEF_ROWS };
+  const block = { ...table(ESTIMATE.all, columns, rows), briefRows: BRIEF_ROWS };
   return {
     ...plainSection,
     id: 'all',
@@ -206,7 +206,7 @@ export function partlySection(parts: EstimateParts, cards: Cards): Section | nul
   if (rows.length === 0) return null;
   const columns = ESTIMATE.partlyHeads.map((name, i) => ({ name, isNumber: i > 0 }));
   const newest = rows.slice(-NEWEST).reverse();
-  const block = table(ESTIMATE.partly, columns, newest, null);
+  const block = table(ESTIMATE.partly, columns, newest);
   return { ...plainSection, id: 'partly', heading: ESTIMATE.partly, says: [ESTIMATE.partlySay], blocks: [block] };
 }
 
@@ -221,7 +221,7 @@ export function refusalsSection({ windows }: EstimateParts): Section | null {
     .map(({ why, n }) => row([{ text: REFUSAL_KINDS[why] }, { text: count(n) }]));
   const columns = ESTIMATE.refusalHeads.map((name, i) => ({ name, isNumber: i > 0 }));
   const heading = ESTIMATE.refusals;
-  return { ...plainSection, id: 'refusals', heading, says: [], blocks: [table(heading, columns, rows, null)] };
+  return { ...plainSection, id: 'refusals', heading, says: [], blocks: [table(heading, columns, rows)] };
 }
 
 /** How often what came lay in the band; null without labels. */
@@ -246,7 +246,7 @@ export function reconciledSection(parts: EstimateParts, cards: Cards): Section |
   });
   const columns = ESTIMATE.reconciledHeads.map((name, i) => ({ name, isNumber: i > 0 }));
   const heading = ESTIMATE.reconciledHeading;
-  const block = { ...table(heading, columns, rows, null), briefRows: BRIEF_ROWS };
+  const block = { ...table(heading, columns, rows), briefRows: BRIEF_ROWS };
   return { ...plainSection, id: 'reconciled', heading, says: [], blocks: [block] };
 }
 
@@ -262,26 +262,6 @@ export function takenSection({ assumed }: EstimateParts): Section | null {
     heading,
     isBrief: false,
     says: [],
-    blocks: [table(heading, columns, rows, null)],
-  };
-}
-
-const row = (cells: readonly Cell[]): TableRow => ({ cells, isHot: false, isTotal: false });
-
-/** A table without the columns that hold nothing: there are no labels yet, or nothing was refused. */
-function table(
-  caption: string,
-  columns: TableBlock['columns'],
-  rows: readonly TableRow[],
-  rest: string | null,
-): TableBlock {
-  const isHeld = columns.map((_, k) => k === 0 || rows.some(({ cells }) => cells[k]?.text !== ''));
-  return {
-    kind: 'table',
-    caption,
-    unit: '',
-    columns: columns.filter((_, k) => isHeld[k]),
-    rows: rows.map((one) => ({ ...one, cells: one.cells.filter((_, k) => isHeld[k]) })),
-    rest,
+    blocks: [table(heading, columns, rows)],
   };
 }

@@ -23,6 +23,10 @@ export const CONTRACT_WORDS = {
   'columns.groups': 'Columns of protected groups, for fairness.',
   'columns.cluster': 'Rows with the same value hang together (a customer, a day); intervals respect it.',
   'columns.weight': 'How much each row counts; null for all the same.',
+  'columns.explored': 'Yes for rows in which chance decided what was done, so that more can be learned.',
+  'columns.propensity':
+    'The chance, logged at the time, that what was done would be done: a label that is there counts once over it.',
+  'columns.self_labelled': 'Yes for rows whose label only repeats the answer of the model: it says nothing of it.',
   'columns.ignore': 'Columns that the model does not read.',
   'columns.time_zone': 'The zone of times that are written without one, such as Europe/Paris.',
   'columns.missing': 'Text that stands for a missing value.',

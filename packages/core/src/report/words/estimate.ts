@@ -18,6 +18,8 @@ export const ESTIMATE = {
     `No sign that it got worse: ${name} is about ${value} (${band}); it was ${before}.`,
   none: (why: string): string => `Nobody can say without labels: ${why}.`,
   wrong: (since: string): string => `Labels show that the estimate is wrong since ${since}, so there is none any more.`,
+  wrongByThen: (when: string): string =>
+    `Labels that came by ${when} show that the estimate is wrong, so there is none any more.`,
   absurd: (rows: number): string =>
     `${plural(rows, 'row')} of the reference ${rows === 1 ? 'has' : 'have'} an absurd error, which is cut: look at ${rows === 1 ? 'it' : 'them'}`,
   ownLabels: 'The rows have labels of their own: those of --labels were not looked at.',

@@ -58,6 +58,7 @@ function answerColumns({ names }: History['plan']): readonly string[] {
     quantiles,
     cluster: null,
     weight: null,
+    ...{ explored: null, propensity: null, selfLabelled: null },
     groups: [],
     ignored: [],
   });

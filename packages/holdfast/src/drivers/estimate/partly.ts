@@ -2,9 +2,11 @@ import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { type ChanceRule, type Chances, chancesOf, fitChances } from '@holdfast/core/measure/estimate/chances.ts';
 import { expectedRows } from '@holdfast/core/measure/estimate/expected-rows.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
-import { fewLabels, LABELLED_MIN } from '@holdfast/core/measure/few-labels/few-labels.ts';
+import { policyValue } from '@holdfast/core/measure/feedback/policy-value.ts';
+import { type FewLabels, fewLabels, LABELLED_MIN } from '@holdfast/core/measure/few-labels/few-labels.ts';
 import { nextLabels } from '@holdfast/core/measure/few-labels/next-labels.ts';
 import type { PartlyValue } from '@holdfast/core/report/estimate-result.ts';
+import type { FeedbackResult } from '@holdfast/core/report/labels-result.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import { findColumn, isMissing } from '@holdfast/core/table/table.ts';
@@ -12,36 +14,58 @@ import type { Sides } from './sides.ts';
 
 const LEVEL = 0.95;
 
-/** Numbers over all rows of a window from the labels of some; null where no chances help. */
-export type Partly = (window: Int32Array, labelled: Int32Array) => Readonly<Record<string, PartlyValue>> | null;
+/** Rows of which some are labelled, with the chances that the reference gives all of them. */
+export type FewOf = (rows: Int32Array, labelled: Int32Array, weight: Float64Array | null) => FewLabels | null;
 
-/**
- * Numbers of windows of which some rows are labelled: by these labels and the chances that the reference gives all
- * rows. Right where the labelled rows are a random part. `keyOf`: what a target is called.
- */
-export function partlyLabelled(sides: Sides, targets: readonly Target[], keyOf: (target: Target) => string): Partly {
+/** What makes such rows of places; null where answers are amounts, of which there are no chances. */
+export function fewOf(sides: Sides): FewOf {
   const { rows } = sides.assigned;
   if (rows.classes.length === 0) return () => null;
   const rule = ruleOf(sides);
-  return (window, labelled) => {
-    if (labelled.length < LABELLED_MIN || labelled.length === window.length) return null;
+  return (places, labelled, weight) => {
     const isLabelled = new Set(labelled);
-    const rest = window.filter((row) => !isLabelled.has(row));
+    const rest = places.filter((row) => !isLabelled.has(row));
     const [own, others] = [plainRows(rows, labelled), plainRows(rows, rest)];
     const chances = [chancesOf(rule, own), chancesOf(rule, others)] as [Chances, Chances]; // as: two
     const copies = chances[0].length;
-    const given = {
-      labelled: own,
-      said: expectedRows(own, chances[0]),
-      rest: expectedRows(others, chances[1]),
-      copies,
-    };
-    const values = targets.flatMap((target) => {
-      const found = fewLabels(target.quantity, given, LEVEL);
-      return isGap(found) ? [] : [[keyOf(target), found] as const];
-    });
-    return Object.fromEntries(values);
+    const said = expectedRows(own, chances[0]);
+    return { labelled: own, said, rest: expectedRows(others, chances[1]), copies, ...(weight && { weight }) };
   };
+}
+
+/** The targets over all rows; what has a gap is left out. */
+export function partlyLabelled(
+  given: FewLabels,
+  targets: readonly Target[],
+  keyOf: (target: Target) => string,
+): Readonly<Record<string, PartlyValue>> {
+  const values = targets.flatMap((target) => {
+    const found = fewLabels(target.quantity, given, LEVEL);
+    return isGap(found) ? [] : [[keyOf(target), found] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+/**
+ * The targets over all rows by logged chances, each label once over the chance that it had to be seen; null where
+ * none is logged, or too few rows are labelled.
+ */
+export function policyOf(
+  { sides, few, rows }: { readonly sides: Sides; readonly few: FewOf; readonly rows: Int32Array },
+  targets: readonly Target[],
+  keyOf: (target: Target) => string,
+): FeedbackResult['policy'] {
+  const { propensity } = sides.loop;
+  if (propensity === null) return null;
+  const known = rows.filter((row) => sides.isLabelled[row] === 1 && !Number.isNaN(propensity[row]));
+  const weight = Float64Array.from(known, (row) => 1 / propensity[row]!); // ! a row
+  const given = known.length < LABELLED_MIN ? null : few(rows, known, weight);
+  if (given === null) return null;
+  const values = targets.flatMap((target) => {
+    const found = policyValue(target.quantity, { ...given, weight }, LEVEL);
+    return isGap(found) ? [] : [[keyOf(target), found] as const];
+  });
+  return Object.fromEntries(values);
 }
 
 /**

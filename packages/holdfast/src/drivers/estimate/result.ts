@@ -1,6 +1,4 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
-import { type CalibrationWatch, watchCalibration, withdrawnAt } from '@holdfast/core/evidence/calibration-watch.ts';
-import { takeFeatures } from '@holdfast/core/learn/features.ts';
 import type { Estimated, WindowEstimate } from '@holdfast/core/measure/estimate/estimate-windows.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
 import { estimateHeadline } from '@holdfast/core/report/estimate/headline.ts';
@@ -18,17 +16,15 @@ import { findColumn } from '@holdfast/core/table/table.ts';
 import type { ContractFile } from '../contract-file.ts';
 import { rolesLine } from '../frame.ts';
 import type { ReadFile } from '../tables.ts';
-import { partlyLabelled } from './partly.ts';
+import { type Calibrated, calibrationOf } from './calibration.ts';
+import { comingOf, LABELLED_ENOUGH } from './coming.ts';
+import { feedbackOf, selectionOf } from './feedback.ts';
+import { type Judging, judgedBy, maturityOf } from './judged.ts';
+import { labelsCame } from './labels.ts';
+import { type FewOf, fewOf, partlyLabelled } from './partly.ts';
 import type { EstimateRequest } from './request.ts';
 import type { EstimateFiles, Sides } from './sides.ts';
 import type { Cut } from './windows.ts';
-
-/** One false alarm in so many windows, where labels come. */
-const PROMISE = { false_alarms: 1, per_windows: 30 };
-/** Labels of so large a share of a window tell what the whole of it was. */
-const LABELLED_ENOUGH = 0.8;
-/** So few labels of one class are chance. */
-const ONE_CLASS_LABELS = 20;
 
 /** All that a result is made from. */
 export interface Known {
@@ -43,8 +39,8 @@ export interface Known {
 export function resultOf(request: EstimateRequest, file: ContractFile | null, known: Known): EstimateResult {
   const { sides, cut, targets, estimated } = known;
   const contract = file?.contract ?? null;
-  const calibration = calibrationOf(known);
-  const windows = windowsOf(known, calibration);
+  const told = toldByLabels(known);
+  const windows = windowsOf(known, told);
   const parts: Omit<EstimateResult, 'headline'> = {
     holdfast: request.version,
     command: 'estimate',
@@ -78,7 +74,9 @@ export function resultOf(request: EstimateRequest, file: ContractFile | null, kn
     fitted: estimated.fitted,
     windows,
     reconciled: reconciledOf(windows, targets),
-    calibration: calibration.result,
+    labels: told.labels,
+    feedback: told.feedback,
+    calibration: told.calibrated.result,
   };
   return { ...parts, headline: estimateHeadline(parts) };
 }
@@ -113,74 +111,47 @@ function notesOf({ files, sides, estimated }: Known): string[] {
 
 const labelledIn = (rows: Int32Array, { isLabelled }: Sides): Int32Array => rows.filter((row) => isLabelled[row] === 1);
 
-interface Calibrated {
-  readonly watch: CalibrationWatch | null;
-  readonly result: CalibrationResult | null;
-}
-
-/** Labels held against the chances that the estimate rests on, in the order of the windows. */
-function calibrationOf(known: Known): Calibrated {
-  const { sides, cut, estimated } = known;
-  const { assigned, features } = sides;
-  const found = cut.windows.map(({ rows }) => labelledIn(rows, sides));
-  const all = found.reduce((sum, rows) => sum + rows.length, 0);
-  if (all === 0) return { watch: null, result: null };
-  if (isOneClass(found, sides)) return { watch: null, result: { gap: 'one-class', n: all } };
-  const { estimator } = estimated;
-  const streams = found.map((at, w) => {
-    if (at.length === 0) return null;
-    const rows = takeRows({ ...assigned.rows, features: [], cluster: null }, at);
-    const { likened } = estimated.windows[w]!; // ! as many
-    return estimator.outcomesOf({ rows, features: takeFeatures(features, at) }, likened);
-  });
-  const before = cut.before.map((rows) => estimator.heldOutOutcomes(rows));
-  const perWindow = PROMISE.false_alarms / PROMISE.per_windows;
-  const watch = watchCalibration(before, streams, { perWindow, tolerance: estimator.tolerance });
-  const alarms = watch.windows.flatMap(({ isAlarm }, k) => (isAlarm ? [k] : []));
-  const withdrawn = withdrawnAt(watch, (w) => isInside(w, known));
-  const { tolerance } = estimator;
-  return { watch, result: { labels: all, alarms, withdrawn, spent: watch.spent, promise: PROMISE, tolerance } };
-}
-
-/** Whether what people follow came to lie in its band; null where either is not there. */
-function isInside(w: number, known: Known): boolean | null {
-  const { estimated, targets } = known;
-  const k = targets.indexOf(mainTarget(targets));
-  const [one, came] = [estimated.windows[w]?.values?.[k], truthOf(w, known)];
-  const truth = came && targets[k]?.quantity.of(came, 'value');
-  if (one === undefined || isGap(one) || truth == null || isGap(truth)) return null;
-  return truth.value >= one.interval[0] && truth.value <= one.interval[1];
-}
-
 /** The labelled rows of a window, where they tell what the whole of it was. */
 function truthOf(w: number, { sides, cut }: Known): Rows | null {
   const all = cut.windows[w]!.rows; // ! a window
   const labelled = labelledIn(all, sides);
   const isTold = labelled.length > 0 && labelled.length >= LABELLED_ENOUGH * all.length;
-  return isTold ? takeRows({ ...sides.assigned.rows, features: [], cluster: null }, labelled) : null;
+  return isTold ? rowsAt(sides.assigned.rows, labelled) : null;
 }
 
-/**
- * Labels of one class alone that are only part of the rows were chosen by their class: they say nothing of the others.
- */
-function isOneClass(found: readonly Int32Array[], { assigned, reference }: Sides): boolean {
-  const { classes, roles, n } = assigned.rows;
-  const seen = new Set<number>();
-  let labels = 0;
-  for (const rows of found) {
-    for (const row of rows) seen.add(roles.label![row]!); // ! it has labels; a row
-    labels += rows.length;
-  }
-  return classes.length > 0 && seen.size === 1 && labels >= ONE_CLASS_LABELS && labels < (n - reference) / 2;
+const rowsAt = (rows: Rows, at: Int32Array): Rows => takeRows({ ...rows, features: [], cluster: null }, at);
+
+/** All that labels say. */
+interface ToldByLabels {
+  readonly calibrated: Calibrated;
+  readonly judging: Judging;
+  readonly few: FewOf;
+  readonly labels: EstimateResult['labels'];
+  readonly feedback: EstimateResult['feedback'];
 }
 
-function windowsOf(known: Known, { watch, result }: Calibrated): readonly EstimateWindow[] {
+function toldByLabels(known: Known): ToldByLabels {
+  const { sides, cut, estimated, targets } = known;
+  const coming = comingOf(sides, cut);
+  const main = mainTarget(targets);
+  const place = targets.indexOf(main);
+  const held = { sides, cut, coming, estimated, main, place, truthOf: (w: number) => truthOf(w, known) };
+  const calibrated = calibrationOf(held);
+  const selection = selectionOf(held);
+  const labels = labelsCame(held, targets, keyOf);
+  const judging = { sides, coming, selection, early: labels?.early ?? null, calibration: calibrated.result };
+  const few = fewOf(sides);
+  return { calibrated, judging, few, labels, feedback: feedbackOf(held, { selection, few, targets, keyOf }) };
+}
+
+function windowsOf(known: Known, told: ToldByLabels): readonly EstimateWindow[] {
   const { sides, cut, targets, estimated } = known;
-  const partly = partlyLabelled(sides, targets, keyOf);
+  const { calibrated, judging, few } = told;
   return cut.windows.map((window, w) => {
-    const found = withdrawn(estimated.windows[w]!, w, result); // ! as many
+    const found = withdrawn(estimated.windows[w]!, w, calibrated.result); // ! as many
     const labelled = labelledIn(window.rows, sides);
-    const truth = truthOf(w, known);
+    const judged = judgedBy(w, window.rows, judging);
+    const truth = judged.by === 'labels' ? rowsAt(sides.assigned.rows, labelled) : null;
     const values = targets.map((target, k): readonly [string, EstimateValue] => {
       const one = found.values?.[k] ?? null;
       const came = truth && target.quantity.of(truth, 'value');
@@ -192,6 +163,7 @@ function windowsOf(known: Known, { watch, result }: Calibrated): readonly Estima
       const { value, interval, parts } = one;
       return [keyOf(target), { value, interval, estimated: value, realised, parts }];
     });
+    const given = judged.by === 'some-labels' ? few(window.rows, labelled, judged.weight) : null;
     return {
       start: window.start,
       end: window.end,
@@ -202,8 +174,10 @@ function windowsOf(known: Known, { watch, result }: Calibrated): readonly Estima
       apart: found.shift?.apart ?? null,
       alike: found.shift?.share ?? null,
       values: Object.fromEntries(values),
-      partly: result === null || 'gap' in result ? null : partly(window.rows, labelled),
-      evidence: watch?.windows[w]?.held ?? null,
+      partly: given && partlyLabelled(given, targets, keyOf),
+      evidence: calibrated.watch?.windows[w]?.held ?? null,
+      maturity: maturityOf(w, labelled.length, judging.coming),
+      judged: judged.by === null ? judged : { by: judged.by },
     };
   });
 }

@@ -4,13 +4,14 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { asFeatures } from '@holdfast/core/table/as-features.ts';
 import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
 import { factsOf, isUnique } from '@holdfast/core/table/column-facts.ts';
-import { bring, partnersById } from '@holdfast/core/table/join.ts';
 import { inferRoles } from '@holdfast/core/table/roles.ts';
+import type { Rows } from '@holdfast/core/table/rows.ts';
 import { stackTables } from '@holdfast/core/table/stack.ts';
 import { type Column, findColumn, isMissing, type Table, takeColumn } from '@holdfast/core/table/table.ts';
-import { firstLabels } from '../backtest/first-labels.ts';
 import { type Plan, planOf } from '../plan.ts';
 import type { ReadFile } from '../tables.ts';
+import { type Corrected, withLabels } from './came.ts';
+import { arrivalsOf, type Loop, loopOf, withoutOwn } from './loop.ts';
 import type { EstimateRequest } from './request.ts';
 
 /** Files that were read for an estimate. */
@@ -31,6 +32,12 @@ export interface Sides {
   readonly isLabelled: Uint8Array;
   /** By row, in milliseconds; null where either side has no times. */
   readonly times: Float64Array | null;
+  /** By row when its label came, NaN where it has none or nobody knows; null where no label says. */
+  readonly arrivals: Float64Array | null;
+  /** The same rows with the labels that came first: `assigned` holds the latest. */
+  readonly first: Rows;
+  readonly corrected: Corrected;
+  readonly loop: Loop;
 }
 
 /** A name that no file can hold: names have no line breaks. */
@@ -44,36 +51,41 @@ const LEARNS_NOTHING = ['timestamp', 'big-integer'];
  * joins; REFERENCE_SMALL, TWO_MODELS.
  */
 export function sidesOf(request: EstimateRequest, contract: Contract | null, files: EstimateFiles): Sides {
-  const { reference, analysis } = files;
   const said = { ...contract?.columns.roles, ...request.given.roles };
+  const { analysis } = files;
+  const reference = withoutOwn(files.reference, said.selfLabelled ?? null);
   const label = said.label ?? inferRoles(reference.table, said).roles.label;
   if (label === null) throw new Problem('ROLE_UNKNOWN', { role: 'label', ...namesOf(reference) });
-  const labelled = withLabels(request, contract, files, label);
+  const { table: labelled, first, corrected } = withLabels(request, contract, files, label);
   const own = findColumn(reference.table, label);
   if (own === null) {
     const { table, found } = namesOf(reference);
     throw new Problem('TABLE_COLUMN_MISSING', { column: label, role: 'label', table, found });
   }
   const come = findColumn(labelled, label);
-  const later = filled(own, come, labelled.n);
-  const names = [...new Set([...reference.table.columns, ...labelled.columns].map(({ name }) => name))];
-  const stacked = stackTables(reference.table, replaced(labelled, later), names);
-  const numbers = Float64Array.from({ length: stacked.n }, (_, i) => i);
-  const row: Column = { name: ROW, kind: 'number', type: 'integer', values: numbers, missing: null };
-  const table: Table = { n: stacked.n, columns: stacked.columns };
+  const columns = [...new Set([...reference.table.columns, ...labelled.columns].map(({ name }) => name))];
+  const stacked = (labels: Column | null): Table => {
+    const below = replaced(labelled, filled(own, labels, labelled.n));
+    const { n, columns: found } = stackTables(reference.table, below, columns);
+    const values = Float64Array.from({ length: n }, (_, i) => i);
+    return { n, columns: [...found, { name: ROW, kind: 'number', type: 'integer', values, missing: null }] };
+  };
+  const table = stacked(come);
   const plan = planFor(request, contract, { ...analysis, table });
   refuseTwoModels(reference.table, analysis, plan);
   const roles = { ...plan.roles, positive: positiveIn(reference, plan) };
-  const assigned = assignRoles({ ...table, columns: [...table.columns, row] }, analysis.input.path, roles);
+  const assigned = assignRoles(table, analysis.input.path, roles);
   const kept = findColumn(assigned.table, ROW);
   const rows = kept?.kind === 'number' ? kept.values : new Float64Array();
   const before = rows.filter((at) => at < reference.table.n).length;
   if (before < REFERENCE_ROWS_MIN) {
     throw new Problem('REFERENCE_SMALL', { table: reference.input.path, rows: before, needed: REFERENCE_ROWS_MIN });
   }
-  const isLabelled = Uint8Array.from(rows, (at) => {
-    return at < reference.table.n || (come !== null && !isMissing(come, at - reference.table.n)) ? 1 : 0;
-  });
+  // By judged row its place in the analysis; below 0 it is one of the reference.
+  const places = Int32Array.from(rows, (at) => at - reference.table.n);
+  const isThere = Uint8Array.from(places, (at) => Number(at < 0 || (come !== null && !isMissing(come, at))));
+  const loop = loopOf(said, { table: labelled, path: analysis.input.path }, { places, isThere });
+  const isLabelled = isThere.map((flag, i) => flag & ~(loop.selfLabelled?.[i] ?? 0));
   const features = featureNames(plan, reference.table, analysis.table);
   return {
     plan: { ...plan, features },
@@ -82,6 +94,10 @@ export function sidesOf(request: EstimateRequest, contract: Contract | null, fil
     reference: before,
     isLabelled,
     times: timesOf(plan, assigned.table),
+    arrivals: arrivalsOf(inferRoles(labelled, said).roles.labelTimestamp, labelled, { places, isLabelled }),
+    first: first === null ? assigned.rows : assignRoles(stacked(first), analysis.input.path, roles).rows,
+    corrected,
+    loop,
   };
 }
 
@@ -89,31 +105,6 @@ const namesOf = ({ input, table }: ReadFile): { readonly table: string; readonly
   table: input.path,
   found: table.columns.map(({ name }) => name),
 });
-
-/** The rows to estimate with labels that came, by id: the first of each, later ones are corrections. */
-function withLabels(
-  { given }: EstimateRequest,
-  contract: Contract | null,
-  { analysis, labels }: EstimateFiles,
-  label: string,
-): Table {
-  if (labels === null || findColumn(analysis.table, label) !== null) return analysis.table;
-  const said = { ...contract?.columns.roles, ...given.roles };
-  const id = said.id ?? inferRoles(analysis.table, {}).roles.id;
-  if (id === null) throw new Problem('ROLE_UNKNOWN', { role: 'id', ...namesOf(analysis) });
-  const there = findColumn(labels.table, label)?.name ?? inferRoles(labels.table, {}).roles.label;
-  if (there === null) throw new Problem('ROLE_UNKNOWN', { role: 'label', ...namesOf(labels) });
-  const arrival = inferRoles(labels.table, {}).roles.labelTimestamp;
-  const { table } = firstLabels(labels.table, { id, label: there, arrival });
-  const partners = partnersById(
-    { name: analysis.input.path, table: analysis.table },
-    { name: labels.input.path, table },
-    id,
-  );
-  const column = findColumn(table, there);
-  if (column === null) return analysis.table;
-  return { n: analysis.table.n, columns: [...analysis.table.columns, bring(column, partners, label)] };
-}
 
 /**
  * The label column of the rows to estimate, with a stand-in where none came: rows without a label are read like those
