@@ -78,7 +78,8 @@ export interface SchemaDifference {
     | 'renamed'
     | 'reordered'
     | 'own-value-a-row'
-    | 'texts-of-their-own';
+    | 'texts-of-their-own'
+    | 'texts-not-kept';
   readonly reference?: string;
   readonly current?: string;
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { WINDOW_ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import { measureWindow } from '@holdfast/core/measure/window.ts';
 import { missingSlot, ownBins, slotNames } from '@holdfast/core/profile/bins.ts';
-import { decodeProfile } from '@holdfast/core/profile/decode.ts';
 import { encodeProfile, frozenOf } from '@holdfast/core/profile/encode.ts';
 import { mergeProfiles, type Profile } from '@holdfast/core/profile/profile.ts';
 import { delayOf, rightOf } from '@holdfast/core/report/profile-facts.ts';
@@ -15,6 +13,7 @@ import { contractPath } from '../drivers/contract-path.ts';
 import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { profileSource } from '../drivers/profile.ts';
 import { answerPlanOf } from '../drivers/profile-answers.ts';
+import { readProfile } from '../drivers/profile-file.ts';
 import { openCounted } from '../files/source.ts';
 import { renderProfile, type ShownProfile } from '../render/profile.ts';
 import type { Invocation } from './command.ts';
@@ -27,10 +26,10 @@ import { seedOf } from './request.ts';
 export async function run(call: Invocation): Promise<number> {
   const [first = '', ...rest] = call.files;
   const reference = text(call, 'reference');
-  const known = reference === null ? null : readProfile(reference, null);
+  const known = reference === null ? null : readProfile(reference, null).profile;
   if (first === 'show' && rest.length > 0) {
     for (const path of rest) {
-      const profile = readProfile(path, known);
+      const { profile } = readProfile(path, known);
       await tell(call, shownOf(path, profile, known));
     }
     return EXIT.pass;
@@ -47,21 +46,9 @@ const text = ({ options }: Invocation, name: string): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
-/** The profile in a file. Problems: FILE_MISSING, PROFILE_*. */
-function readProfile(path: string, reference: Profile | null): Profile {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    const found = (cause as NodeJS.ErrnoException).code ?? 'unknown'; // as: what node:fs throws
-    throw new Problem('FILE_MISSING', { path, found }, { cause });
-  }
-  return decodeProfile(bytes, { path, ...(reference && { reference }) });
-}
-
 /** The profiles as one. Problem: PROFILE_REFERENCE where they are not of one reference. */
 function merge(paths: readonly string[], known: Profile | null): ShownProfile {
-  const profiles = paths.map((path) => ({ path, profile: readProfile(path, known) }));
+  const profiles = paths.map((path) => readProfile(path, known));
   const [first, ...rest] = profiles;
   if (first === undefined) throw new Problem('ARGUMENT_MISSING', { argument: 'file', command: 'profile' });
   const given = frozenOf(first.profile).digest;

@@ -8,7 +8,7 @@ export const WATCH_COMMANDS: readonly CommandSpec[] = [
     argument: '<file...>',
     summary: 'what moved between two files, and whether it matters',
     about:
-      'Compares CURRENT with REFERENCE: each column with what chance alone would give, ranked by what hangs on it for the label, all features together, and how columns and texts differ. Judges nothing.',
+      'Compares CURRENT with REFERENCE: each column with what chance alone would give, ranked by what hangs on it for the label, all features together, and how columns and texts differ. Judges nothing. REFERENCE, or both, may be a profile: what takes rows is then not known.',
     options: [
       ...ROLES,
       { flags: '--html <file>', help: 'a report in one file that opens offline' },
@@ -20,6 +20,7 @@ export const WATCH_COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'holdfast drift train.parquet monday.csv --compat evidently', does: 'the numbers you had there' },
       { line: 'holdfast drift train.parquet monday.csv', does: 'what moved, the first sentence says it' },
+      { line: 'holdfast drift train.hfprofile monday.csv', does: 'the same from a profile, without the rows' },
       {
         line: 'holdfast drift train.csv june.csv --label bought --html drift.html',
         does: 'ranked by what hangs on it, with pictures',

@@ -1,3 +1,4 @@
+import { MAGIC } from '@holdfast/core/profile/encode.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 
 export type Kind = 'csv' | 'parquet' | 'json-lines' | 'arrow';
@@ -23,6 +24,7 @@ const FOREIGN: readonly (readonly [mark: Buffer, name: string])[] = [
   [Buffer.from('ORC', 'latin1'), 'an ORC file'],
   [Buffer.from('Obj\x01', 'latin1'), 'an Avro file'],
   [Buffer.from('\x7fELF', 'latin1'), 'a program'],
+  [Buffer.from(MAGIC), 'a profile, which has counts and no rows (give the file that it was made from)'],
 ];
 
 /** The kind of a file by its first bytes; its name decides only between kinds of text. Problem: FILE_KIND. */

@@ -50,7 +50,7 @@ function sentenceOf(parts: Parts): string {
 
 /** Whether a difference stands in the answer: what was not compared, or changes nothing, follows in its section. */
 const isTold = ({ what }: DriftResult['differences'][number]): boolean =>
-  what !== 'reordered' && what !== 'own-value-a-row' && what !== 'texts-of-their-own';
+  !['reordered', 'own-value-a-row', 'texts-of-their-own', 'texts-not-kept'].includes(what);
 
 const leastRows = ({ inputs }: Parts): number => Math.min(...inputs.map(({ rows }) => rows));
 
@@ -80,7 +80,9 @@ function supportOf(parts: Parts): string[] {
   if (first !== undefined && importanceRows !== null && importanceOf !== null) {
     if ((first.importance ?? 0) < LITTLE) said.push(DRIFT.little(importanceOf, first.name));
     said.push(DRIFT.ranked(importanceOf, importanceRows));
-  } else if (first !== undefined) said.push(DRIFT.rankedAlone);
+  } else if (first !== undefined) {
+    said.push('gap' in apart && apart.gap === 'no-rows' ? DRIFT.rankedByChance : DRIFT.rankedAlone);
+  }
   return said;
 }
 

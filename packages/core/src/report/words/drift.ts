@@ -104,6 +104,8 @@ export function differenceText({ column, what, reference, current }: SchemaDiffe
       return `${name} is a running number, which always moves on, and was not compared`;
     case 'texts-of-their-own':
       return `${name} has a text of its own in nearly every row: its length and signs were compared`;
+    case 'texts-not-kept':
+      return `${name} has a text of its own in nearly every row, which a profile does not keep, and was not compared`;
   }
 }
 
@@ -140,6 +142,7 @@ export const DRIFT = {
   ranked: (label: string, n: number): string =>
     `Ranked by how far beyond chance a column moved, times what hangs on it for ${nameText(label)} (learned, judged on ${plural(n, 'row')}).`,
   rankedAlone: 'Ranked by how far beyond chance a column moved: no label and no answers say what it matters.',
+  rankedByChance: 'Ranked by how far beyond chance a column moved.',
   label: (name: string, change: string): string => `The label ${nameText(name)} moved: ${change}.`,
   answers: (name: string, change: string): string => `The answers ${nameText(name)} moved: ${change}.`,
   little: (of: string, name: string): string => `For ${nameText(of)} hardly anything hangs on ${nameText(name)}.`,
@@ -155,10 +158,13 @@ export const DRIFT = {
     return `Of two rows, one of each file, a learner finds the current one ${often}; guessing is 50 in 100.`;
   },
   apartNot: 'All features together: a learner cannot tell the rows of the two files apart.',
-  apartGap: (gap: string, n: number): string =>
-    gap === 'no-features'
-      ? 'All features together were not looked at: both files share none.'
-      : `All features together were not looked at: it takes 100 rows on each side, and one has ${count(n)}.`,
+  apartGap: (gap: string, n: number): string => {
+    if (gap === 'no-features') return 'All features together were not looked at: both files share none.';
+    if (gap !== 'no-rows')
+      return `All features together were not looked at: it takes 100 rows on each side, and one has ${count(n)}.`;
+    const unknown = 'what tells both sides apart, which numbers go together and what hangs on a column are not known';
+    return `A profile has counts and no rows: ${unknown}.`;
+  },
   columns: 'What moved, by what matters',
   nearest: 'Nothing moved; what comes closest',
   columnsSay:

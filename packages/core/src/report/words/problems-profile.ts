@@ -40,6 +40,6 @@ export const PROFILE_WORDS: { readonly [C in ProfileCode]: (details: ProblemDeta
   PROFILE_REFERENCE: (d) => [
     `${d.path} is counted on the bins of another reference`,
     `its bins are ${d.named}, ${d.given === null ? 'and no reference was given' : `those of the other profile ${d.given}`}`,
-    'Name the profile of its reference with --reference, and put together only profiles of one reference.',
+    'Name the profile of its reference (--reference; with drift the first file), and put together only profiles of one reference.',
   ],
 };

@@ -137,7 +137,9 @@ function schemaOf(
   const timed = aside.flatMap((column): SchemaDifference[] => {
     const [before, now] = [reference.types.get(column), types.get(column)];
     if (now === undefined) return [{ column, what: 'missing' }];
-    return isTime(column) && before !== now ? [{ column, what: 'other-kind', ...kindsOf(before, now) }] : [];
+    // To a profile times are numbers.
+    const isSame = before === now || (reference.drawn.n === 0 && before === 'number');
+    return isTime(column) && !isSame ? [{ column, what: 'other-kind', ...kindsOf(before, now) }] : [];
   });
   const kept = found.flatMap(({ column, what }): SchemaDifference[] => {
     if (compared.has(column) || aside.includes(column)) return [];

@@ -14,18 +14,21 @@ import type {
 } from '@holdfast/core/report/drift-result.ts';
 import { PANEL_NAMES } from '@holdfast/core/report/words/drift.ts';
 import { medianOf } from '@holdfast/core/stats/median.ts';
+import { sketchQuantiles } from '@holdfast/core/stats/quantile-sketch.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
-import { findColumn, type Table } from '@holdfast/core/table/table.ts';
+import { findColumn } from '@holdfast/core/table/table.ts';
 import { makeSpares } from '../../files/engine/reader-process.ts';
 import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { rolesLine } from '../frame.ts';
 import { assumedOf } from '../plan.ts';
+import { isProfile } from '../profile-file.ts';
 import { readCurrent } from './current-side.ts';
 import { learn } from './learned.ts';
-import { readReference } from './reference-side.ts';
+import { profiledCurrent, profiledReference, requireProfiles, withRoles } from './profile-side.ts';
+import { readReference, type Side } from './reference-side.ts';
 import type { DriftRequest } from './request.ts';
-import { type Sides, withTextShapes } from './text-shapes.ts';
+import { hasRows, type Sides, withTextShapes } from './text-shapes.ts';
 
 /** A result, and the counts of its charts. */
 export interface Drifted {
@@ -35,8 +38,9 @@ export interface Drifted {
 
 /**
  * What moved from a reference to the current rows, and whether it matters. Both are folded where they are read, one
- * after the other, so that memory does not grow with the rows; what is learned is learned from a draw. Problems: those
- * of files and contract; TABLE_EMPTY, TABLE_COLUMN_MISSING. The same files, contract and seed give the same.
+ * after the other, so that memory does not grow with the rows; what is learned is learned from a draw. A profile may
+ * stand in the place of the reference, and of both. Problems: those of files and contract; TABLE_EMPTY,
+ * TABLE_COLUMN_MISSING, PROFILE_*. The same files, contract and seed give the same.
  */
 export async function driftFiles(
   request: DriftRequest,
@@ -52,9 +56,12 @@ export async function driftFiles(
 async function readSides(request: DriftRequest, contract: Contract | null): Promise<Sides> {
   const spares = makeSpares();
   const opening = { pins: pinsOf(contract), spares };
+  const [before, now] = [isProfile(request.reference), isProfile(request.current)];
+  if (now && !before) requireProfiles(request);
   try {
-    const reference = await readReference(request, contract, opening);
-    return { reference, current: await readCurrent(request, reference, opening) };
+    const reference = before ? profiledReference(request, contract) : await readReference(request, contract, opening);
+    const current = now ? profiledCurrent(request, reference) : await readCurrent(request, reference, opening);
+    return before ? withRoles({ reference, current }, request, contract) : { reference, current };
   } finally {
     await spares.close();
   }
@@ -89,7 +96,8 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
       ...current.differences,
       ...reference.unique.map((column) => {
         const isText = reference.types.get(column) === 'text';
-        return { column, what: isText ? ('texts-of-their-own' as const) : ('own-value-a-row' as const) };
+        const ofText = hasRows(sides) ? ('texts-of-their-own' as const) : ('texts-not-kept' as const);
+        return { column, what: isText ? ofText : ('own-value-a-row' as const) };
       }),
     ],
     formats: current.formats.map(({ readAlike: _, ...format }) => format),
@@ -135,14 +143,17 @@ function columnOf(
   return {
     ...known,
     role: roleOf.get(column.name) ?? 'feature',
-    reference: { median: middleOf(reference.drawn, column.name) },
-    current: { median: middleOf(current.drawn, column.name) },
+    reference: { median: middleOf(reference, column.name) },
+    current: { median: middleOf(current, column.name) },
   };
 }
 
-function middleOf(drawn: Table, name: string): number | null {
+/** Of the rows that were drawn; of a profile by its sketch, if it has one. */
+function middleOf({ drawn, profile }: Side, name: string): number | null {
   const column = findColumn(drawn, name);
-  return column?.kind === 'number' ? medianOf(presentNumbers(column).slice()) : null;
+  if (column?.kind === 'number') return medianOf(presentNumbers(column).slice());
+  const sketch = profile.details?.[profile.columns.findIndex((one) => one.name === name)]?.sketch;
+  return (sketch && sketchQuantiles(sketch, [0.5])?.[0]) ?? null;
 }
 
 const measurementsOf = ({ name, measurements, shares }: RankedDrift | Parameters<typeof rankDrift>[0][number]) => [

@@ -1,21 +1,21 @@
-import type { Gap } from '@holdfast/core/catalogue/define.ts';
 import { type Features, takeFeatures } from '@holdfast/core/learn/features.ts';
 import type { FormatDifference } from '@holdfast/core/measure/drift/format-difference.ts';
 import { goingTogether, type TogetherChange } from '@holdfast/core/measure/drift/going-together.ts';
 import { type LabelImportance, labelImportance } from '@holdfast/core/measure/drift/label-importance.ts';
 import { learnedLabel } from '@holdfast/core/measure/drift/learned-label.ts';
 import { type MeanMap, meanMap } from '@holdfast/core/measure/drift/mean-map.ts';
-import { type ToldApart, toldApart } from '@holdfast/core/measure/drift/told-apart.ts';
+import { toldApart } from '@holdfast/core/measure/drift/told-apart.ts';
+import type { DriftResult } from '@holdfast/core/report/drift-result.ts';
 import { asFeature } from '@holdfast/core/table/as-features.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
 import { type Column, findColumn, type Table } from '@holdfast/core/table/table.ts';
-import type { CurrentSide } from './current-side.ts';
 import type { ReferenceSide } from './reference-side.ts';
 import type { DriftRequest } from './request.ts';
+import { hasRows, type Sides } from './text-shapes.ts';
 
 /** What a learner found. */
 export interface Learned {
-  readonly apart: ToldApart | Gap;
+  readonly apart: DriftResult['apart'];
   readonly randomFeatures: MeanMap | null;
   /** Pairs of features that go together otherwise. */
   readonly pairs: readonly TogetherChange[];
@@ -30,11 +30,9 @@ export interface Learned {
 const APART_ROWS = 6_000;
 
 /** What a learner finds of the features by these names, from the rows that were drawn. */
-export function learn(
-  request: DriftRequest,
-  { reference, current }: { readonly reference: ReferenceSide; readonly current: CurrentSide },
-  names: readonly string[],
-): Learned {
+export function learn(request: DriftRequest, sides: Sides, names: readonly string[]): Learned {
+  if (!hasRows(sides)) return { apart: { gap: 'no-rows', n: 0 }, randomFeatures: null, pairs: [], importance: null };
+  const { reference, current } = sides;
   const { seed, onProgress } = request;
   const formats = new Map(current.formats.map((format) => [format.column, format]));
   const before = featuresOf(reference.drawn, names, new Map());

@@ -1,4 +1,5 @@
 import type { Contract } from '@holdfast/core/contract/contract.ts';
+import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
 import type { Profile } from '@holdfast/core/profile/profile.ts';
 import type { InputFile } from '@holdfast/core/report/result.ts';
 import { distinctEstimate } from '@holdfast/core/stats/distinct-count.ts';
@@ -114,7 +115,7 @@ export const leftOut = ({ id, ignored }: RoleNames, types: Side['types']): strin
 ];
 
 /** The command line wins over the contract; what the contract names and this file lacks is not there. */
-function saidRoles({ given }: DriftRequest, contract: Contract | null, table: Table): Partial<RoleNames> {
+export function saidRoles({ given }: DriftRequest, contract: Contract | null, table: Table): Partial<RoleNames> {
   const has = (name: unknown): boolean => typeof name === 'string' && findColumn(table, name) !== null;
   const fromContract = Object.entries(contract?.columns.roles ?? {}).filter(
     ([, value]) => typeof value !== 'string' || has(value),
@@ -125,7 +126,7 @@ function saidRoles({ given }: DriftRequest, contract: Contract | null, table: Ta
 }
 
 /** Problem: TABLE_COLUMN_MISSING for a role on the command line that the reference does not have. */
-function requireGiven({ given }: DriftRequest, source: Counted): void {
+export function requireGiven({ given }: DriftRequest, source: Pick<Counted, 'path' | 'names'>): void {
   for (const [role, name] of Object.entries(given.roles)) {
     if (typeof name !== 'string' || source.names.includes(name)) continue;
     throw new Problem('TABLE_COLUMN_MISSING', {
@@ -142,23 +143,30 @@ function requireGiven({ given }: DriftRequest, source: Counted): void {
  * With few rows that is no sign of it.
  */
 function uniqueOf({ rows, columns }: Profile, { drawn, types, distinct }: Counts): string[] {
-  if (rows < UNIQUE_ROWS) return [];
-  return columns.flatMap(({ name, bins, counts, moments }) => {
-    const present = rows - (counts.at(-1) ?? 0);
+  if (rows < UNIQUE.rows) return [];
+  return columns.flatMap((column) => {
+    const { name, bins } = column;
+    const present = presentIn(column, rows);
     if (present === 0) return [];
     if (bins.kind === 'levels') {
       const found = distinct.get(name);
-      return found && distinctEstimate(found) >= UNIQUE_SHARE * present ? [name] : [];
+      return found && distinctEstimate(found) >= UNIQUE.share * present ? [name] : [];
     }
-    const isNarrow = moments !== null && moments.greatest - moments.least < 2 * rows;
-    return types.get(name) === 'integer' && isNarrow && isRunning(drawn, name) ? [name] : [];
+    return types.get(name) === 'integer' && isNarrow(column, rows) && isRunning(drawn, name) ? [name] : [];
   });
 }
 
 type Counts = Pick<Side, 'drawn' | 'types'> & Pick<ProfiledFile, 'distinct'>;
 
-const UNIQUE_ROWS = 100;
-const UNIQUE_SHARE = 0.5;
+/** From so many rows on a column is called one of values of its own, by this share of different ones. */
+export const UNIQUE = { rows: 100, share: 0.5 } as const;
+
+/** Rows with a value. */
+export const presentIn = ({ counts }: ColumnProfile, rows: number): number => rows - (counts.at(-1) ?? 0);
+
+/** Whether numbers lie so close that they may count the rows. */
+export const isNarrow = ({ moments }: ColumnProfile, rows: number): boolean =>
+  moments !== null && moments.greatest - moments.least < 2 * rows;
 
 /** Whether the numbers of a column never fall from row to row, and mostly rise. */
 function isRunning(table: Table, name: string): boolean {
@@ -171,5 +179,5 @@ function isRunning(table: Table, name: string): boolean {
     if (step < 0) return false;
     if (step > 0) rises++;
   }
-  return rises >= UNIQUE_SHARE * values.length;
+  return rises >= UNIQUE.share * values.length;
 }

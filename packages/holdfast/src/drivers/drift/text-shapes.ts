@@ -10,6 +10,9 @@ export interface Sides {
   readonly current: CurrentSide;
 }
 
+/** Whether there are rows of both sides to learn from: a profile has none. */
+export const hasRows = ({ reference, current }: Sides): boolean => reference.drawn.n > 0 && current.drawn.n > 0;
+
 /**
  * The sides with numbers in the place of texts that have a value of their own in nearly every row: how long they are
  * and of what signs, of the rows that were drawn.
