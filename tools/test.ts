@@ -8,6 +8,7 @@
 import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
+import { V8_OPTIONS } from '../packages/holdfast/src/v8-options.ts';
 import { bundle } from './bundle.mjs';
 import { bundleTests } from './test-bundle.ts';
 import { programs } from './test-files.ts';
@@ -25,7 +26,7 @@ const [tests] = await Promise.all([bundleTests(chosen), bundle()]);
 process.env['HOLDFAST_BUNDLE'] = resolve('packages/holdfast/dist');
 
 // Children take over these options: theirs is plain JavaScript, of which stacks must name the sources.
-process.execArgv.splice(0, process.execArgv.length, '--enable-source-maps');
+process.execArgv.splice(0, process.execArgv.length, '--enable-source-maps', ...V8_OPTIONS);
 
 // One more than there are cores: many a file waits for a process that it started. The longest is the fuzzer in CI; a
 // child that hangs must end the run some time.

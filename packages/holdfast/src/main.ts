@@ -1,6 +1,10 @@
+import { setFlagsFromString } from 'node:v8';
 import { parseWords } from './cli/program.ts';
 import type { Ports } from './ports/ledgers.ts';
+import { V8_OPTIONS } from './v8-options.ts';
 import { VERSION } from './version.ts';
+
+for (const option of V8_OPTIONS) setFlagsFromString(option);
 
 const words = process.argv.slice(2);
 const isJson = words.includes('--json');

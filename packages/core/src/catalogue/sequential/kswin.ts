@@ -6,16 +6,19 @@ interface Memory {
   values: number[];
   random: Twister;
   isSpent: boolean;
+  /** The largest distance that was found to be no change: smaller ones are none, as p only falls with the distance. */
+  quiet: number;
 }
+
+/** A distance below this is no change, however sure. */
+const DISTANCE_MIN = 0.1;
 
 const start = ({ seed }: { readonly seed: number }): Memory => ({
   values: [],
   random: makeTwister(seed),
   isSpent: false,
+  quiet: DISTANCE_MIN,
 });
-
-/** A distance below this is no change, however sure. */
-const DISTANCE_MIN = 0.1;
 
 export default defineDetector({
   id: 'kswin',
@@ -71,8 +74,9 @@ export default defineDetector({
     const drawn = Float64Array.from(places, (place) => memory.values[place]!).sort(); // ! below the rows
     const newest = Float64Array.from(memory.values.slice(older)).sort();
     const distance = kolmogorovSmirnov(drawn, newest)?.distance ?? 0;
-    const isFar = distance > DISTANCE_MIN;
-    memory.isSpent = isFar && kolmogorovSmirnovP({ n: newRows, m: newRows, distance }) <= alpha;
+    if (distance <= memory.quiet) return 'none';
+    memory.isSpent = kolmogorovSmirnovP({ n: newRows, m: newRows, distance }) <= alpha;
+    if (!memory.isSpent) memory.quiet = distance;
     return memory.isSpent ? 'change' : 'none';
   },
 });

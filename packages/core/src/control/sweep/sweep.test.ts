@@ -144,7 +144,7 @@ test('a period without rows costs nothing, and what labels and alarms cost is co
 test('the interval of a sum holds it where neighbours hang together', () => {
   const random = makeRandom(3);
   let held = 0;
-  const worlds = 300;
+  const worlds = 120;
   for (let world = 0; world < worlds; world++) {
     let level = 0;
     const series = Float64Array.from({ length: 80 }, () => {

@@ -16,14 +16,14 @@ function twoModels(n: number, seed: number): Rows {
 test('the interval holds the truth in about 95 of 100 draws', (context) => {
   const truth = (2 * Math.asin(0.9)) / Math.PI;
   let held = 0;
-  const draws = 200;
+  const draws = 80;
   for (let seed = 1; seed <= draws; seed++) {
     const found = rankAgreement(twoModels(300, seed), seed);
     const [low, high] = ('gap' in found ? null : found.boundsAt([0.025, 0.975])) ?? [1, 0];
     if (low <= truth && truth <= high) held++;
   }
   context.diagnostic(`${held} of ${draws}`);
-  assert.ok(held >= 0.9 * draws && held <= 0.99 * draws, `${held} of ${draws}`);
+  assert.ok(held >= 0.875 * draws && held < draws, `${held} of ${draws}`);
 });
 
 test('two models that order alike agree wholly, without an interval; what cannot be ordered is a gap', () => {
