@@ -34,8 +34,8 @@ if (models === null) {
       const sums = { incidents: 0, spent: 0, psi: 0, ks: 0, threeSigma: 0 };
       for (let seed = 1; seed <= SEEDS; seed++) {
         const dealt = by === 'row' ? dealtByRow(history, seed) : dealtByWeek(history, seed);
-        const watched = watchedOf(dealt);
         const windowMs = autoWindow(dealt.history.times);
+        const watched = watchedOf(dealt, windowMs);
         const referenceMs = windowCount(dealt.reference.times, windowMs) * windowMs;
         const season = seasonFor({ windowMs, referenceMs });
         const rest = { rowsMin: 30, budget: BUDGET, policy: DEFAULT_POLICY, contractDigest: 'none' };

@@ -200,3 +200,37 @@ describe('what cannot be a history is refused with a code', { concurrency: 2 }, 
     );
   }
 });
+
+test('a slice that decays is told by name, on its own clock; labels that stop are named with since when', () => {
+  const worse = shopHistory({ days: 110, perDay: 136, decaysOn: 50, decaysIn: 'N', unlabelledOn: 100 });
+  return inFolder(
+    {
+      'reference.csv': shopHistory({ days: 90, perDay: 136, seed: 2, from: -90, firstId: 100_000 }).labelled,
+      'history.csv': worse.rows,
+      'labels.csv': worse.labels,
+      'holdfast.yaml': `holdfast: 1\nmodel: shop\nslices: [region, { name: dear, where: price > 14.6 },\
+ { name: very dear, where: price > 14.95 }, { name: dearest, where: price > 16 }]\n`,
+    },
+    async (place) => {
+      const found = await result(place);
+      const told = found.incidents.filter(({ group }) => group === 'slices' || group === 'performance');
+      assert.deepEqual(
+        told.map(({ group, kind, members }) => [group, kind, members[0]?.slice]),
+        [['performance', 'fell', 'region = N']],
+      );
+      assert.ok((told[0]?.opened ?? 0) > dayAt(50) && (told[0]?.opened ?? 0) < dayAt(70), 'within three weeks');
+      assert.match(told[0]?.words ?? '', /^Got worse: accuracy in region = N 8\d % → [56]\d %/);
+      const silentOf = (slice: string) => found.streams.find((stream) => stream.slice === slice)?.silent;
+      assert.deepEqual(['region = S', 'dear', 'very dear', 'dearest'].map(silentOf), [
+        null,
+        null,
+        'seldom-there',
+        'no-rows',
+      ]);
+      const weeks = found.windows.filter(({ evidence }) => 'slices-weekly' in evidence);
+      assert.ok(weeks.length >= 14 && weeks.length <= 16, `dear is read by the week: ${weeks.length}`);
+      const accuracy = found.hushes.find(({ stream }) => stream === 'performance:accuracy');
+      assert.deepEqual([accuracy?.since, accuracy?.until, accuracy?.reason], [dayAt(100), null, 'no-labels']);
+    },
+  );
+});

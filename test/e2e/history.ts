@@ -13,6 +13,10 @@ export interface HistoryOptions {
   readonly firstId?: number;
   /** From this day on the model is right less often. */
   readonly decaysOn?: number;
+  /** And only in this region; everywhere when left out. */
+  readonly decaysIn?: string;
+  /** From this day on no label comes. */
+  readonly unlabelledOn?: number;
   /** Days without rows. */
   readonly silent?: readonly [from: number, to: number];
 }
@@ -31,6 +35,8 @@ export function shopHistory({
   from = 0,
   firstId = 1,
   decaysOn,
+  decaysIn,
+  unlabelledOn = days,
   silent,
 }: HistoryOptions = {}): { readonly rows: string; readonly labels: string; readonly labelled: string } {
   const random = makeRandom(seed);
@@ -45,11 +51,13 @@ export function shopHistory({
     for (let k = 0; k < perDay; k++, id++) {
       const at = new Date(dayAt(day, from) + Math.floor(random() * DAY)).toISOString().slice(0, 19);
       const label = Number(random() < 0.4);
-      const isRight = random() < (decaysOn !== undefined && day >= decaysOn ? 0.6 : 0.85);
-      const row = `${id},${at},${(10 + 5 * random()).toFixed(2)},${'NSEW'[id % 4]},${isRight ? label : 1 - label}`;
+      const region = 'NSEW'[id % 4];
+      const isWorse = decaysOn !== undefined && day >= decaysOn && (decaysIn ?? region) === region;
+      const isRight = random() < (isWorse ? 0.6 : 0.85);
+      const row = `${id},${at},${(10 + 5 * random()).toFixed(2)},${region},${isRight ? label : 1 - label}`;
       const arrival = new Date(dayAt(day + 2, from) + 3_600_000).toISOString().slice(0, 19);
       rows.push(row);
-      labels.push(`${id},${label},${arrival}`);
+      if (day < unlabelledOn) labels.push(`${id},${label},${arrival}`);
       labelled.push(`${row},${label},${arrival}`);
     }
   }

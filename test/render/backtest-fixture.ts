@@ -154,6 +154,7 @@ export function backtest(parts: Partial<Parts>): BacktestResult {
       history: measured(labelled > 0 ? right / labelled : null, labelled, 0.005),
     },
     windows,
+    hushes: [],
     streams: [
       streamOf(
         {

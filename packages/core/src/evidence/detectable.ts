@@ -1,4 +1,5 @@
 import { BET_COUNT, type Layout } from './layout.ts';
+import { weightOf } from './ledger.ts';
 import { layoutOf, type Panel, stateOf, warmUpOf } from './panel.ts';
 import { commonLags, whiteningOf } from './whiten.ts';
 
@@ -44,7 +45,8 @@ export function detectable(panel: Panel, id: string): Detectable | null {
 function incomeOfBet({ options }: Panel, layout: Layout, stream: number): number {
   const { falseAlarms, perMs } = options.budget;
   const group = layout.streamsOf[layout.groupOf[stream]!]!; // ! a stream has a group
+  const times = weightOf(layout, group) / layout.weights[stream]!; // ! a stream
   const components = layout.first[stream + 1]! - layout.first[stream]!; // ! streams + 1 places
   const ofGroup = (falseAlarms * options.windowMs) / perMs / layout.groups.length;
-  return Math.min(0.5, ofGroup / group.length / components / BET_COUNT);
+  return Math.min(0.5, ofGroup / times / components / BET_COUNT);
 }

@@ -44,6 +44,8 @@ export interface Layout {
   /** The stream of each failure. */
   readonly streamOfFailure: Int32Array;
   readonly noise: Float64Array;
+  /** How much of its group's income each stream gets beside the others. */
+  readonly weights: Float64Array;
   readonly cells: number;
   /** Coefficients of a component: its levels and its waves. */
   readonly terms: number;
@@ -96,6 +98,7 @@ export function layoutFor(specs: readonly StreamSpec[], season: Season): Layout 
     fleetOf,
     firstFailure,
     streamOfFailure: Int32Array.from(specs.flatMap(({ failures = [] }, k) => failures.map(() => k))),
+    weights: Float64Array.from(ids, (_, k) => specs[k]?.weight ?? 1),
     noise: Float64Array.from(ids, (_, k) => (specs[k] === undefined ? 0 : noiseOf(specs[k]))),
     cells,
     terms: cells + waves,

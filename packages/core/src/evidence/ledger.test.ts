@@ -21,6 +21,22 @@ test('every bet is fair: its e-value is 1 on average when the score is standard 
   }
 });
 
+test('income is split by weight, and all of it is spent', () => {
+  const specs = [1, 0.5, 0.5].map((weight, k) => ({
+    ...{ id: String(k), group: 'all', kind: 'mean' as const, components: 1, materiality: [] },
+    ...(weight === 1 ? {} : { weight }),
+  }));
+  const layout = layoutFor(specs, 'none');
+  const state = stateOn(new ArrayBuffer(stateBytes(layout)), layout);
+  const none = new Float64Array(3);
+  settle(state, layout, 0, { due: [0, 1, 2], income: 0.4, up: none, down: none, residual: none, start: 0 });
+  settle(state, layout, 0, { due: [0, 1], income: 0.3, up: none, down: none, residual: none, start: 1 });
+  assert.deepEqual(
+    Array.from(state.earned, (x) => Number(x.toFixed(12))),
+    [0.4, 0.2, 0.1],
+  );
+});
+
 test('on every path a window adds no more than the bets make of wealth and income, and an incident takes it', () => {
   const specs = ['a', 'b'].map((id) => ({ id, group: 'all', kind: 'mean' as const, components: 2, materiality: [] }));
   const layout = layoutFor(specs, 'none');

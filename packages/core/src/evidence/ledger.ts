@@ -24,27 +24,41 @@ export interface Bids {
 }
 
 /**
- * One window of one group's ledger: the income is split equally over streams, components and bets, each bet is
- * multiplied by its e-value. What all bets of the group then hold; at 1 or more that is an incident and the caller
- * takes all of it (`resetGroup`). Then E[held + incidents] <= income spent, under any dependence between streams and
- * over time, at any stopping time (STATISTICS 2.1).
+ * One window of one group's ledger: the income is split over streams by their weight, and equally over their components
+ * and bets; each bet is multiplied by its e-value. What all bets of the group then hold; at 1 or more that is an
+ * incident and the caller takes all of it (`resetGroup`). Then E[held + incidents] <= income spent, under any
+ * dependence between streams and over time, at any stopping time (STATISTICS 2.1).
  */
 export function settle(state: State, layout: Layout, group: number, bids: Bids): number {
   const { due, income } = bids;
-  for (let i = 0; i < due.length; i++) play(state, layout, due[i]!, bids); // ! i < length
+  const weight = weightOf(layout, due);
+  for (let i = 0; i < due.length; i++) play(state, layout, due[i]!, { ...bids, weight }); // ! i < length
   if (due.length > 0) state.spent[group]! += income; // ! a group
   let total = 0;
   for (const stream of layout.streamsOf[group]!) total += wealthOf(state, layout, stream); // ! a group
   return total;
 }
 
+/** The weight of some streams together. */
+export function weightOf({ weights }: Layout, streams: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < streams.length; i++) total += weights[streams[i]!]!; // ! streams of the layout
+  return total;
+}
+
 /** One stream's bets in one window. */
-function play(state: State, { first }: Layout, stream: number, bids: Bids): void {
-  const { income, due, residual, start } = bids;
+function play(
+  state: State,
+  { first, weights }: Layout,
+  stream: number,
+  bids: Bids & { readonly weight: number },
+): void {
+  const { income, residual, start } = bids;
   const { wealth } = state;
   const [from, to] = [first[stream]!, first[stream + 1]!]; // ! streams + 1 places
-  state.earned[stream]! += income / due.length; // ! a stream
-  const share = income / (due.length * (to - from) * BET_COUNT);
+  const times = bids.weight / weights[stream]!; // ! a stream, here and below
+  state.earned[stream]! += income / times; // !
+  const share = income / (times * (to - from) * BET_COUNT);
   for (let c = from; c < to; c++) {
     const at = c * BET_COUNT;
     const down = bet(wealth, at, share, Math.exp(-bids.down[c]! / 10)); // ! a component, here and below

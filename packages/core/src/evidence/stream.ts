@@ -1,5 +1,5 @@
 /** What a stream measures. Streams of one kind share their pooled null and, within a group, their fleet stream. */
-export type StreamKind = 'shares' | 'mean' | 'metric' | 'count';
+export type StreamKind = 'shares' | 'mean' | 'metric' | 'slice' | 'count';
 
 /** How to come back from the scale on which a stream is watched to the numbers that people know. */
 export type StreamScale = 'asin-root' | 'logit' | 'log' | 'identity';
@@ -28,6 +28,8 @@ export interface StreamSpec {
   readonly failures?: readonly { readonly kind: FailureKind; readonly component: number }[];
   /** A stream of scale `identity` watches (value - centre) / size. Default 0 and 1. */
   readonly unit?: { readonly centre: number; readonly size: number };
+  /** How much of its group's income it gets beside the others; 1 when left out. Decided before anything is seen. */
+  readonly weight?: number;
   /** What a reference without time says about each component: its level, its spread and from how many pieces. */
   readonly start?: { readonly levels: readonly number[]; readonly deviations: readonly number[]; readonly n: number };
 }

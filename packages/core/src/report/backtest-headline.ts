@@ -11,7 +11,7 @@ import {
   unitFor,
   worstFall,
 } from './backtest/fall.ts';
-import { memberText } from './backtest/member.ts';
+import { memberName, memberText } from './backtest/member.ts';
 import type { IncidentResult, StreamResult } from './backtest-result.ts';
 import { CARDS, type Cards, titleOf } from './cards.ts';
 import { SUPPORT_MAX } from './headline-evaluate.ts';
@@ -148,7 +148,9 @@ function moved(parts: BacktestParts, cards: Cards): Headline {
   const [first] = others;
   if (first === undefined) return rose(parts, cards);
   const of = others.filter(({ group }) => group === first.group);
-  const name = first.members[0]?.feature ?? first.group;
+  const [lead] = first.members;
+  const name =
+    lead === undefined ? first.group : first.group === 'slices' ? memberName(parts, lead, cards) : lead.feature;
   const sentence = movedSentence({
     held: heldWords(parts),
     what: name,
@@ -167,7 +169,10 @@ function moved(parts: BacktestParts, cards: Cards): Headline {
   return {
     sentence,
     support: support.filter((text) => text !== '').slice(0, SUPPORT_MAX),
-    action: BACK_ACTION.moved(numberOf(parts, first), name),
+    action:
+      first.group === 'slices'
+        ? BACK_ACTION.past(numberOf(parts, first))
+        : BACK_ACTION.moved(numberOf(parts, first), name),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Causes } from '../evidence/causes/cause.ts';
+import type { Hush } from '../evidence/hushes.ts';
 import type { FailureKind } from '../evidence/stream.ts';
 import type { ByChance } from '../measure/detect.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
@@ -42,6 +43,8 @@ export interface BacktestResult
   /** In the order of time; windows without rows are here too, n 0. */
   readonly windows: readonly WindowResult[];
   readonly streams: readonly StreamResult[];
+  /** Streams that should have spoken and did not, by stretch. */
+  readonly hushes: readonly HushResult[];
   readonly incidents: readonly IncidentResult[];
   readonly decisions: readonly DecisionResult[];
   /** What the detectors of the contract say beside the incidents: no part of the verdict, and of no budget. */
@@ -119,9 +122,11 @@ export interface WindowResult {
 /** One watched stream in numbers that people know, window by window. */
 export interface StreamResult {
   readonly stream: string;
-  readonly group: 'inputs' | 'answers' | 'outcomes' | 'performance';
+  readonly group: 'inputs' | 'answers' | 'outcomes' | 'performance' | 'slices';
   /** The column, or the metric. */
   readonly of: string;
+  /** Of a slice alone: the rows that it is about, by its name. */
+  readonly slice?: string;
   /** What the line shows: the mean of a number column, the share of a level, a share missing, a metric. */
   readonly shows: string;
   readonly unit: string;
@@ -133,6 +138,11 @@ export interface StreamResult {
   readonly detectable: number | null;
   /** Why it cannot speak, or null. */
   readonly silent: string | null;
+}
+
+/** A stretch in which a stream should have spoken and did not. */
+export interface HushResult extends Hush {
+  readonly stream: string;
 }
 
 /** Something that changed, as it was told. */
@@ -177,6 +187,8 @@ export interface IncidentMember {
   readonly stream: string;
   /** The column, or the metric. */
   readonly feature: string;
+  /** The slice, where the metric is of one. */
+  readonly slice?: string;
   /** What moved in it: "mean", "share of level "B"", "missing". */
   readonly part: string;
   /** Of the evidence, 0 to 1. */

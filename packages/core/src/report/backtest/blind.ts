@@ -1,11 +1,13 @@
 import type { BacktestResult, StreamResult } from '../backtest-result.ts';
-import type { Section, TableRow } from '../blocks.ts';
-import { type Cards, titleOf } from '../cards.ts';
+import type { Section, TableBlock, TableRow } from '../blocks.ts';
+import type { Cards } from '../cards.ts';
 import { BACK_HEADS, silenceWords } from '../words/backtest.ts';
+import { momentText } from '../words/backtest-dates.ts';
 import { BLIND } from '../words/backtest-sections.ts';
 import { shiftText, streamText } from '../words/backtest-values.ts';
 import { shorten } from '../words/slices.ts';
-import { silenceOf, unitFor } from './fall.ts';
+import { isMetricGroup, silenceOf, streamOf, unitFor } from './fall.ts';
+import { metricName } from './member.ts';
 
 const STREAMS_MAX = 40;
 
@@ -38,8 +40,45 @@ export function blindSection(result: BacktestResult, cards: Cards): Section | nu
         rows: shown.map((stream) => row(result, stream, { cards, hasSilent: silent.length > 0 })),
         rest: sorted.length > shown.length ? BLIND.rest(sorted.length - shown.length) : null,
       },
+      ...hushTable(result, cards),
     ],
   };
+}
+
+/** Streams that should have spoken, each stretch in a row: what is still silent first. */
+function hushTable(result: BacktestResult, cards: Cards): TableBlock[] {
+  const hushes = [...result.hushes].sort(
+    (a, b) => Number(a.until !== null) - Number(b.until !== null) || a.since - b.since,
+  );
+  if (hushes.length === 0) return [];
+  const shown = hushes.slice(0, STREAMS_MAX);
+  const { unit } = result.window;
+  return [
+    {
+      kind: 'table',
+      caption: BLIND.hushed,
+      unit: BLIND.hushed,
+      columns: BLIND.hushHeads.map((name) => ({ name, isNumber: false })),
+      rows: shown.map(({ stream, since, until, reason }) => ({
+        cells: [
+          { text: streamName(result, stream, cards) },
+          { text: momentText(since, unit) },
+          { text: until === null ? BLIND.still : momentText(until, unit) },
+          { text: silenceWords(reason) },
+        ],
+        isHot: false,
+        isTotal: false,
+      })),
+      rest: hushes.length > shown.length ? BLIND.rest(hushes.length - shown.length) : null,
+    },
+  ];
+}
+
+/** What a stream is called, by its id. */
+export function streamName(result: Pick<BacktestResult, 'streams'>, id: string, cards: Cards): string {
+  const stream = streamOf(result, id);
+  if (stream === null) return shorten(id, 60);
+  return isMetricGroup(stream.group) ? metricName(stream.of, stream.slice, cards) : shorten(stream.of);
 }
 
 function row(
@@ -49,8 +88,8 @@ function row(
 ): TableRow {
   const unit = unitFor(stream.unit, result);
   const silent = silenceOf(result, stream);
-  const isMetric = stream.group === 'performance';
-  const name = isMetric ? titleOf(stream.of, cards) : shorten(stream.of);
+  const isMetric = isMetricGroup(stream.group);
+  const name = streamName(result, stream.stream, cards);
   const small = isMetric || stream.shows === '' ? stream.group : `${shorten(stream.shows)} · ${stream.group}`;
   const sees =
     silent !== null ? '' : stream.detectable === null ? BLIND.none : BLIND.only(shiftText(stream.detectable, unit));

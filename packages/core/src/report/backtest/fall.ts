@@ -15,6 +15,10 @@ export const unitFor = (unit: string, parts: Pick<BacktestParts, 'labelUnit' | '
 /** The unit of the followed measure. */
 export const measureUnit = (parts: BacktestParts): Unit => unitFor(parts.measure.unit, parts);
 
+/** Whether streams of a group are metrics, over all rows or in a slice. */
+export const isMetricGroup = (group: StreamResult['group'] | undefined): boolean =>
+  group === 'performance' || group === 'slices';
+
 /** The followed measure before a change; null where it rests on fewer rows than a window needs. */
 export const beforeOf = (parts: BacktestParts, { before }: IncidentResult): number | null =>
   before.n < parts.window.rowsMin ? null : before.value;
@@ -35,7 +39,7 @@ export const numberOf = (parts: Pick<BacktestParts, 'incidents'>, incident: Inci
 
 /** Groups in which no stream ever spoke: nobody can say anything of them. */
 export function muteGroups(parts: BacktestParts): StreamResult['group'][] {
-  const groups = ['performance', 'inputs', 'answers', 'outcomes'] as const;
+  const groups = ['performance', 'slices', 'inputs', 'answers', 'outcomes'] as const;
   return groups.filter((group) => {
     const streams = parts.streams.filter((stream) => stream.group === group);
     const hasIncident = parts.incidents.some((incident) => incident.group === group);

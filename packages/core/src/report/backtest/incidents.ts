@@ -6,7 +6,7 @@ import { civil, dateText, durationText, momentText } from '../words/backtest-dat
 import { decisionName, isBookkeeping } from '../words/backtest-decisions.ts';
 import { historyLength } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
-import { isBlind, measureName, measureUnit, numberOf } from './fall.ts';
+import { isBlind, isMetricGroup, measureName, measureUnit, numberOf } from './fall.ts';
 import { markKind } from './marks.ts';
 import { changeText, memberName, tellingMembers } from './member.ts';
 
@@ -109,7 +109,7 @@ function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards
     ...(incident.false === true ? [ROW.falseAlarm] : []),
     ...ends(result, incident),
   ];
-  const lead = incident.group === 'performance' ? { lead: ROW[incident.kind] } : {};
+  const lead = isMetricGroup(incident.group) ? { lead: ROW[incident.kind] } : {};
   return {
     ...lead,
     text: changeText(result, incident, cards),

@@ -4,19 +4,25 @@ import { ROW } from '../words/backtest.ts';
 import { quoted } from '../words/backtest-headline.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { shorten } from '../words/slices.ts';
-import { type BacktestParts, measureUnit, streamOf, unitFor } from './fall.ts';
+import { type BacktestParts, isMetricGroup, measureUnit, streamOf, unitFor } from './fall.ts';
 
 /** How long a column's name may be in a table. */
 const NAME_MAX = 48;
 /** A member below this share of the evidence is not worth naming. */
 const SHARE_MIN = 0.05;
 
+/** A metric, of all rows or of a slice: "accuracy in evening peak". */
+export const metricName = (entry: string, slice: string | undefined, cards: Cards): string =>
+  slice === undefined ? titleOf(entry, cards) : ROW.inSlice(titleOf(entry, cards), shorten(slice, NAME_MAX));
+
 /** What a member watches: the column, or the title of the metric; with its part where it is not the mean. */
 export function memberName(parts: BacktestParts, member: IncidentMember, cards: Cards): string {
   const group = streamOf(parts, member.stream)?.group;
-  const name = group === 'performance' ? titleOf(member.feature, cards) : shorten(member.feature, NAME_MAX);
+  const name = isMetricGroup(group)
+    ? metricName(member.feature, member.slice, cards)
+    : shorten(member.feature, NAME_MAX);
   if (member.failure !== null) return `${name}, ${ROW.failed[member.failure]}`;
-  const isPlain = group === 'performance' || member.part === '' || member.part === 'mean' || member.part === 'value';
+  const isPlain = isMetricGroup(group) || member.part === '' || member.part === 'mean' || member.part === 'value';
   return isPlain ? name : `${name}, ${shorten(member.part, NAME_MAX)}`;
 }
 
@@ -24,7 +30,7 @@ export function memberName(parts: BacktestParts, member: IncidentMember, cards: 
 export function memberText(parts: BacktestParts, member: IncidentMember | null, cards: Cards): string {
   if (member === null) return '';
   if (member.failure !== null) return ROW.is(quoted(shorten(member.feature, NAME_MAX)), ROW.failed[member.failure]);
-  const isMetric = streamOf(parts, member.stream)?.group === 'performance';
+  const isMetric = isMetricGroup(streamOf(parts, member.stream)?.group);
   const name = memberName(parts, member, cards);
   const said = isMetric ? name : quoted(name);
   const values = memberValues(parts, member);
@@ -49,7 +55,7 @@ export const tellingMembers = ({ members }: IncidentResult): IncidentMember[] =>
 /** What moved in an incident, in one line: "Got worse: accuracy 82 % → 60 %", "vicdemand 0.42 → 0.39". */
 export function whatMoved(parts: BacktestParts, incident: IncidentResult, cards: Cards): string {
   const change = changeText(parts, incident, cards);
-  return incident.group === 'performance' ? `${ROW[incident.kind]}: ${change}` : change;
+  return isMetricGroup(incident.group) ? `${ROW[incident.kind]}: ${change}` : change;
 }
 
 /** The same without what it is: "accuracy 82 % → 60 %". */

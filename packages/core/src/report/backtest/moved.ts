@@ -1,13 +1,14 @@
 import type { BacktestResult, IncidentResult, StreamResult } from '../backtest-result.ts';
 import type { Section } from '../blocks.ts';
-import { type Cards, titleOf } from '../cards.ts';
+import type { Cards } from '../cards.ts';
 import type { Panel } from '../history-blocks.ts';
 import { STORY } from '../words/backtest.ts';
 import { CHART } from '../words/backtest-charts.ts';
 import { streamText } from '../words/backtest-values.ts';
 import { shorten } from '../words/slices.ts';
-import { unitFor } from './fall.ts';
+import { isMetricGroup, unitFor } from './fall.ts';
 import { marksOf } from './marks.ts';
+import { metricName } from './member.ts';
 import { stepSize, thinned } from './steps.ts';
 
 /** The line below a small chart has no room for more. */
@@ -55,11 +56,9 @@ const weightOf = ({ stream }: StreamResult, incidents: readonly IncidentResult[]
     0,
   );
 
-function nameOf({ group, of, shows }: StreamResult, cards: Cards, isShort: boolean): string {
-  const name = group === 'performance' ? titleOf(of, cards) : shorten(of, 40);
-  return isShort || shows === '' || shows === 'mean' || group === 'performance'
-    ? name
-    : `${name}, ${shorten(shows, 40)}`;
+function nameOf({ group, of, slice, shows }: StreamResult, cards: Cards, isShort: boolean): string {
+  const name = isMetricGroup(group) ? metricName(of, slice, cards) : shorten(of, 40);
+  return isShort || shows === '' || shows === 'mean' || isMetricGroup(group) ? name : `${name}, ${shorten(shows, 40)}`;
 }
 
 function panel(

@@ -79,6 +79,10 @@ export const BLIND = {
   rest: (n: number): string => `${plural(n, 'more', 'more')} streams; all are in the JSON.`,
   only: (shift: string): string => `${shift} or more`,
   none: 'not known',
+  hushed: 'Should have spoken and did not',
+  hushHeads: ['stream', 'since', 'until', 'because'],
+  still: 'still silent',
+  hush: (names: string, since: string, why: string): string => `${names}, since ${since}: ${why}`,
 } as const;
 
 /** The row of figures below the answer, and the short form. */
@@ -102,7 +106,7 @@ export const BACK_FACT = {
   seen: 'Streams watched',
   seenOf: (seen: number, all: number): string => `${count(seen)} of ${count(all)}`,
   seenHow: (silent: number): string => (silent === 0 ? 'each could speak' : `${count(silent)} could not speak`),
-  short: { incidents: 'Incidents', budget: 'Budget', unseen: 'Unseen', money: 'Money' },
+  short: { incidents: 'Incidents', budget: 'Budget', unseen: 'Unseen', hushed: 'Silent', money: 'Money' },
   inWindows: (n: number, windows: string, counted: string): string =>
     n === 0 ? `none in ${windows}` : `${count(n)} in ${windows}: ${counted}`,
   unseen: (silent: number, all: number, why: string): string => `${count(silent)} of ${plural(all, 'stream')}: ${why}`,

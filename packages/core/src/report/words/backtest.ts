@@ -37,6 +37,7 @@ export const GROUPS: Readonly<Record<StreamResult['group'], string>> = {
   answers: 'its answers',
   outcomes: 'the outcomes',
   performance: 'how well it does',
+  slices: 'one part of the rows',
 };
 
 /** "1 fall, 2 rises, 7 of inputs": incidents by what they are, in that order. */
@@ -50,7 +51,8 @@ export function incidentsCounted(incidents: readonly Pick<IncidentResult, 'group
   add(of('performance', 'fell'), plural(of('performance', 'fell'), 'fall'));
   add(of('performance', 'rose'), plural(of('performance', 'rose'), 'rise'));
   add(of('performance', 'moved'), `${count(of('performance', 'moved'))} of performance`);
-  for (const group of ['inputs', 'answers', 'outcomes'] as const) add(of(group), `${count(of(group))} of ${group}`);
+  for (const group of ['slices', 'inputs', 'answers', 'outcomes'] as const)
+    add(of(group), `${count(of(group))} of ${group}`);
   return parts.join(', ');
 }
 
@@ -63,6 +65,7 @@ const SILENCE: Readonly<Record<string, string>> = {
   'no-label': 'there are no outcomes',
   'no-labels': 'there are no outcomes',
   'no-rows': 'there are no rows',
+  'seldom-there': 'its rows come too seldom to know what is usual',
   'few-of-a-class': 'too few rows of one class',
   'never-due': 'it never had enough to speak',
 };
@@ -183,6 +186,7 @@ export const ROW = {
   },
   is: (name: string, what: string): string => `${name} is ${what}`,
   movedFrom: (name: string, from: string, to: string): string => `${name} moved from ${from} to ${to}`,
+  inSlice: (title: string, slice: string): string => `${title} in ${slice}`,
   none: 'none',
   share: (share: number): string => `${count(share * 100)} %`,
   decided: (names: readonly string[]): string => `decided: ${names.join(', ')}`,

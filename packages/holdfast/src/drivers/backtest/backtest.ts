@@ -55,7 +55,7 @@ async function backtestBy(file: ContractFile | null, request: BacktestRequest): 
   const window = windowFor(contract, history, files.history.input.path);
   const plan = planFor(file, history, window.ms);
   onProgress(null, 'freezing the reference');
-  const watched = watchedOf(history);
+  const watched = watchedOf(history, window.ms);
   const replayed = await replay(history, watched, plan, { signal, onProgress, causeSeed: seed });
   const realised = await realisedRate(watched, replayed, plan, { seed, run: { signal, onProgress } });
   const parts = resultOf({

@@ -5,11 +5,12 @@ import { type Usual, usualOf } from '@holdfast/core/evidence/causes/states.ts';
 import { type Scales, scalesFor } from '@holdfast/core/evidence/causes/weigh.ts';
 import type { ColumnPart } from '@holdfast/core/evidence/column-streams.ts';
 import type { Incident } from '@holdfast/core/evidence/incident.ts';
+import type { StreamResult } from '@holdfast/core/report/backtest-result.ts';
 import { asFeatures } from '@holdfast/core/table/as-features.ts';
 import { columnsWithRole } from '@holdfast/core/table/roles.ts';
 import { type Column, findColumn, isMissing, takeColumn } from '@holdfast/core/table/table.ts';
 import type { History, Side } from './history.ts';
-import type { Group, Watched } from './watched.ts';
+import type { Watched } from './watched.ts';
 
 /** A window with its rows, and those whose label had come at its watermark, as judged. */
 export interface Looked {
@@ -19,7 +20,7 @@ export interface Looked {
 
 /** An incident to explain, with the windows that were known when it was told. */
 export interface Occurrence {
-  readonly group: Group;
+  readonly group: StreamResult['group'];
   readonly incident: Incident;
   readonly end: number;
 }
@@ -116,16 +117,25 @@ function comparedNames({ plan, reference, history }: History, version: string | 
   });
 }
 
-function targetOf(history: History, watched: Watched, group: Group, { members }: Incident): Target | null {
+function targetOf(
+  history: History,
+  watched: Watched,
+  group: StreamResult['group'],
+  { members }: Incident,
+): Target | null {
   const [lead] = members;
-  if (group === 'performance') {
-    const stream = watched.performance.find(({ spec }) => spec.id === lead?.stream) ?? watched.performance[0];
+  if (group === 'performance' || group === 'slices') {
+    const isLead = (id: string): boolean => members.some(({ stream }) => stream === id);
+    const sliced = group === 'slices' ? watched.slices.find(({ stream }) => isLead(stream.spec.id)) : undefined;
+    const own = watched.performance.find(({ spec }) => isLead(spec.id)) ?? watched.performance[0];
+    const stream = sliced?.stream ?? own;
     if (stream === undefined) return null;
     return {
-      ...{ of: 'loss', name: `loss ${stream.entry}` },
-      valueIn: ({ judged: { rows } }) => {
-        const loss = stream.loss(rows);
-        return (_, judged) => (judged < 0 ? Number.NaN : loss(judged));
+      ...{ of: 'loss', name: `loss ${stream.entry} ${sliced?.stream.slice ?? ''}` },
+      valueIn: (side) => {
+        const loss = stream.loss(side.judged.rows);
+        const mask = sliced?.isIn(side);
+        return (_, judged) => (judged < 0 || mask?.[judged] === 0 ? Number.NaN : loss(judged));
       },
     };
   }

@@ -6,11 +6,23 @@ import { type GroupEvidence, warm } from '@holdfast/core/evidence/step.ts';
 import type { Reading, Tick } from '@holdfast/core/evidence/stream.ts';
 import type { LedgerEvent } from '@holdfast/core/ledger/envelope.ts';
 import { EMPTY, type OpenLedger, record } from '@holdfast/core/ledger/record.ts';
-import { type Window, windowsOf } from '@holdfast/core/table/windows.ts';
+import type { StreamResult } from '@holdfast/core/report/backtest-result.ts';
+import { startOf, type Window, windowsOf } from '@holdfast/core/table/windows.ts';
 import { explainer, type Occurrence } from './causes.ts';
 import type { History } from './history.ts';
+import { SLOW_MS } from './slices.ts';
 import type { WatchPlan } from './watch-plan.ts';
-import { type Group, type Labelled, placesOf, type Seen, seeColumns, seeLabels, type Watched } from './watched.ts';
+import {
+  type Group,
+  isClocked,
+  type Labelled,
+  placesOf,
+  type Seen,
+  seeColumns,
+  seeLabels,
+  seeWeek,
+  type Watched,
+} from './watched.ts';
 
 /** A window of the history and what was known of it when. */
 export interface Played {
@@ -23,7 +35,7 @@ export interface Played {
 /** An incident as evidence gave it, with the name that control gave it. */
 export interface Told {
   readonly id: string;
-  readonly group: Group;
+  readonly group: StreamResult['group'];
   readonly isWorse: boolean | null;
   readonly at: number;
   readonly start: number;
@@ -33,10 +45,25 @@ export interface Told {
   readonly causes: Causes | null;
 }
 
+/** A window of the reference with its readings, and those of slices of the week that it closes. */
+export interface PastWindow {
+  readonly window: Window;
+  readonly labelled: Labelled;
+  readonly readings: readonly Reading[];
+  readonly weekly: readonly Reading[];
+}
+
+/** A week of windows, for slices that are read by the week. */
+export interface Week<W = Played> {
+  readonly start: number;
+  readonly end: number;
+  readonly windows: readonly W[];
+}
+
 /** A replay: the same core as live, driven by recorded time. */
 export interface Replayed {
   readonly windows: readonly Played[];
-  readonly reference: readonly { readonly window: Window; readonly readings: readonly Reading[] }[];
+  readonly reference: readonly PastWindow[];
   readonly incidents: readonly Told[];
   readonly panel: Panel;
   /** The panel after the reference, before the history. */
@@ -61,6 +88,7 @@ export interface Course {
   readonly history: History;
   readonly reference: Replayed['reference'];
   readonly windows: readonly Played[];
+  readonly weeks: readonly Week[];
   readonly incidents: Told[];
   readonly events: LedgerEvent[];
   readonly warmed: Panel;
@@ -76,10 +104,15 @@ export interface Course {
 export function begin(history: History, watched: Watched, plan: WatchPlan, causeSeed: number | undefined): Course {
   const rule = { ms: plan.windowMs };
   const past = placesOf(history.reference);
-  const reference = windowsOf(history.reference.times, rule).map((window) => {
+  const seenPast = windowsOf(history.reference.times, rule).map((window) => {
     const seen = seeColumns(watched, history.reference, window);
     const labelled = seeLabels(watched, history.reference, past, window, Number.POSITIVE_INFINITY);
     return { window, labelled, readings: [...seen.readings, ...labelled.readings] };
+  });
+  const pastWeeks = watched.slices.some(isClocked(true)) ? weeksOf(seenPast, plan.windowMs) : [];
+  const reference = seenPast.map((known): PastWindow => {
+    const week = pastWeeks.find(({ windows: own }) => own.at(-1) === known);
+    return { ...known, weekly: week === undefined ? [] : seeWeek(watched, history.reference, week.windows) };
   });
   const places = placesOf(history.history);
   const windows = windowsOf(history.history.times, rule).map((window): Played => {
@@ -89,13 +122,18 @@ export function begin(history: History, watched: Watched, plan: WatchPlan, cause
   });
   const options = { season: plan.season, budget: plan.budget, windowMs: plan.windowMs, windowRowsMin: plan.rowsMin };
   let panel = openPanel(watched.specs, options);
-  for (const { window, readings } of reference) panel = warm(panel, readings, { ...spanOf(window), at: window.end });
+  for (const { window, readings, weekly } of reference) {
+    panel = warm(panel, readings, { ...spanOf(window), at: window.end });
+    if (weekly.length > 0)
+      panel = warm(panel, weekly, { start: window.end - SLOW_MS, end: window.end, at: window.end });
+  }
   const course: Course = {
     plan,
     watched,
     history,
     reference,
     windows,
+    weeks: watched.slices.some(isClocked(true)) ? weeksOf(windows, plan.windowMs) : [],
     incidents: [],
     events: [],
     warmed: panel,
@@ -110,6 +148,20 @@ export function begin(history: History, watched: Watched, plan: WatchPlan, cause
   const { contractDigest, policy, budget } = plan;
   tell(course, { type: 'PolicySet', at, data: { contractDigest, policy, budget, decider: DECIDER } });
   return course;
+}
+
+/** The weeks of which all windows are there, in the order of time. */
+function weeksOf<W extends { readonly window: Window }>(windows: readonly W[], windowMs: number): Week<W>[] {
+  const weeks = new Map<number, W[]>();
+  for (const one of windows) {
+    const start = startOf(one.window.start, SLOW_MS);
+    const own = weeks.get(start) ?? [];
+    own.push(one);
+    weeks.set(start, own);
+  }
+  return [...weeks]
+    .filter(([, own]) => own.length === Math.round(SLOW_MS / windowMs))
+    .map(([start, own]) => ({ start, end: start + SLOW_MS, windows: own }));
 }
 
 /** Start and end of a window alone. */

@@ -1,4 +1,4 @@
-import type { Contract } from '@holdfast/core/contract/contract.ts';
+import type { Contract, SliceSpec } from '@holdfast/core/contract/contract.ts';
 import type { BacktestResult, HistorySetAside } from '@holdfast/core/report/backtest-result.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
@@ -37,6 +37,8 @@ export interface History {
   readonly corrections: readonly { readonly correction: Correction; readonly labels: Table }[];
   /** How the reference was come by, when nobody named one. */
   readonly isReferenceCut: boolean;
+  /** The declared slices. */
+  readonly slices: readonly SliceSpec[];
   /** The contract's column of versions of the model, or null. */
   readonly version: string | null;
 }
@@ -90,6 +92,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
     setAside: [...counts].map(([reason, rows]) => ({ reason, rows })),
     corrections: labels === null ? [] : corrections.map((correction) => ({ correction, labels: labels.table })),
     isReferenceCut: isCut,
+    slices: contract?.slices ?? [],
     version: contract?.columns.version ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { shareOf } from '@holdfast/core/evidence/column-streams.ts';
-import type { Member } from '@holdfast/core/evidence/incident.ts';
+import type { Incident, Member } from '@holdfast/core/evidence/incident.ts';
 import type { ColumnProfile } from '@holdfast/core/profile/column.ts';
 import type { IncidentMember, IncidentResult, MeasuredValue } from '@holdfast/core/report/backtest-result.ts';
 import { STREAM_PARTS } from '@holdfast/core/report/words/backtest-streams.ts';
@@ -7,9 +7,10 @@ import { causeWords } from '@holdfast/core/report/words/causes.ts';
 import { BEFORE_MS, BEFORE_WINDOWS_MIN } from './causes.ts';
 import type { Played, Replayed, Told } from './course.ts';
 import { type Followed, followedIn } from './followed.ts';
-import type { History } from './history.ts';
+import type { History, Side } from './history.ts';
 import { type ColumnLine, mergedOver, shownValue } from './lines.ts';
 import type { CostOf } from './money.ts';
+import { insideOf, type WatchedSlice } from './slices.ts';
 import type { Watched } from './watched.ts';
 
 /** What an incident is described from. */
@@ -47,7 +48,7 @@ export function incidentResult(told: Told, telling: Telling): Omit<IncidentResul
     change_point: incident.changePoint,
     detected_after_rows: since.reduce((sum, { window }) => sum + window.rows.length, 0),
     detected_after_ms: Math.max(0, at - incident.changePoint),
-    members: incident.members.map((member) => memberResult(member, before, since, telling)),
+    members: shownMembers(incident).map((member) => memberResult(member, before, since, telling)),
     before: usual,
     after,
     estimated_change: change,
@@ -64,6 +65,12 @@ function causeResult({ causes, isWorse }: Told, { labelUnit, isNumeric }: Tellin
   const unit = { unit: isNumeric ? 'label' : 'share', ...(labelUnit === null ? {} : { labelUnit }) };
   const said = causes.causes.map((cause) => ({ ...cause, words: causeWords(cause, { of: causes.of, isWorse, unit }) }));
   return { cause: said[0]?.words ?? null, causes: { ...causes, causes: said } };
+}
+
+/** What several streams share is no column and no metric of its own: it is left out beside those that are named. */
+function shownMembers({ members }: Incident): readonly Member[] {
+  const own = members.filter(({ stream }) => !stream.startsWith('fleet/'));
+  return own.length === 0 ? members : own;
 }
 
 const daysOf = (windows: readonly Played[]): number =>
@@ -90,11 +97,14 @@ function memberResult(
   member: Member,
   before: readonly Played[],
   since: readonly Played[],
-  { lines, watched }: Telling,
+  telling: Telling,
 ): IncidentMember {
+  const { lines, watched } = telling;
   const { stream, share, direction, failure, isConfirmed: confirmed } = member;
   const base = { stream, share, direction, failure, confirmed };
   const line = lines.find(({ stream }) => stream.spec.id === member.stream);
+  const sliced = watched.slices.find(({ stream: { spec } }) => spec.id === member.stream);
+  if (sliced !== undefined) return { ...base, ...sliceMember(sliced, before, since, telling) };
   if (line === undefined) {
     const metric = watched.performance.find(({ spec }) => spec.id === member.stream);
     const { expected: from, found: to, foundInterval } = member;
@@ -112,6 +122,30 @@ function memberResult(
     ...base,
     feature: line.stream.column,
     part: isMean ? 'mean' : part ? STREAM_PARTS.part(part.of) : '',
+    from,
+    to,
+    effect: from === null || to === null ? null : to - from,
+    interval: null,
+  };
+}
+
+/** The metric of a slice in its own rows, before and since. */
+function sliceMember(
+  sliced: WatchedSlice,
+  before: readonly Played[],
+  since: readonly Played[],
+  { history: { history, reference } }: Telling,
+) {
+  const { entry: feature, slice, value } = sliced.stream;
+  const metricIn = (side: Side, rows: Int32Array): number | null =>
+    value(side.judged.rows, insideOf(sliced, side, rows));
+  const all = Int32Array.from({ length: reference.judged.rows.n }, (_, i) => i);
+  const from = before.length > 0 ? metricIn(history, judgedIn(before)) : metricIn(reference, all);
+  const to = metricIn(history, judgedIn(since));
+  return {
+    feature,
+    slice,
+    part: '',
     from,
     to,
     effect: from === null || to === null ? null : to - from,

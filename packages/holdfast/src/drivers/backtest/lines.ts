@@ -8,12 +8,13 @@ import type { StreamResult } from '@holdfast/core/report/backtest-result.ts';
 import { STREAM_PARTS } from '@holdfast/core/report/words/backtest-streams.ts';
 import type { Played, Replayed } from './course.ts';
 import type { History } from './history.ts';
+import { insideOf } from './slices.ts';
 import type { Group, Watched } from './watched.ts';
 
 /** A watched column with its profile in each window. */
 export interface ColumnLine {
   readonly stream: ColumnStream;
-  readonly group: Group;
+  readonly group: StreamResult['group'];
   readonly reference: ColumnProfile;
   readonly unit: string;
   at(played: Played): ColumnProfile;
@@ -24,7 +25,7 @@ export function columnLines({ columns, outcomes, reference, labels }: Watched, h
   const seen = columns.map(
     (stream, k): ColumnLine => ({
       stream,
-      group: stream.spec.group as Group, // as: watched.ts names the groups
+      group: stream.spec.group as StreamResult['group'], // as: watched.ts names the groups
       reference: reference.columns[k]!, // ! a stream for each column
       unit: 'number',
       at: (played) => played.seen.profile.columns[k]!, // ! as above
@@ -90,7 +91,29 @@ export function streamResults(lines: readonly ColumnLine[], watched: Watched, hi
       silent: silentWhy.get(stream.spec.id) ?? null,
     };
   });
-  return [...columns, ...metrics];
+  return [...columns, ...metrics, ...sliceResults(watched, history, replayed, silentWhy)];
+}
+
+/** Slices by what their metric is in them. */
+function sliceResults(
+  { slices }: Watched,
+  history: History,
+  replayed: Replayed,
+  silentWhy: ReadonlyMap<string, string>,
+): StreamResult[] {
+  const { windows } = replayed;
+  const [past, now] = [history.reference, history.history];
+  return slices.map((sliced): StreamResult => {
+    const { spec, entry, slice, value } = sliced.stream;
+    const all = Int32Array.from({ length: past.judged.rows.n }, (_, i) => i);
+    const usual = value(past.judged.rows, insideOf(sliced, past, all));
+    return {
+      ...{ stream: spec.id, group: 'slices', of: entry, slice, shows: 'value', unit: UNITS[entry] ?? 'number', usual },
+      line: windows.map(({ labelled }) => value(now.judged.rows, insideOf(sliced, now, labelled.judged))),
+      detectable: usual === null ? null : visibleShift(spec, usual, replayed),
+      silent: silentWhy.get(spec.id) ?? null,
+    };
+  });
 }
 
 /** Streams that could not speak in any window, with the reason that they gave most. */

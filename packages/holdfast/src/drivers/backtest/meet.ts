@@ -5,7 +5,8 @@ import type { Incident } from '@holdfast/core/evidence/incident.ts';
 import { type Evidence, type GroupEvidence, warm } from '@holdfast/core/evidence/step.ts';
 import type { Reading, Tick } from '@holdfast/core/evidence/stream.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
-import { type Course, tell } from './course.ts';
+import { type Course, type Told, tell } from './course.ts';
+import { WEEKLY } from './slices.ts';
 import type { Group, Watched } from './watched.ts';
 
 /** An alarm: the verdict, what control decides, and the answer that a replay gives in the place of a person. */
@@ -15,9 +16,10 @@ export function meet(
 ): void {
   const { at, start, end, spent } = evidence;
   const { income, logWealth } = group;
-  const isWorse = group.group === 'performance' ? isDecay(course.watched, incident) : null;
+  const of = toldOf(course.watched, group.group as Group, incident); // as: specs name only these
+  const isWorse = of === 'performance' || of === 'slices' ? isDecay(course.watched, incident) : null;
   // What got better asks for no new model: it is told under a name of its own.
-  const name = isWorse === false ? 'performance-gain' : group.group;
+  const name = isWorse === false ? `${of}-gain` : of;
   const decisions = tell(course, {
     type: 'VerdictRecorded',
     at,
@@ -45,7 +47,6 @@ export function meet(
   const opened = decisions.find(({ type }) => type === 'IncidentOpened');
   assert(opened?.type === 'IncidentOpened', 'every incident of a replay is answered before the next');
   const id = opened.data.incident;
-  const of = group.group as Group; // as: specs name only these
   const causes = course.explain?.({ group: of, incident, end }) ?? null;
   if (causes !== null)
     tell(course, { type: 'CausesFound', at, data: { incident: id, of: causes.of, causes: named(causes) } });
@@ -77,11 +78,24 @@ function beginAgain(course: Course, group: string, incident: Incident): void {
   }
 }
 
-/** Whether the leading metric got worse. */
-function isDecay({ performance }: Watched, { members }: Incident): boolean {
-  const [lead] = members;
-  const stream = performance.find(({ spec }) => spec.id === lead?.stream);
-  if (lead === undefined || stream === undefined) return true;
-  if (stream.worse === 'away') return Math.abs(lead.found) > Math.abs(lead.expected);
-  return stream.worse === lead.direction;
+/** What an incident is told of: an incident of performance in which no metric of all rows took part is of slices. */
+function toldOf({ slices, performance }: Watched, group: Group, { members }: Incident): Told['group'] {
+  if (group === WEEKLY) return 'slices';
+  const has = (streams: readonly { readonly spec: { readonly id: string } }[]): boolean =>
+    members.some(({ stream }) => streams.some(({ spec }) => spec.id === stream));
+  const isOfSlices = has(slices.map(({ stream }) => stream)) && !has(performance);
+  return group === 'performance' && isOfSlices ? 'slices' : group;
+}
+
+/** Whether the leading metric got worse: that of all rows before that of a slice. */
+function isDecay({ performance, slices }: Watched, { members }: Incident): boolean {
+  const all = [...performance, ...slices.map(({ stream }) => stream)];
+  for (const known of [performance, all]) {
+    for (const lead of members) {
+      const stream = known.find(({ spec }) => spec.id === lead.stream);
+      if (stream === undefined) continue;
+      return stream.worse === 'away' ? Math.abs(lead.found) > Math.abs(lead.expected) : stream.worse === lead.direction;
+    }
+  }
+  return true;
 }

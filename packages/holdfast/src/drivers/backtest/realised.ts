@@ -2,11 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { answer } from '@holdfast/core/evidence/answer.ts';
 import { openPanel } from '@holdfast/core/evidence/panel.ts';
 import { step, warm } from '@holdfast/core/evidence/step.ts';
-import type { Reading } from '@holdfast/core/evidence/stream.ts';
+import type { Reading, Tick } from '@holdfast/core/evidence/stream.ts';
 import type { BudgetResult } from '@holdfast/core/report/backtest-result.ts';
 import { rateExact } from '@holdfast/core/stats/poisson-rate.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
-import type { Replayed, Running } from './course.ts';
+import type { PastWindow, Replayed, Running } from './course.ts';
+import { SLOW_MS } from './slices.ts';
 import type { WatchPlan } from './watch-plan.ts';
 import type { Watched } from './watched.ts';
 
@@ -28,10 +29,10 @@ export async function realisedRate(
   { seed, run }: { readonly seed: number; readonly run: Running },
 ): Promise<BudgetResult['realised']> {
   const perBlock = Math.max(1, Math.round(WEEK_MS / plan.windowMs));
-  const blocks: (readonly (readonly Reading[])[])[] = [];
+  const blocks: (readonly PastWindow[])[] = [];
   const first = reference.findIndex(({ window }) => isMonday(window.start) || perBlock === 1);
   for (let at = Math.max(0, first); at + perBlock <= reference.length; at += perBlock)
-    blocks.push(reference.slice(at, at + perBlock).map(({ readings }) => readings));
+    blocks.push(reference.slice(at, at + perBlock));
   if (blocks.length < BLOCKS_MIN) return null;
   const random = makeRandom(seed);
   const length = reference.length + windows.length;
@@ -59,22 +60,12 @@ interface Setting {
   readonly replayed: Pick<Replayed, 'reference' | 'windows'>;
 }
 
-function alarmsIn(
-  dealt: readonly (readonly Reading[])[],
-  warmUp: number,
-  { watched, plan, replayed }: Setting,
-): number {
+function alarmsIn(dealt: readonly PastWindow[], warmUp: number, { watched, plan, replayed }: Setting): number {
   const { season, budget, windowMs, rowsMin } = plan;
   let panel = openPanel(watched.specs, { season, budget, windowMs, windowRowsMin: rowsMin });
   const start = replayed.reference[0]?.window.start ?? 0;
   let alarms = 0;
-  dealt.forEach((readings, k) => {
-    const span = { start: start + k * windowMs, end: start + (k + 1) * windowMs };
-    const tick = { ...span, at: span.end };
-    if (k < warmUp) {
-      panel = warm(panel, readings, tick);
-      return;
-    }
+  const judge = (readings: readonly Reading[], tick: Tick): void => {
     const stepped = step(panel, readings, tick);
     panel = stepped.panel;
     for (const { group, incident } of stepped.evidence.groups) {
@@ -82,6 +73,17 @@ function alarmsIn(
       alarms++;
       panel = answer(panel, group, 'nothing-changed');
     }
+  };
+  dealt.forEach(({ readings, weekly }, k) => {
+    const span = { start: start + k * windowMs, end: start + (k + 1) * windowMs };
+    const tick = { ...span, at: span.end };
+    if (k < warmUp) {
+      panel = warm(panel, readings, tick);
+      if (weekly.length > 0) panel = warm(panel, weekly, { ...tick, start: span.end - SLOW_MS });
+      return;
+    }
+    judge(readings, tick);
+    if (weekly.length > 0) judge(weekly, { ...tick, start: span.end - SLOW_MS });
   });
   return alarms;
 }

@@ -23,6 +23,7 @@ import type { Played, Replayed } from './course.ts';
 import { toldByDetectors } from './detectors.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
+import { hushResults } from './hushes.ts';
 import { incidentResult, judgedIn } from './incidents.ts';
 import { columnLines, streamResults } from './lines.ts';
 import type { CostOf } from './money.ts';
@@ -75,6 +76,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     measure,
     windows: windows.map((played) => windowResult(played, known)),
     streams: streamResults(lines, watched, history, replayed),
+    hushes: hushResults(watched, replayed, plan.rowsMin),
     decisions: decisionsOf(replayed),
     detectors: toldByDetectors(file?.contract ?? null, history, seed),
     budget: budgetOf(plan, replayed, realised),

@@ -6,9 +6,10 @@ import { columnsWithRole } from '@holdfast/core/table/roles.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import type { Window } from '@holdfast/core/table/windows.ts';
 import type { History, Side } from './history.ts';
+import { readSlices, type WatchedSlice, WEEKLY, watchedSlices } from './slices.ts';
 
 /** The groups in which streams raise incidents together. */
-export type Group = 'inputs' | 'answers' | 'outcomes' | 'performance';
+export type Group = 'inputs' | 'answers' | 'outcomes' | 'performance' | typeof WEEKLY;
 
 /** All that is watched, frozen from the reference. */
 export interface Watched {
@@ -17,12 +18,14 @@ export interface Watched {
   readonly columns: readonly ColumnStream[];
   readonly outcomes: readonly ColumnStream[];
   readonly performance: readonly PerformanceStream[];
+  readonly slices: readonly WatchedSlice[];
   readonly reference: Profile;
   readonly labels: Profile;
 }
 
-/** The streams of a history: features and answers, labels, and metrics. */
-export function watchedOf({ reference, history, features, plan }: History): Watched {
+/** The streams of a history in windows of this length: features and answers, labels, metrics, and slices. */
+export function watchedOf(whole: History, windowMs: number): Watched {
+  const { reference, history, features, plan } = whole;
   const answers = answerColumns(plan).filter((name) => findColumn(history.table, name) !== null);
   const profile = profileReference(reference.table, { names: [...features, ...answers] });
   const columns = profile.columns.map((column) => {
@@ -34,8 +37,11 @@ export function watchedOf({ reference, history, features, plan }: History): Watc
     columnStream(column, { group: 'outcomes', id: `outcomes:${column.name}` }),
   );
   const performance = performanceStreams(plan.roles.task, reference.judged.rows);
-  const specs = [...columns, ...outcomes, ...performance].map(({ spec }) => spec);
-  return { specs, columns, outcomes, performance, reference: profile, labels: labelled };
+  const slices = watchedSlices(whole, windowMs);
+  const specs = [...columns, ...outcomes, ...performance, ...slices.map(({ stream }) => stream)].map(
+    ({ spec }) => spec,
+  );
+  return { specs, columns, outcomes, performance, slices, reference: profile, labels: labelled };
 }
 
 /** The columns in which the model answers. */
@@ -93,8 +99,25 @@ export function seeLabels(watched: Watched, side: Side, placeOf: Int32Array, win
   const profile = addRows(emptyWindow(watched.labels, window), side.table, rows);
   const { rows: all } = side.judged;
   const metrics = watched.performance.map((stream) => stream.reading(all, judged));
-  return { rows, judged, profile, readings: [...readColumns(watched.outcomes, profile), ...metrics] };
+  const slices = readSlices(watched.slices.filter(isClocked(false)), side, judged);
+  return { rows, judged, profile, readings: [...readColumns(watched.outcomes, profile), ...metrics, ...slices] };
 }
+
+/** Readings of the slices that are read by the week, from the labels that its windows had at their watermarks. */
+export function seeWeek(
+  { slices }: Watched,
+  side: Side,
+  windows: readonly { readonly labelled: Labelled }[],
+): readonly Reading[] {
+  const judged = Int32Array.from(windows.flatMap(({ labelled }) => Array.from(labelled.judged)));
+  return readSlices(slices.filter(isClocked(true)), side, judged);
+}
+
+/** Whether a slice is read by the week. */
+export const isClocked =
+  (isWeekly: boolean) =>
+  ({ stream }: WatchedSlice): boolean =>
+    (stream.spec.group === WEEKLY) === isWeekly;
 
 /** For each row of the table its place among the judged ones; -1 is none. */
 export function placesOf({ table, judgedRows }: Side): Int32Array {
