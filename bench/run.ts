@@ -1,6 +1,6 @@
 /**
- * Runs the benchmarks, or those whose name contains an argument: `npm run bench -- help`. One process for each, with the
- * program's own options of V8.
+ * Runs the benchmarks, or those whose name contains an argument: `npm run bench -- help`. One process for each, with
+ * the program's own options of V8.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';

@@ -53,7 +53,15 @@ async function played(shared: string, name: string, price: number): Promise<bool
   );
   const { result } = await backtestFiles({
     ...{ files: [files.history], labels: files.labels, reference: files.reference, against: null, contract },
-    ...{ againstScore: null, againstPrediction: null, where: null, unknown: null, ledger: null, sweep: true },
+    ...{
+      againstScore: null,
+      againstPrediction: null,
+      where: null,
+      unknown: null,
+      ledger: null,
+      sweep: true,
+      answers: null,
+    },
     given: { task: null, roles: {}, scoresPattern: null, positive: null, threshold: null },
     ...{ seed: 1, version: 'bench', nowMs: 0, onProgress: () => {}, signal: new AbortController().signal },
   });

@@ -23,6 +23,7 @@ async function backtest(name: string): Promise<BacktestResult> {
       unknown: null,
       ledger: null,
       sweep: false,
+      answers: null,
     },
     ...{ seed: 1, version: 'test', nowMs: 0, onProgress: () => {}, signal: new AbortController().signal },
   });

@@ -234,3 +234,32 @@ test('a slice that decays is told by name, on its own clock; labels that stop ar
     },
   );
 });
+
+test('what a person answers is what the replay follows, and counts for the rate of false alarms with its bound', () =>
+  inFolder(
+    {
+      ...files,
+      'history.csv': shopHistory({ decaysOn: 80 }).rows,
+      'labels.csv': shopHistory({ decaysOn: 80 }).labels,
+      'answers.csv': 'incident,answer,by,why\n1,nothing changed,Ana,a holiday\nperformance-9,fixed,Ana,\n',
+      'odd.csv': 'incident,answer\n1,go away\n',
+    },
+    async (place) => {
+      const found = await result(place, [...words, '--answers', 'answers.csv']);
+      const [first, second] = found.incidents;
+      assert.deepEqual([first?.answer, first?.answered_by, first?.false], ['nothing-changed', 'Ana', true]);
+      assert.ok(second?.group === first?.group && second?.answered_by === null, 'what lasts is told again');
+      const { answered } = found.budget;
+      assert.deepEqual([answered?.by_people, answered?.false_alarms], [1, 1]);
+      // One in so many days: 4.74 is the one-sided bound of a count of 1 (Garwood).
+      assert.ok(Math.abs((answered?.upper ?? 0) / (answered?.rate ?? 1) - 4.744) < 0.001, JSON.stringify(answered));
+      assert.ok(
+        found.notes.some((note) => /performance-9/.test(note)),
+        found.notes.join(),
+      );
+      const { code, stderr } = await place.run(...words, '--answers', 'odd.csv', '--quiet');
+      assert.equal(code, 3);
+      assert.match(firstLine(stderr), /^ANSWER_WORD/);
+      assert.equal((await place.run('ledger', 'verify', 'backtest.hfledger')).code, 0);
+    },
+  ));

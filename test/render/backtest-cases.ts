@@ -174,7 +174,7 @@ export function noLabels(): BacktestResult {
     incidents: incidents()
       .slice(0, 1)
       .map((one) => ({ ...one, before: measured(null, 0), after: measured(null, 0), estimated_change: null })),
-    budget: { promise: { false_alarms: 1, per_ms: 90 * DAY }, spent: 4, realised: null, upper: null },
+    budget: { promise: { false_alarms: 1, per_ms: 90 * DAY }, spent: 4, realised: null, upper: null, answered: null },
   });
 }
 
@@ -183,7 +183,7 @@ export const oneWindow = (): BacktestResult =>
     verdict: 'unknown',
     windows: windowsOf({ windows: 1, windowMs: WEEK, right: () => 0.8 }),
     streams: [{ ...silent('accuracy', 'warming-up', 1), group: 'performance' }, silent('vicdemand', 'warming-up', 1)],
-    budget: { promise: { false_alarms: 1, per_ms: 90 * DAY }, spent: 0, realised: null, upper: null },
+    budget: { promise: { false_alarms: 1, per_ms: 90 * DAY }, spent: 0, realised: null, upper: null, answered: null },
     ledger: { path: null, events: 3, head: 'none', decisions: 'none' },
   });
 

@@ -156,6 +156,8 @@ export interface IncidentResult {
   readonly opened: number;
   readonly closed: number | null;
   readonly answer: string | null;
+  /** Who answered; null: the replay itself. */
+  readonly answered_by: string | null;
   /** When the change is thought to have begun. */
   readonly change_point: number;
   readonly detected_after_rows: number;
@@ -170,7 +172,7 @@ export interface IncidentResult {
   readonly cause: string | null;
   /** What may lie behind it, most likely first; null where nothing can be compared. */
   readonly causes: CausesResult | null;
-  /** Null unless the truth was given. */
+  /** Whether a person answered that nothing had changed; null where nobody did. */
   readonly false: boolean | null;
   /** Extra cost a day against the reference since the change, where the contract has costs. */
   readonly cost_per_day: { readonly value: number; readonly interval: readonly [number, number] | null } | null;
@@ -246,6 +248,17 @@ export interface BudgetResult {
   } | null;
   /** One-sided 95 % upper bound of the realised rate. */
   readonly upper: number | null;
+  /** What people answered to the incidents of this history; null where nobody did. */
+  readonly answered: {
+    readonly incidents: number;
+    readonly by_people: number;
+    /** Answered that nothing had changed. */
+    readonly false_alarms: number;
+    /** In the time of the promise, with its one-sided 95 % upper bound; the same if all others were false as well. */
+    readonly rate: number;
+    readonly upper: number;
+    readonly upper_with_unanswered: number;
+  } | null;
 }
 
 /** What answers cost by the contract's prices, over the labelled history. */

@@ -52,6 +52,7 @@ export interface ProblemDetails {
     place?: Place;
   };
   // history
+  ANSWER_WORD: { table: string; incident: string; found: string; words: readonly string[] };
   BACKTEST_NO_TIME: { table: string; column: string | null; type: string | null; found: readonly string[] };
   REFERENCE_SMALL: { table: string; rows: number; needed: number };
   TWO_MODELS: { table: string; column: string; found: readonly string[] };

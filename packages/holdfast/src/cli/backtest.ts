@@ -24,6 +24,7 @@ export async function backtest(invocation: Invocation): Promise<Backtested> {
       against: null,
       unknown: null,
       ledger: ledgerPath,
+      answers: typeof options['answers'] === 'string' ? options['answers'] : null,
       sweep: options['sweep'] === true,
     });
     const { result, ledger } = found;

@@ -25,6 +25,7 @@ export function budgetSection(result: BacktestResult): Section {
     says: [
       BUDGET.say(streams, historyLength(result.span), limit),
       realised === null ? BUDGET.noReplays : BUDGET.replays(plural(realised.replays, 'copy', 'copies')),
+      ...answeredSays(result),
     ],
     note:
       realised === null ? '' : BUDGET.note(realised.alarms, realised.replays, upper === null ? null : fixed(upper, 2)),
@@ -42,6 +43,12 @@ export function budgetSection(result: BacktestResult): Section {
       },
     ],
   };
+}
+
+/** What the answers can and cannot say; who answered nothing may have had no false alarm, or many. */
+function answeredSays({ budget: { answered }, incidents }: BacktestResult): string[] {
+  if (answered !== null) return [BUDGET.answers(fixed(answered.upper_with_unanswered, 2))];
+  return incidents.length === 0 ? [] : [BUDGET.noAnswers];
 }
 
 function rows(result: BacktestResult): BudgetRow[] {
@@ -67,7 +74,22 @@ function rows(result: BacktestResult): BudgetRow[] {
       verdict: verdictOf(result),
     });
   }
-  return found;
+  return [...found, ...answeredRows(result)];
+}
+
+/** What people answered: false alarms in the time of the promise, with the one-sided bound. */
+function answeredRows({ budget: { answered, promise } }: BacktestResult): BudgetRow[] {
+  if (answered === null) return [];
+  const { rate, upper, by_people, incidents } = answered;
+  return [
+    {
+      name: BUDGET.answered,
+      value: rate,
+      interval: [rate, upper],
+      text: BUDGET.answeredText(fixed(rate, 2), fixed(upper, 2), `${by_people} of ${incidents}`),
+      verdict: upper <= promise.false_alarms ? 'pass' : 'unknown',
+    },
+  ];
 }
 
 /** Kept where even the upper bound is within the promise; broken where even the lower end is beyond it. */

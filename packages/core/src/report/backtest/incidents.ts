@@ -106,7 +106,6 @@ function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards
     ...(sure.length === 0 ? [] : [ROW.also(sure)]),
     ...(perhaps.length === 0 ? [] : [ROW.perhaps(perhaps)]),
     ...(incident.cause === null || incident.causes !== null ? [] : [ROW.cause(incident.cause)]),
-    ...(incident.false === true ? [ROW.falseAlarm] : []),
     ...ends(result, incident),
   ];
   const lead = isMetricGroup(incident.group) ? { lead: ROW[incident.kind] } : {};
@@ -132,7 +131,7 @@ function aroundCell(result: BacktestResult, { before, after }: IncidentResult): 
 }
 
 /** A replay answers for the person that there is not: told and closed at once, in every row, and said once beside. */
-const isOwnAnswer = ({ opened, closed }: IncidentResult): boolean => closed === opened;
+const isOwnAnswer = ({ closed, answered_by }: IncidentResult): boolean => closed !== null && answered_by === null;
 
 /** What was decided beyond telling it, and how it ended. */
 function ends(result: BacktestResult, incident: IncidentResult): string[] {
@@ -140,7 +139,9 @@ function ends(result: BacktestResult, incident: IncidentResult): string[] {
   const names = [...new Set(own.filter(({ type }) => type !== 'AlertDecided').map(({ type }) => decisionName(type)))];
   return [
     ...(names.length === 0 ? [] : [ROW.decided(names)]),
-    ...(incident.answer === null || isOwnAnswer(incident) ? [] : [ROW.answer(incident.answer)]),
-    ...(incident.closed === null || isOwnAnswer(incident) ? [] : [ROW.closed(dateText(incident.closed))]),
+    ...(incident.answer === null || isOwnAnswer(incident)
+      ? []
+      : [ROW.answer(incident.answer, incident.answered_by ?? '')]),
+    ...(incident.closed === null || incident.closed === incident.opened ? [] : [ROW.closed(dateText(incident.closed))]),
   ];
 }

@@ -19,6 +19,11 @@ export const BUDGET = {
     `${plural(alarms, 'alarm')} in ${plural(replays, 'replay')}${upper === null ? '' : `; at most ${upper}, one-sided 95 %`}.`,
   spent: 'spent on this history',
   realised: 'when nothing changes',
+  answered: 'false, as people answered',
+  answeredText: (rate: string, upper: string, of: string): string => `${rate}, at most ${upper} (${of} answered)`,
+  answers: (all: string): string =>
+    `What people call “nothing changed” is a false alarm; if all that nobody answered were, it is at most ${all}. Bounds are one-sided, 95 %.`,
+  noAnswers: 'Nobody has said of an incident whether it was one: `--answers FILE` takes what people say.',
   promised: (promise: string): string => `promised: at most ${promise}`,
   title: (per: string): string =>
     `False alarms in ${per}: spent, and realised when nothing changes, against the promise.`,

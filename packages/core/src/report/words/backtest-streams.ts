@@ -34,3 +34,7 @@ export function differenceWords(column: string, what: 'only-reference' | 'only-h
 /** How the reference was come by when nobody named one. */
 export const REFERENCE_CUT =
   'No reference was named: the first quarter of the history is taken as usual, and the rest is replayed.';
+
+/** Answers to incidents that did not come. */
+export const answersUnmet = (names: readonly string[]): string =>
+  `No incident came for the ${names.length === 1 ? 'answer' : 'answers'} to ${names.map((name) => shorten(name, 60)).join(', ')}.`;

@@ -115,7 +115,8 @@ export const STORY = {
   incidentsSay: 'Red rows say that it got worse. The others say that the world changed, not that the model was wrong.',
   incidentsSayNoFall: 'That something moved says that the world changed, not that the model was wrong.',
   incidentsNote: 'Evidence: the part of it that this stream carried. From the change to the alarm: time and rows.',
-  incidentsAnswer: 'A replay takes what it has told as the new normal, so that it can tell the next change.',
+  incidentsAnswer:
+    'A replay takes what it has told as the new normal, so that it can tell the next change; `--answers` says otherwise.',
   incidentsNone: (duration: string): string =>
     `In ${duration} no stream moved so far and so long that chance is a poor excuse.`,
   incidentsBlind: 'No incident could have been seen',
@@ -190,8 +191,8 @@ export const ROW = {
   none: 'none',
   share: (share: number): string => `${count(share * 100)} %`,
   decided: (names: readonly string[]): string => `decided: ${names.join(', ')}`,
-  falseAlarm: 'a false alarm, as the truth says',
   cause: (cause: string): string => `cause: ${shorten(cause, 120)}`,
   closed: (date: string): string => `closed ${date}`,
-  answer: (answer: string): string => `answered: ${shorten(answer.replaceAll('-', ' '), 60)}`,
+  answer: (answer: string, by: string): string =>
+    `${by === '' ? 'answered' : shorten(by, 60)}: “${shorten(answer.replaceAll('-', ' '), 60)}”`,
 } as const;

@@ -141,6 +141,11 @@ export const PROBLEM_WORDS: Words = {
     'more than 50 different values',
     'Name a column with few values, or write slices with conditions: { name: older, where: "age >= 60" }.',
   ],
+  ANSWER_WORD: (d) => [
+    `An answer in ${d.table} is none of those that there are`,
+    `Of incident ${d.incident} it says "${d.found}"`,
+    `Write one of: ${d.words.join(', ')}`,
+  ],
   BACKTEST_NO_TIME: (d) => [
     `nothing in ${d.table} says when a row was predicted`,
     d.column === null ? some(d.found) : `column "${d.column}" is ${d.type}, not times`,

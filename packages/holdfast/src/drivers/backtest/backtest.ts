@@ -7,6 +7,7 @@ import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { placed } from '../placed.ts';
 import { type ReadFile, readFiles, selectRows } from '../tables.ts';
+import { answersOf } from './answers.ts';
 import type { Replayed } from './course.ts';
 import { followedOf } from './followed.ts';
 import { historyOf } from './history.ts';
@@ -56,10 +57,12 @@ async function backtestBy(file: ContractFile | null, request: BacktestRequest): 
   const plan = planFor(file, history, window.ms);
   onProgress(null, 'freezing the reference');
   const watched = watchedOf(history, window.ms);
-  const replayed = await replay(history, watched, plan, { signal, onProgress, causeSeed: seed });
+  const answers =
+    request.answers === null ? new Map() : answersOf(await readFiles([request.answers], 'labels', opening));
+  const replayed = await replay(history, watched, plan, { signal, onProgress, causeSeed: seed, answers });
   const realised = await realisedRate(watched, replayed, plan, { seed, run: { signal, onProgress } });
   const parts = resultOf({
-    ...{ request, file, history, watched, plan, replayed, realised, seed, window },
+    ...{ request, answers, file, history, watched, plan, replayed, realised, seed, window },
     inputs: inputsOf(files),
     followed: followedOf(contract, history),
     costOf: costsOf(contract, history, seed),

@@ -8,6 +8,7 @@ import type { LedgerEvent } from '@holdfast/core/ledger/envelope.ts';
 import { EMPTY, type OpenLedger, record } from '@holdfast/core/ledger/record.ts';
 import type { StreamResult } from '@holdfast/core/report/backtest-result.ts';
 import { startOf, type Window, windowsOf } from '@holdfast/core/table/windows.ts';
+import type { Said } from './answers.ts';
 import { explainer, type Occurrence } from './causes.ts';
 import type { History } from './history.ts';
 import { SLOW_MS } from './slices.ts';
@@ -41,6 +42,9 @@ export interface Told {
   readonly start: number;
   readonly end: number;
   readonly incident: Incident;
+  /** What was answered, by a person or by the replay. */
+  readonly said: Said;
+  readonly isByPerson: boolean;
   /** What may lie behind it; null where it was not looked for, or nothing can be compared. */
   readonly causes: Causes | null;
 }
@@ -78,6 +82,8 @@ export interface Running {
   readonly signal: AbortSignal;
   /** Causes of incidents are looked for with learners of this seed; without it they are not. */
   readonly causeSeed?: number;
+  /** What people say of incidents, by id or number; the replay answers the others by itself. */
+  readonly answers?: ReadonlyMap<string, Said>;
   onProgress(share: number | null, what: string): void;
 }
 
@@ -92,6 +98,7 @@ export interface Course {
   readonly incidents: Told[];
   readonly events: LedgerEvent[];
   readonly warmed: Panel;
+  readonly answers: ReadonlyMap<string, Said>;
   readonly explain: ((occurrence: Occurrence) => Causes | null) | null;
   /** By stream: its readings so far, for the baseline to begin again. */
   readonly memory: Map<string, { readonly tick: Tick; readonly reading: Reading }[]>;
@@ -101,7 +108,12 @@ export interface Course {
 }
 
 /** The course before its first tick: the reference is known, the ledger open, the policy set. */
-export function begin(history: History, watched: Watched, plan: WatchPlan, causeSeed: number | undefined): Course {
+export function begin(
+  history: History,
+  watched: Watched,
+  plan: WatchPlan,
+  { causeSeed, answers = new Map() }: Running,
+): Course {
   const rule = { ms: plan.windowMs };
   const past = placesOf(history.reference);
   const seenPast = windowsOf(history.reference.times, rule).map((window) => {
@@ -138,6 +150,7 @@ export function begin(history: History, watched: Watched, plan: WatchPlan, cause
     events: [],
     warmed: panel,
     explain: causeSeed === undefined ? null : explainer(history, watched, { reference, windows }, causeSeed),
+    answers,
     memory: new Map(),
     panel,
     ledger: EMPTY,

@@ -44,7 +44,8 @@ export function incidentResult(told: Told, telling: Telling): Omit<IncidentResul
     kind: isWorse === null ? 'moved' : isWorse ? 'fell' : 'rose',
     opened: at,
     closed: at,
-    answer: 'new-normal',
+    answer: told.said.answer,
+    answered_by: told.isByPerson ? told.said.by : null,
     change_point: incident.changePoint,
     detected_after_rows: since.reduce((sum, { window }) => sum + window.rows.length, 0),
     detected_after_ms: Math.max(0, at - incident.changePoint),
@@ -53,7 +54,7 @@ export function incidentResult(told: Told, telling: Telling): Omit<IncidentResul
     after,
     estimated_change: change,
     ...causeResult(told, telling),
-    false: null,
+    false: told.isByPerson ? told.said.answer === 'nothing-changed' : null,
     cost_per_day:
       group === 'performance' && telling.costOf ? telling.costOf.perDay(judgedIn(since), daysOf(since)) : null,
   };

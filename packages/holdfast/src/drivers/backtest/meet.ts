@@ -5,11 +5,14 @@ import type { Incident } from '@holdfast/core/evidence/incident.ts';
 import { type Evidence, type GroupEvidence, warm } from '@holdfast/core/evidence/step.ts';
 import type { Reading, Tick } from '@holdfast/core/evidence/stream.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
+import type { Said } from './answers.ts';
 import { type Course, type Told, tell } from './course.ts';
 import { WEEKLY } from './slices.ts';
 import type { Group, Watched } from './watched.ts';
 
-/** An alarm: the verdict, what control decides, and the answer that a replay gives in the place of a person. */
+const OWN_WHY = 'a replay takes what it has told as the new normal, so that it can tell the next change';
+
+/** An alarm: the verdict, what control decides, and the answer: a person's, else that of the replay. */
 export function meet(
   course: Course,
   { evidence, group, incident }: { evidence: Evidence; group: GroupEvidence; incident: Incident },
@@ -50,10 +53,13 @@ export function meet(
   const causes = course.explain?.({ group: of, incident, end }) ?? null;
   if (causes !== null)
     tell(course, { type: 'CausesFound', at, data: { incident: id, of: causes.of, causes: named(causes) } });
-  course.incidents.push({ id, group: of, isWorse, at, start, end, incident, causes });
-  const why = 'a replay takes what it has told as the new normal, so that it can tell the next change';
-  tell(course, { type: 'IncidentAnswered', at, data: { incident: id, answer: 'new-normal', by: 'backtest', why } });
-  beginAgain(course, group.group, incident);
+  const own = course.answers.get(id) ?? course.answers.get(String(course.incidents.length + 1));
+  const said: Said = own ?? { answer: 'new-normal', by: 'backtest', why: OWN_WHY };
+  const isByPerson = own !== undefined;
+  course.incidents.push({ id, group: of, isWorse, at, start, end, incident, said, isByPerson, causes });
+  tell(course, { type: 'IncidentAnswered', at, data: { incident: id, ...said } });
+  if (said.answer === 'new-normal') beginAgain(course, group.group, incident);
+  else course.panel = answer(course.panel, group.group, said.answer);
 }
 
 const named = ({ causes }: Causes): InputData['CausesFound']['causes'] =>

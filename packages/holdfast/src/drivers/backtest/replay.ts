@@ -11,7 +11,7 @@ import { type Group, seeWeek, type Watched } from './watched.ts';
 
 /** Plays the history in the order in which things became known: the end of a window, the watermark of its labels. */
 export async function replay(history: History, watched: Watched, plan: WatchPlan, run: Running): Promise<Replayed> {
-  const course = begin(history, watched, plan, run.causeSeed);
+  const course = begin(history, watched, plan, run);
   const ticks = ticksOf(course, plan);
   let done = 0;
   for (const { place, kind, at } of ticks) {

@@ -4,6 +4,8 @@ import type { Request } from '../request.ts';
 export interface BacktestRequest extends Omit<Request, 'command' | 'against' | 'unknown'> {
   readonly against: null;
   readonly unknown: null;
+  /** A file of what people answered to incidents; null: the replay answers by itself. */
+  readonly answers: string | null;
   /** Whether policies of retraining are played too. */
   readonly sweep: boolean;
   /** Where the ledger is written to; null: nowhere. */

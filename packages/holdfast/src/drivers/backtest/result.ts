@@ -1,4 +1,5 @@
 import type { Decision } from '@holdfast/core/control/events.ts';
+import { realised as realisedRate } from '@holdfast/core/control/realised.ts';
 import { isDecisionType } from '@holdfast/core/control/shapes.ts';
 import { isWorseThanReference } from '@holdfast/core/report/backtest/fall.ts';
 import { incidentWords } from '@holdfast/core/report/backtest/member.ts';
@@ -15,7 +16,7 @@ import type {
 import { CARDS } from '@holdfast/core/report/cards.ts';
 import type { SweepResult } from '@holdfast/core/report/sweep-result.ts';
 import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts';
-import { differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
+import { answersUnmet, differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
 import { SWEEP } from '@holdfast/core/report/words/sweep.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
@@ -44,6 +45,7 @@ export interface Known {
   readonly followed: Followed;
   readonly costOf: CostOf | null;
   readonly swept: SweepResult | null;
+  readonly answers: ReadonlyMap<string, unknown>;
   readonly window: WindowFor;
   readonly seed: number;
 }
@@ -85,6 +87,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     ledger: ledgerOf(request, replayed),
     notes: [
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),
+      ...unmet(known.answers, replayed),
       ...history.differences.map(({ column, what }) => differenceWords(column, what)),
       ...(request.sweep && known.swept === null ? [SWEEP.nothing] : []),
       ...(known.swept?.prices.retrain === 0 ? [SWEEP.free] : []),
@@ -92,6 +95,13 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
   };
   const incidents = replayed.incidents.map((told) => incidentResult(told, telling));
   return { ...bare, incidents: incidents.map((one) => ({ ...one, words: incidentWords(bare, one, CARDS) })) };
+}
+
+/** Answers of which no incident came: an answer changes what is told after it. */
+function unmet(answers: Known['answers'], { incidents }: Replayed): string[] {
+  const told = new Set(incidents.flatMap(({ id }, k) => [id, String(k + 1)]));
+  const left = [...answers.keys()].filter((name) => !told.has(name));
+  return left.length === 0 ? [] : [answersUnmet(left)];
 }
 
 function measureOf(known: Known): FollowedMeasure {
@@ -199,12 +209,28 @@ function decisionsOf({ events }: Replayed): readonly DecisionResult[] {
   });
 }
 
-function budgetOf(plan: WatchPlan, { spent }: Replayed, realised: BudgetResult['realised']): BudgetResult {
+function budgetOf(plan: WatchPlan, replayed: Replayed, realised: BudgetResult['realised']): BudgetResult {
+  const { spent } = replayed;
   return {
     promise: { false_alarms: plan.budget.falseAlarms, per_ms: plan.budget.perMs },
     spent,
     realised,
     upper: realised === null ? null : realised.interval[1],
+    answered: answeredIn(replayed),
+  };
+}
+
+/** The rate of false alarms by what people said; what the replay answered by itself is nobody's word. */
+function answeredIn({ incidents, ledger: { state } }: Replayed): BudgetResult['answered'] {
+  const people = new Set(incidents.filter(({ isByPerson }) => isByPerson).map(({ id }) => id));
+  if (people.size === 0) return null;
+  const known = state.incidents.map((one) => (people.has(one.incident) ? one : { ...one, answer: null }));
+  const found = realisedRate({ ...state, incidents: known });
+  if (found === null || found.watchedMs === 0) return null;
+  const per = (alarms: number): number => (alarms * found.promise.perMs) / found.watchedMs;
+  return {
+    ...{ incidents: found.incidents, by_people: people.size, false_alarms: found.falseAlarms },
+    ...{ rate: per(found.falseAlarms), upper: per(found.upper), upper_with_unanswered: per(found.upperWithUnanswered) },
   };
 }
 
