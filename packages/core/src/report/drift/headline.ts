@@ -1,5 +1,6 @@
 import { ROWS_LEAST } from '../../measure/drift/column-drift.ts';
 import { isApart } from '../../measure/drift/told-apart.ts';
+import { sum } from '../../stats/sum.ts';
 import type { ColumnResult, DriftResult } from '../drift-result.ts';
 import { changeText, DRIFT, differenceText, formatText, timesText } from '../words/drift.ts';
 
@@ -78,7 +79,9 @@ function supportOf(parts: Parts): string[] {
   else said.push(isApart(apart) ? DRIFT.apart(apart.value, apart.interval) : DRIFT.apartNot);
   const [first] = moved;
   if (first !== undefined && importanceRows !== null && importanceOf !== null) {
-    if ((first.importance ?? 0) < LITTLE) said.push(DRIFT.little(importanceOf, first.name));
+    const hangsOn = unmovedMatter(columns);
+    if (hangsOn !== null) said.push(DRIFT.elsewhere(importanceOf, hangsOn));
+    else if ((first.importance ?? 0) < LITTLE) said.push(DRIFT.little(importanceOf, first.name));
     said.push(DRIFT.ranked(importanceOf, importanceRows));
   } else if (first !== undefined) {
     said.push('gap' in apart && apart.gap === 'no-rows' ? DRIFT.rankedByChance : DRIFT.rankedAlone);
@@ -88,6 +91,14 @@ function supportOf(parts: Parts): string[] {
 
 /** Less than this share of what is learned of the label is hardly anything. */
 const LITTLE = 0.01;
+
+/** The feature that weighs most, where nothing hangs on those that moved, and it did not. */
+function unmovedMatter(columns: Parts['columns']): string | null {
+  const features = columns.filter(({ role }) => role === 'feature');
+  const moved = features.filter(({ state }) => state === 'moved').map(({ importance }) => importance ?? 0);
+  const [most] = [...features].sort((a, b) => (b.importance ?? 0) - (a.importance ?? 0));
+  return sum(moved) < LITTLE && most?.state === 'still' && (most.importance ?? 0) > 0 ? most.name : null;
+}
 
 function actionOf(parts: Parts): string {
   const [first] = movedOf(parts);

@@ -22,7 +22,14 @@ export function columnsSection(result: DriftResult): Section | null {
   const hasImportance = result.importanceRows !== null;
   const { columnsHeads: heads } = DRIFT;
   const weighs = hasImportance ? [heads.weighs] : [];
-  const names = [heads.column, heads.change, heads.drift, heads.chance, ...weighs, heads.size];
+  const names = [
+    heads.column,
+    heads.change,
+    heads.drift,
+    heads.chance,
+    ...weighs,
+    ...(moved.length > 0 ? [heads.size] : []),
+  ];
   return {
     ...plainSection,
     id: 'columns',
@@ -32,7 +39,7 @@ export function columnsSection(result: DriftResult): Section | null {
       table(
         heading,
         names.map((name, i) => ({ name, isNumber: i > 1 && name !== heads.size })),
-        shown.map((column) => row(columnCells(column, result, hasImportance))),
+        shown.map((column) => row(columnCells(column, result, hasImportance).slice(0, names.length))),
         moved.length > shown.length ? DRIFT.undrawn(moved.length - shown.length) : null,
       ),
     ],

@@ -13,9 +13,11 @@ const LONGEST = 32;
 /** A name or text from a file, short enough for a sentence. */
 export const nameText = (name: string): string => shorten(name, LONGEST);
 
-/** A number of a column, with three digits that say something. */
-const numberText = (value: number): string =>
-  Number.isInteger(value) ? count(value) : fixed(value, Math.max(0, decimalsFor(value) - 1));
+/** Numbers of a column, with three digits that say something; not one whole and the other not. */
+function numberTexts(values: readonly number[]): string[] {
+  if (values.every(Number.isInteger)) return values.map(count);
+  return values.map((value) => fixed(value, value === 0 ? 1 : Math.max(0, decimalsFor(value) - 1)));
+}
 
 /** The bin that rose or fell most, of two equal ones the rarer: '"yes" in 18.0 %, was 4.6 %'. */
 function partText({ parts }: ColumnResult): string {
@@ -49,7 +51,7 @@ export function changeText(column: ColumnResult, missing: readonly [number, numb
   }
   const [before, now] = [column.reference.median, column.current.median];
   if (before === null || now === null) return partText(column);
-  const [from, to] = [numberText(before), numberText(now)];
+  const [from, to] = numberTexts([before, now]);
   return from === to ? partText(column) : `half below ${to}, was ${from}`;
 }
 
@@ -146,6 +148,8 @@ export const DRIFT = {
   label: (name: string, change: string): string => `The label ${nameText(name)} moved: ${change}.`,
   answers: (name: string, change: string): string => `The answers ${nameText(name)} moved: ${change}.`,
   little: (of: string, name: string): string => `For ${nameText(of)} hardly anything hangs on ${nameText(name)}.`,
+  elsewhere: (of: string, name: string): string =>
+    `For ${nameText(of)} hardly anything hangs on the features that moved; most hangs on ${nameText(name)}, which did not.`,
   lookFirst: (name: string): string =>
     `Look at ${nameText(name)} first. Where labels are there, \`holdfast evaluate\` says whether answers became worse.`,
   lookColumns: 'See that the columns are what the model was made for; nothing else is to be done.',
