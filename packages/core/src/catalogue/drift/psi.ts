@@ -1,8 +1,19 @@
 import { stabilityIndex } from '../../stats/histogram-distance.ts';
 import { defineWindowMetric, isGap } from '../define.ts';
 import { givenCounts } from '../given-window.ts';
-import { grouped, histogramSides, movedShares, perRow } from '../histogram-sides.ts';
+import { grouped, type HistogramSides, histogramSides, movedShares, perRow } from '../histogram-sides.ts';
 import { severityParams } from '../severity.ts';
+import { unseenByChance } from '../unseen-texts.ts';
+
+/** What unseen texts add where nothing moved: their own term, and that of the bin of rare texts that lost to them. */
+function unseenPart(given: Parameters<typeof unseenByChance>[0], sides: HistogramSides, added: number): number {
+  const { n, size, names } = sides;
+  const { share, fromOther, other } = unseenByChance(given, { reference: size, window: n });
+  if (share === 0) return 0;
+  const [p, q] = [added / (size + added * names.length), (share * n + added) / (n + added * names.length)];
+  const lost = fromOther === 0 ? 0 : fromOther ** 2 / (other - fromOther / 2);
+  return Math.max(0, (q - p) * Math.log(q / p) - perRow(sides)) + lost;
+}
 
 export default defineWindowMetric({
   id: 'psi',
@@ -33,7 +44,7 @@ export default defineWindowMetric({
   },
   laws: ['zero-on-equal', 'bin-order-free'],
   edges:
-    'Where a side has no row it is a gap (too-few-rows). Bins that are empty on both sides are left out, save the levels of text. The usual limits of 0.1 and 0.25 are for the value without its noise: with ten bins and 90 rows chance alone gives 0.1. With an empty bin the index as it is often programmed is infinite, or rests on the constant that was put in the place of 0.',
+    'Where a side has no row it is a gap (too-few-rows). Bins that are empty on both sides are left out, save the levels of text. The usual limits of 0.1 and 0.25 are for the value without its noise: with ten bins and 90 rows chance alone gives 0.1. With an empty bin the index as it is often programmed is infinite, or rests on the constant that was put in the place of 0. The noise counts unseen texts that a reference with as many rare ones must expect.',
   sources: [
     {
       title: 'N. Siddiqi, Credit Risk Scorecards',
@@ -58,7 +69,7 @@ export default defineWindowMetric({
     return {
       value: stabilityIndex(sides, added) ?? 0,
       n: sides.n,
-      noise: (sides.names.length - 1) * perRow(sides),
+      noise: (sides.names.length - 1) * perRow(sides) + unseenPart(given, sides, added),
       parts: movedShares(sides),
     };
   },
