@@ -2,7 +2,7 @@ import type { Document, Fact, FooterEntry } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import type { Told } from './document.ts';
 import { mainOf, shownOf, shownText, stateOf, unitFor } from './estimate/headline.ts';
-import { feedbackSection, labelsSection } from './estimate/labels.ts';
+import { feedbackSection, labelsSection, policySection } from './estimate/labels.ts';
 import {
   allSection,
   overSection,
@@ -36,7 +36,8 @@ export function buildEstimateDocument(result: EstimateResult, told: Told = {}): 
     partlySection(result, cards),
     labelsSection(result, cards),
     reconciledSection(result, cards),
-    feedbackSection(result, cards),
+    feedbackSection(result),
+    policySection(result, cards),
     allSection(result, cards),
     takenSection(result),
   ];

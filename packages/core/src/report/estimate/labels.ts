@@ -62,23 +62,22 @@ const shortText = (parts: EstimateParts, { start, end }: EstimateWindow): string
   isTimed(parts, start) ? dateText(start) : ESTIMATE.rowsText(start, end);
 
 /** Whether answers come back as labels; null where nothing says. */
-export function feedbackSection(parts: EstimateParts, cards: Cards): Section | null {
-  const { selective, explored, diversity, self_labelled: own, policy } = parts.feedback;
+export function feedbackSection(parts: EstimateParts): Section | null {
+  const { selective, explored, diversity, self_labelled: own } = parts.feedback;
   const says: string[] = [];
-  if (selective !== null) says.push(ESTIMATE_LABELS.selective[selective.kind ?? 'unknown']);
+  const isLogged = parts.feedback.policy !== null && selective?.kind !== 'even';
+  if (selective !== null) says.push(ESTIMATE_LABELS.selective[isLogged ? 'logged' : (selective.kind ?? 'unknown')]);
   if (!('gap' in explored)) {
     const { difference, interval, n, evidence } = explored;
-    const isOther = (interval[0] > 0 || interval[1] < 0) && evidence >= EVIDENCE_ENOUGH;
-    says.push(ESTIMATE_LABELS.explored(difference, interval, n));
-    says.push(isOther ? ESTIMATE_LABELS.exploredOther : ESTIMATE_LABELS.exploredAlike);
+    const isOff = interval[0] > 0 || interval[1] < 0;
+    const kind = !isOff ? 'alike' : evidence >= EVIDENCE_ENOUGH ? 'other' : 'perhaps';
+    says.push(ESTIMATE_LABELS.explored(difference, interval, n), ESTIMATE_LABELS.exploredSays[kind]);
   }
   if (diversity !== null && diversity.kind !== null) says.push(ESTIMATE_LABELS.diversity[diversity.kind]);
   if (own !== null) says.push(ESTIMATE_LABELS.selfLabelled(own.rows, own.of, own.interval));
-  const cut = Object.values(policy ?? {})[0]?.cut ?? 0;
-  if (cut > 0) says.push(ESTIMATE_LABELS.cut(cut));
-  const blocks = [answersTable(parts), policyTable(parts, cards)].filter((block) => block !== null);
-  if (says.length === 0 && blocks.length === 0) return null;
-  return { ...plainSection, id: 'feedback', heading: ESTIMATE_LABELS.feedback, says, blocks };
+  if (says.length === 0) return null;
+  const block = answersTable(parts);
+  return { ...plainSection, id: 'feedback', heading: ESTIMATE_LABELS.feedback, says, blocks: block ? [block] : [] };
 }
 
 /** From here on an e-value speaks: 1 in 20. */
@@ -101,7 +100,8 @@ function answersTable({ feedback }: EstimateParts): TableBlock | null {
   return table(ESTIMATE_LABELS.feedback, columns, rows);
 }
 
-function policyTable(parts: EstimateParts, cards: Cards): TableBlock | null {
+/** Every number over all rows by logged chances; null where none is logged. */
+export function policySection(parts: EstimateParts, cards: Cards): Section | null {
   const { policy } = parts.feedback;
   if (policy === null) return null;
   const rows = parts.targets.flatMap(({ key, entry, of }) => {
@@ -124,5 +124,9 @@ function policyTable(parts: EstimateParts, cards: Cards): TableBlock | null {
   });
   if (rows.length === 0) return null;
   const columns = ESTIMATE_LABELS.policyHeads.map((name, i) => ({ name, isNumber: i > 0 }));
-  return { ...table(ESTIMATE_LABELS.policy, columns, rows), briefRows: NEWEST };
+  const cut = Object.values(policy)[0]?.cut ?? 0;
+  const heading = ESTIMATE_LABELS.policy;
+  const says = [ESTIMATE_LABELS.policySay, ...(cut > 0 ? [ESTIMATE_LABELS.cut(cut)] : [])];
+  const block = { ...table(heading, columns, rows), briefRows: NEWEST };
+  return { ...plainSection, id: 'policy', heading, says, blocks: [block] };
 }

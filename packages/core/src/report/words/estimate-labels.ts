@@ -49,6 +49,8 @@ export const ESTIMATE_LABELS = {
     even: 'Labels come to all answers alike.',
     uneven:
       'Labels come to some answers more often than to others: those of a window count once over the share of their answer that has one.',
+    logged:
+      'Labels come to some answers more often than to others: each counts once over the chance that was logged of it.',
     'one-sided':
       'Labels hardly come to some answers: nobody knows how those rows end, and no window is judged as if it were known. What labels say of the chances still holds, for rows that have one.',
     unknown: 'Too few rows tell whether labels come to all answers alike.',
@@ -59,9 +61,12 @@ export const ESTIMATE_LABELS = {
   },
   selectiveHeads: ['answer', 'rows', 'with a label', 'against the others', 'interval (99.9 %)'],
   explored: (difference: number, interval: readonly [number, number], n: readonly [number, number]): string =>
-    `${plural(n[0], 'row')} left to chance came true ${points(difference, 1)} points (${pointsOf(interval)}) more often than ${count(n[1])} others of like chances.`,
-  exploredOther: 'So answers change what they foretell: learn from rows left to chance alone, or weight by chances.',
-  exploredAlike: 'No sign that answers change what they foretell.',
+    `${plural(n[0], 'row')} left to chance came true ${fixed(100 * Math.abs(difference), 1)} points ${difference < 0 ? 'less' : 'more'} often (${pointsOf(interval)}) than ${count(n[1])} others of like chances.`,
+  exploredSays: {
+    other: 'So answers change what they foretell: learn from rows left to chance alone, or weight by chances.',
+    perhaps: 'Perhaps answers change what they foretell: the interval says so, the evidence over time does not yet.',
+    alike: 'No sign that answers change what they foretell.',
+  },
   diversity: {
     narrower: 'Answers have become more alike than they were, three windows in a row.',
     wider: 'Answers differ more than they did, three windows in a row.',
@@ -69,8 +74,10 @@ export const ESTIMATE_LABELS = {
   },
   selfLabelled: (rows: number, of: number, interval: readonly [number, number]): string =>
     `${count(rows)} of ${plural(of, 'label')} (${share(interval)}) only ${rows === 1 ? 'repeats' : 'repeat'} the answer and ${rows === 1 ? 'was' : 'were'} left out.`,
-  policyHeads: ['metric', 'as labels came', 'by chances', 'interval', 'with the model', 'interval'],
-  policy: 'What it would be over all rows, by logged chances',
+  policyHeads: ['metric', 'as they came', 'by chances', 'interval', 'with the model', 'interval'],
+  policy: 'Over all rows, by logged chances',
+  policySay:
+    'Each label counts once over the chance that it would be seen. The second way adds what the model says of the rows without a label: it is right if either the chances or the model is.',
   cut: (rows: number): string =>
     `${plural(rows, 'row')} would count more than 20 times and ${rows === 1 ? 'counts' : 'count'} 20.`,
 } as const;

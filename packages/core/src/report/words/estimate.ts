@@ -68,7 +68,7 @@ export const ESTIMATE = {
     'Intervals are 95 %: draw of labels, what the reference’s own windows were off by, and half of what two opinions differ.',
   partly: 'By the labels that came, for all rows',
   partlySay:
-    'Labels of some rows, with the chances of the others: right where the labelled rows are a random part. A width of 80 % saves a third of the labels.',
+    'Labels of some rows, with the chances of the others: right where the labelled rows are a random part, or are weighted by their chance. A width of 80 % saves a third of the labels.',
   partlyHeads: ['window', 'labels', 'of rows', 'value', 'interval', 'width'],
   skewed: 'too skewed',
   all: 'Every metric in the newest window that has an estimate',

@@ -3,29 +3,65 @@ import { classEstimator } from '@holdfast/core/measure/estimate/class-estimator.
 import type { Outcomes } from '@holdfast/core/measure/estimate/estimator.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
+import type { Line } from '../evidence/table.ts';
+import type { ReadCase } from './cases.ts';
 
 /** What labels found, over draws of one set. */
-export interface Found {
+interface Found {
   /** Windows until it was found: the median; infinite where half the draws did not find it. */
   readonly median: number;
   readonly share: number;
+}
+
+/** Sets whose labels are flipped, and what T8 asks: windows until found, and false alarms in 30. */
+const FLIPS = [0.05, 0.1, 0.3];
+const [WITHIN, FALSE_MOST] = [[13, 5], 0.2];
+
+/** T8: how soon labels find that labels turned, and how often they alarm for nothing. */
+export function flips(
+  read: ReadonlyMap<string, ReadCase>,
+  { seeds, labels }: { readonly seeds: number; readonly labels: readonly number[] },
+): readonly Line[] {
+  return [...read].flatMap(([name, { input, sides }]) => {
+    const { rows } = sides.assigned;
+    if (rows.classes.length < 2) return [];
+    const labelled = Int32Array.from(sides.isLabelled.keys()).filter((row) => sides.isLabelled[row] === 1);
+    const known = takeRows({ ...rows, features: [], cluster: null }, labelled);
+    return labels.map((count): Line => {
+      const dealing = { labels: count, seeds, reference: Math.min(input.reference, known.n >> 1) };
+      const found = FLIPS.map((share) => flipsFound(known, { ...dealing, flips: share }).median);
+      const calm = falseAlarms(known, dealing);
+      const isKept = calm <= FALSE_MOST && WITHIN.every((most, k) => found[k]! <= most); // ! as many
+      return {
+        what: `T8 ${name}, ${count} labels`,
+        target: '5, 10 % within 13, 5; false <= .2',
+        ours: `5, 10, 30 % in ${found.map(String).join(', ')} windows; false ${calm.toFixed(3)}`,
+        prototype: '5.5 to 12.5, 2 to 4.5; .05 to .2',
+        isKept,
+      };
+    });
+  });
 }
 
 const STRETCHES = 10;
 /** Windows with flips, and windows without that count false alarms. */
 const [AFTER, CALM] = [30, 30];
 
+interface Dealing {
+  readonly labels: number;
+  readonly seeds: number;
+  /** Rows that are the reference; windows are dealt from the others. */
+  readonly reference: number;
+}
+
 /**
- * The labelled rows of a set dealt in two: one half is the reference, the other gives windows of a few labels. Flips
- * begin with the first window of a new ledger that has seen a calm one.
+ * The labelled rows of a set dealt by chance: as many as its reference has are the reference, the others give windows
+ * of a few labels. Flips begin with the first window of a new ledger that has seen a calm one.
  */
-export function flipsFound(
-  rows: Rows,
-  { labels, flips, seeds }: { readonly labels: number; readonly flips: number; readonly seeds: number },
-): Found {
+function flipsFound(rows: Rows, { labels, flips, seeds, reference }: Dealing & { readonly flips: number }): Found {
   const delays: number[] = [];
   for (let seed = 1; seed <= seeds; seed++) {
-    const { before, draw, promise } = dealt(rows, seed);
+    const { before, draw, promise } = dealt(rows, reference, seed);
     const stream = Array.from({ length: AFTER }, () => draw(labels, flips));
     const { windows } = watchCalibration(before, [draw(labels, 0), ...stream], promise);
     const first = windows.findIndex(({ isAlarm }, k) => isAlarm && k > 0);
@@ -37,27 +73,23 @@ export function flipsFound(
 }
 
 /** Alarms in 30 windows in which nothing changed, on average. */
-export function falseAlarms(
-  rows: Rows,
-  { labels, seeds }: { readonly labels: number; readonly seeds: number },
-): number {
+function falseAlarms(rows: Rows, { labels, seeds, reference }: Dealing): number {
   let alarms = 0;
   for (let seed = 1; seed <= seeds; seed++) {
-    const { before, draw, promise } = dealt(rows, 1000 + seed);
+    const { before, draw, promise } = dealt(rows, reference, 1000 + seed);
     const stream = Array.from({ length: CALM }, () => draw(labels, 0));
     alarms += watchCalibration(before, stream, promise).windows.filter(({ isAlarm }) => isAlarm).length;
   }
   return alarms / seeds;
 }
 
-function dealt(rows: Rows, seed: number) {
+function dealt(rows: Rows, half: number, seed: number) {
   const random = makeRandom(seed);
   const order = Int32Array.from({ length: rows.n }, (_, i) => i);
   for (let i = rows.n - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     [order[i], order[j]] = [order[j]!, order[i]!]; // ! below n
   }
-  const half = rows.n >> 1;
   const reference = takeRows({ ...rows, features: [], cluster: null }, order.subarray(0, half));
   const of = Uint8Array.from({ length: half }, (_, i) => Math.floor((i * STRETCHES) / half));
   const estimator = classEstimator(reference, [], { count: STRETCHES, of, isForward: false });

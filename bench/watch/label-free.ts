@@ -5,12 +5,21 @@ import { estimateWindows } from '@holdfast/core/measure/estimate/estimate-window
 import { takeRows } from '@holdfast/core/table/rows.ts';
 import type { ReadCase } from './cases.ts';
 
+/** Mean absolute errors over so many windows. */
+interface Errors {
+  readonly ours: number;
+  readonly plain: number;
+  readonly windows: number;
+}
+
 /** How far off estimates were, and how often the truth lay in the band. */
 export interface LabelFree {
   readonly windows: number;
   readonly shown: number;
   /** By target: mean absolute error of ours and of the first opinion alone (isotonic CBPE), withdrawn or not. */
-  readonly errors: ReadonlyMap<string, { readonly ours: number; readonly plain: number; readonly windows: number }>;
+  readonly errors: ReadonlyMap<string, Errors>;
+  /** The same in windows that a person is shown: none after a withdrawal. */
+  readonly shownErrors: ReadonlyMap<string, Errors>;
   readonly inside: number;
   readonly values: number;
   /** The window at whose labels the estimate was withdrawn; null where it never was. */
@@ -42,7 +51,7 @@ export function labelFree({ input, sides }: ReadCase): LabelFree {
     if (one === undefined || isGap(one) || truth === undefined || isGap(truth)) return null;
     return truth.value >= one.interval[0] && truth.value <= one.interval[1];
   });
-  const sums = new Map<string, { ours: number; plain: number; windows: number }>();
+  const [sums, shownSums] = [new Sums(), new Sums()];
   let [shown, inside, values] = [0, 0, 0];
   found.forEach((window, w) => {
     const rows = labelled[w]!; // ! as many
@@ -57,18 +66,29 @@ export function labelFree({ input, sides }: ReadCase): LabelFree {
       if (!isLate) values++;
       if (!isLate && came.value >= one.interval[0] && came.value <= one.interval[1]) inside++;
       const key = of === null ? entry.id : `${entry.id}:${of}`;
-      const own = sums.get(key) ?? { ours: 0, plain: 0, windows: 0 };
-      own.ours += Math.abs(one.value - came.value);
-      own.plain += Math.abs(cbpe.plain - came.value);
-      own.windows++;
-      sums.set(key, own);
+      const off = { ours: Math.abs(one.value - came.value), plain: Math.abs(cbpe.plain - came.value) };
+      sums.add(key, off);
+      if (!isLate) shownSums.add(key, off);
     });
   });
-  const errors = new Map(
-    [...sums].map(([key, own]) => [
+  const [errors, shownErrors] = [sums.means(), shownSums.means()];
+  return { windows: windows.length, shown, errors, shownErrors, inside, values, withdrawn: first };
+}
+
+/** Errors by target. */
+class Sums {
+  readonly #of = new Map<string, { ours: number; plain: number; windows: number }>();
+
+  add(key: string, { ours, plain }: { readonly ours: number; readonly plain: number }): void {
+    const own = this.#of.get(key) ?? { ours: 0, plain: 0, windows: 0 };
+    this.#of.set(key, { ours: own.ours + ours, plain: own.plain + plain, windows: own.windows + 1 });
+  }
+
+  means(): ReadonlyMap<string, Errors> {
+    const meanOf = ([key, { ours, plain, windows }]: [string, Errors]): [string, Errors] => [
       key,
-      { ours: own.ours / own.windows, plain: own.plain / own.windows, windows: own.windows },
-    ]),
-  );
-  return { windows: windows.length, shown, errors, inside, values, withdrawn: first };
+      { ours: ours / windows, plain: plain / windows, windows },
+    ];
+    return new Map([...this.#of].map(meanOf));
+  }
 }
