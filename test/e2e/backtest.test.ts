@@ -158,6 +158,20 @@ describe('odd rows and labels are counted, never dropped in silence', { concurre
   });
 });
 
+test('labels of one answer alone are told, however many there are', () => {
+  const [head = '', ...labels] = quiet.labels.trim().split('\n');
+  const isNo = new Set(quiet.rows.split('\n').flatMap((row) => (row.endsWith(',0') ? [row.split(',')[0]] : [])));
+  const some = labels.filter((line) => !isNo.has(line.split(',')[0]));
+  return inFolder({ ...files, 'labels.csv': `${[head, ...some].join('\n')}\n` }, async (place) => {
+    const { feedback } = await result(place);
+    assert.equal(feedback?.selective?.kind, 'one-sided');
+    const [no, yes] = feedback.selective.answers;
+    assert.deepEqual([no?.of, no?.labelled, yes?.of], ['0', 0, '1']);
+    assert.equal(yes?.labelled, yes?.rows);
+    assert.equal(feedback.diversity?.kind, 'level');
+  });
+});
+
 describe('what cannot be a history is refused with a code', { concurrency: 2 }, () => {
   const cases: readonly (readonly [name: string, changed: Record<string, string>, given: string[], code: string])[] = [
     [

@@ -133,6 +133,7 @@ export function backtest(parts: Partial<Parts>): BacktestResult {
     task: 'binary',
     contract: { path: 'holdfast.yaml', digest: DIGEST },
     roles: { id: 'id', label: 'class', score: 'score', timestamp: 'date' },
+    feedback: null,
     assumed: [{ what: 'window', value: 'a week', why: 'the shortest with 200 rows' }],
     labelUnit: null,
     inputs: [

@@ -15,6 +15,7 @@ import type { BacktestResult } from './backtest-result.ts';
 import type { Document, FooterEntry, Section } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import type { Told } from './document.ts';
+import { feedbackSection } from './estimate/feedback.ts';
 import { quote } from './repeat.ts';
 import { termsOf } from './terms.ts';
 import { BACKTEST, HELD, STORY } from './words/backtest.ts';
@@ -59,12 +60,17 @@ function sections(result: BacktestResult, cards: Cards): Section[] {
     movedSection(result, cards),
     budgetSection(result),
     detectorsSection(result),
+    isNews(result.feedback) ? feedbackSection(result.feedback) : null,
     blindSection(result, cards),
     decidedSection(result),
     setAsideSection(result),
   ];
   return found.filter((section) => section !== null);
 }
+
+/** That answers differ as they did is no news. */
+const isNews = (feedback: BacktestResult['feedback']): feedback is NonNullable<typeof feedback> =>
+  feedback !== null && (feedback.selective !== null || (feedback.diversity?.kind ?? 'level') !== 'level');
 
 /** Metrics that the report names: the followed one, and those that are watched. */
 const entriesOf = ({ measure, streams }: BacktestResult): string[] => [

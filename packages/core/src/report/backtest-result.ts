@@ -2,6 +2,7 @@ import type { Causes } from '../evidence/causes/cause.ts';
 import type { Hush } from '../evidence/hushes.ts';
 import type { FailureKind } from '../evidence/stream.ts';
 import type { ByChance } from '../measure/detect.ts';
+import type { FeedbackResult } from './labels-result.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
 import type { SweepResult } from './sweep-result.ts';
 
@@ -53,6 +54,8 @@ export interface BacktestResult
   readonly costs: HistoryCosts | null;
   /** What policies of retraining would have cost (`--sweep`); null where it was not asked or nothing can be learned. */
   readonly sweep: SweepResult | null;
+  /** Whether answers come back as labels; null for lists. */
+  readonly feedback: Pick<FeedbackResult, 'selective' | 'diversity'> | null;
   readonly ledger: {
     readonly path: string | null;
     readonly events: number;

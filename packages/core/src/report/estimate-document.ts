@@ -1,8 +1,9 @@
 import type { Document, Fact, FooterEntry } from './blocks.ts';
 import { CARDS, type Cards } from './cards.ts';
 import type { Told } from './document.ts';
+import { feedbackSection } from './estimate/feedback.ts';
 import { mainOf, shownOf, shownText, stateOf, unitFor } from './estimate/headline.ts';
-import { feedbackSection, labelsSection, policySection } from './estimate/labels.ts';
+import { labelsSection, policySection } from './estimate/labels.ts';
 import {
   allSection,
   overSection,
@@ -36,7 +37,7 @@ export function buildEstimateDocument(result: EstimateResult, told: Told = {}): 
     partlySection(result, cards),
     labelsSection(result, cards),
     reconciledSection(result, cards),
-    feedbackSection(result),
+    feedbackSection(result.feedback),
     policySection(result, cards),
     allSection(result, cards),
     takenSection(result),

@@ -4,7 +4,7 @@ import type { EstimateWindow } from '../estimate-result.ts';
 import { dateText } from '../words/backtest-dates.ts';
 import { ESTIMATE } from '../words/estimate.ts';
 import { ESTIMATE_LABELS, NOT_JUDGED } from '../words/estimate-labels.ts';
-import { bareValue, capital, count, percent, points, valueInterval, valueText } from '../words/numbers.ts';
+import { bareValue, capital, count, valueInterval, valueText } from '../words/numbers.ts';
 import { type EstimateParts, isTimed, mainOf, unitFor } from './headline.ts';
 import { plainSection, row, table } from './tables.ts';
 
@@ -60,45 +60,6 @@ function windowsTable(parts: EstimateParts): TableBlock | null {
 
 const shortText = (parts: EstimateParts, { start, end }: EstimateWindow): string =>
   isTimed(parts, start) ? dateText(start) : ESTIMATE.rowsText(start, end);
-
-/** Whether answers come back as labels; null where nothing says. */
-export function feedbackSection(parts: EstimateParts): Section | null {
-  const { selective, explored, diversity, self_labelled: own } = parts.feedback;
-  const says: string[] = [];
-  const isLogged = parts.feedback.policy !== null && selective?.kind !== 'even';
-  if (selective !== null) says.push(ESTIMATE_LABELS.selective[isLogged ? 'logged' : (selective.kind ?? 'unknown')]);
-  if (!('gap' in explored)) {
-    const { difference, interval, n, evidence } = explored;
-    const isOff = interval[0] > 0 || interval[1] < 0;
-    const kind = !isOff ? 'alike' : evidence >= EVIDENCE_ENOUGH ? 'other' : 'perhaps';
-    says.push(ESTIMATE_LABELS.explored(difference, interval, n), ESTIMATE_LABELS.exploredSays[kind]);
-  }
-  if (diversity !== null && diversity.kind !== null) says.push(ESTIMATE_LABELS.diversity[diversity.kind]);
-  if (own !== null) says.push(ESTIMATE_LABELS.selfLabelled(own.rows, own.of, own.interval));
-  if (says.length === 0) return null;
-  const block = answersTable(parts);
-  return { ...plainSection, id: 'feedback', heading: ESTIMATE_LABELS.feedback, says, blocks: block ? [block] : [] };
-}
-
-/** From here on an e-value speaks: 1 in 20. */
-const EVIDENCE_ENOUGH = 20;
-
-function answersTable({ feedback }: EstimateParts): TableBlock | null {
-  if (feedback.selective === null || feedback.selective.kind === 'even') return null;
-  const rows = feedback.selective.answers.map(({ of, rows: n, labelled, difference, interval }) =>
-    row(
-      [
-        of,
-        count(n),
-        n === 0 ? '' : percent(labelled / n, 0),
-        difference === null ? '' : points(difference, 1),
-        interval === null ? '' : `${points(interval[0], 1)} to ${points(interval[1], 1)}`,
-      ].map((text) => ({ text })),
-    ),
-  );
-  const columns = ESTIMATE_LABELS.selectiveHeads.map((name, i) => ({ name, isNumber: i > 0 }));
-  return table(ESTIMATE_LABELS.feedback, columns, rows);
-}
 
 /** Every number over all rows by logged chances; null where none is logged. */
 export function policySection(parts: EstimateParts, cards: Cards): Section | null {

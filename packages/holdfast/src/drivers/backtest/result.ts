@@ -22,6 +22,7 @@ import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
 import type { Played, Replayed } from './course.ts';
 import { toldByDetectors } from './detectors.ts';
+import { feedbackOf } from './feedback.ts';
 import { type Followed, followedIn } from './followed.ts';
 import type { History } from './history.ts';
 import { hushResults } from './hushes.ts';
@@ -84,6 +85,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     budget: budgetOf(plan, replayed, realised),
     costs: costOf?.total ?? null,
     sweep: known.swept,
+    feedback: feedbackOf(history, replayed, plan),
     ledger: ledgerOf(request, replayed),
     notes: [
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),

@@ -1,25 +1,19 @@
-import { isGap } from '@holdfast/core/catalogue/define.ts';
-import { entryById } from '@holdfast/core/catalogue/index.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
 import { answerCodes } from '@holdfast/core/measure/feedback/answers.ts';
-import { diversityChange } from '@holdfast/core/measure/feedback/diversity.ts';
 import { exploredDifference } from '@holdfast/core/measure/feedback/explored.ts';
 import {
   type Observed,
   type SelectiveLabels,
   selectiveLabels,
 } from '@holdfast/core/measure/feedback/selective-labels.ts';
-import { quantity } from '@holdfast/core/measure/quantity.ts';
 import type { FeedbackResult } from '@holdfast/core/report/labels-result.ts';
 import { ESTIMATE_LABELS } from '@holdfast/core/report/words/estimate-labels.ts';
 import { wilson } from '@holdfast/core/stats/proportion.ts';
-import { takeRows } from '@holdfast/core/table/rows.ts';
 import { type Held, outcomesOf } from './calibration.ts';
+import { diversityIn } from './diversity.ts';
 import type { FewOf } from './partly.ts';
 import { policyOf } from './partly.ts';
 
-/** Windows of fewer rows tell no diversity. */
-const ROWS_LEAST = 30;
 const Z = 1.959963984540054;
 
 /** Answers and labels of the rows to estimate, for a look at whether labels come to all answers alike. */
@@ -58,13 +52,14 @@ export interface Telling {
 /** All that is said of feedback. */
 export function feedbackOf(held: Held, { selection, few, targets, keyOf }: Telling): FeedbackResult {
   const { sides, cut } = held;
+  const { rows } = sides.assigned;
   return {
     selective: selection && {
       kind: selection.found.kind,
       answers: selection.found.answers.map((one, k) => ({ of: selection.names[k] ?? '', ...one })),
     },
     explored: exploredOf(held),
-    diversity: diversityOf(held),
+    diversity: diversityIn({ rows, windows: cut.before }, { rows, windows: cut.windows.map((window) => window.rows) }),
     self_labelled: selfLabelledOf(held),
     policy: policyOf({ sides, few, rows: rowsIn(cut) }, targets, keyOf),
   };
@@ -90,22 +85,6 @@ function exploredOf(held: Held): FeedbackResult['explored'] {
       window: Int32Array.from(rows, (row) => coming.windowOf[row]!), // ! as above
     });
   return found ?? { gap: 'too-few-rows' };
-}
-
-/** A number that falls as answers become alike, window by window. */
-function diversityOf({ sides, cut }: Held): FeedbackResult['diversity'] {
-  const { rows } = sides.assigned;
-  const id = rows.classes.length > 0 ? 'prediction-entropy' : 'prediction-gini';
-  const entry = entryById(id);
-  if (entry === null || entry.kind !== 'metric' || !('rows' in entry.needs)) return null;
-  const q = quantity(entry);
-  const valueIn = (at: Int32Array): number | null => {
-    if (at.length < ROWS_LEAST) return null;
-    const found = q.of(takeRows({ ...rows, features: [], cluster: null }, at), 'value');
-    return isGap(found) ? null : found.value;
-  };
-  const windows = cut.windows.map((window) => valueIn(window.rows));
-  return { entry: id, ...diversityChange(cut.before.map(valueIn), windows), windows };
 }
 
 function selfLabelledOf({ sides }: Held): FeedbackResult['self_labelled'] {

@@ -7,10 +7,11 @@ import { factsOf, isUnique } from '@holdfast/core/table/column-facts.ts';
 import { inferRoles } from '@holdfast/core/table/roles.ts';
 import type { Rows } from '@holdfast/core/table/rows.ts';
 import { stackTables } from '@holdfast/core/table/stack.ts';
-import { type Column, findColumn, isMissing, type Table, takeColumn } from '@holdfast/core/table/table.ts';
+import { type Column, findColumn, isMissing, type Table } from '@holdfast/core/table/table.ts';
 import { type Plan, planOf } from '../plan.ts';
 import type { ReadFile } from '../tables.ts';
 import { type Corrected, withLabels } from './came.ts';
+import { filled } from './filled.ts';
 import { arrivalsOf, type Loop, loopOf, withoutOwn } from './loop.ts';
 import type { EstimateRequest } from './request.ts';
 
@@ -105,34 +106,6 @@ const namesOf = ({ input, table }: ReadFile): { readonly table: string; readonly
   table: input.path,
   found: table.columns.map(({ name }) => name),
 });
-
-/**
- * The label column of the rows to estimate, with a stand-in where none came: rows without a label are read like those
- * with one, and the stand-in is never looked at.
- */
-function filled(reference: Column, come: Column | null, n: number): Column {
-  const stand = takeColumn(
-    reference,
-    Int32Array.from({ length: n }, () => firstPresent(reference)),
-  );
-  if (come === null || come.kind !== stand.kind) return stand;
-  if (come.kind === 'number' && stand.kind === 'number') {
-    const values = come.values.map((value, i) => (isMissing(come, i) ? stand.values[i]! : value)); // ! i < n
-    return { ...come, name: reference.name, values, missing: null };
-  }
-  if (come.kind === 'text' && stand.kind === 'text') {
-    const levels = [...come.levels, ...stand.levels];
-    const codes = come.codes.map((code, i) => (code < 0 ? come.levels.length + stand.codes[i]! : code)); // ! i < n
-    return { ...come, name: reference.name, codes, levels };
-  }
-  return stand;
-}
-
-function firstPresent(column: Column): number {
-  const n = column.kind === 'text' ? column.codes.length : column.values.length;
-  for (let i = 0; i < n; i++) if (!isMissing(column, i)) return i;
-  return 0;
-}
 
 const replaced = ({ n, columns }: Table, column: Column): Table => ({
   n,
