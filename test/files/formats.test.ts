@@ -9,6 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { spool } from '../../packages/holdfast/src/files/look.ts';
 import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
+import { openInTurn } from './in-turn.ts';
 import { opened, testFolder } from './opened.ts';
 
 const folder = testFolder();
@@ -57,7 +58,7 @@ describe('JSON lines', () => {
   test('a line that is no JSON, or no object, is named', async () => {
     const refusal = (name: string, text: string, line: number) =>
       assert.rejects(
-        openSource([folder.write(name, text)]),
+        openInTurn([folder.write(name, text)]),
         (error: { code?: string; details?: { line?: number } }) =>
           error.code === 'FILE_DAMAGED' && error.details?.line === line,
       );
@@ -116,7 +117,7 @@ describe('Arrow', () => {
       noisy[(k * 7919) % noisy.length] = (k * 31) % 256;
       const path = folder.write(`noise-${k}.arrow`, k % 2 === 0 ? noisy : noisy.subarray(0, (noisy.length * k) / 40));
       const start = performance.now();
-      const problem = await openSource([path]).then(
+      const problem = await openInTurn([path]).then(
         (source) => source.close().then(() => null),
         (error: { code?: string }) => error,
       );

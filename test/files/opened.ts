@@ -6,7 +6,7 @@ import { after } from 'node:test';
 import { isMissing, type Table } from '@holdfast/core/table/table.ts';
 import type { Description } from '../../packages/holdfast/src/files/description.ts';
 import type { Pins } from '../../packages/holdfast/src/files/pins.ts';
-import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
+import { openInTurn, readInTurn } from './in-turn.ts';
 
 export interface Opened {
   readonly table: Table;
@@ -23,11 +23,11 @@ export interface Opened {
 /** The file described, read to the end and closed. Read without being kept for questions, it must be the same. */
 export async function opened(paths: string | readonly string[], pins: Pins = {}): Promise<Opened> {
   const all = typeof paths === 'string' ? [paths] : paths;
-  const source = await openSource(all, pins);
+  const source = await openInTurn(all, pins);
   try {
     const description = await source.describe();
     const table = await source.read();
-    assert.deepEqual((await readSource(all, pins)).table, table);
+    assert.deepEqual((await readInTurn(all, pins)).table, table);
     const cell = (j: number, i: number): number | string | null => {
       const column = table.columns[j]!; // ! asked by position
       if (isMissing(column, i)) return null;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 import { needsShared, shared } from '../shared.ts';
+import { openInTurn, readInTurn } from './in-turn.ts';
 
 interface Listed {
   readonly file: string;
@@ -32,7 +32,7 @@ const FOOTERS: Readonly<Record<string, number>> = { 'lending_club_1000/lending_c
 describe('real data sets', { ...needsShared, concurrency: 2 }, () => {
   for (const { file, rows, columns, sha256 } of listed()) {
     test(`${file} has the rows, columns and digest of the manifest`, async () => {
-      const { table, digest } = await readSource([shared(`data/${file}`) ?? '']);
+      const { table, digest } = await readInTurn([shared(`data/${file}`) ?? '']);
       assert.deepEqual([table.n + (FOOTERS[file] ?? 0), table.columns.length], [rows, columns]);
       assert.equal(digest, `sha256:${sha256}`);
     });
@@ -42,7 +42,7 @@ describe('real data sets', { ...needsShared, concurrency: 2 }, () => {
     const files = tablesOfModels();
     assert.ok(files.length > 20);
     for (const file of files) {
-      const source = await openSource([shared(`models/${file}`) ?? '']);
+      const source = await openInTurn([shared(`models/${file}`) ?? '']);
       assert.ok(source.rows > 100 && source.names.length > 1, file);
       await source.close();
     }

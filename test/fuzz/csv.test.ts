@@ -10,11 +10,11 @@ import { detectCutting, isBlank } from '../../packages/holdfast/src/files/csv/di
 import { footerLength } from '../../packages/holdfast/src/files/csv/footer.ts';
 import { findLayout } from '../../packages/holdfast/src/files/csv/layout.ts';
 import { makeSplitter, type Row, splitText } from '../../packages/holdfast/src/files/csv/split.ts';
-import { openSource, readSource } from '../../packages/holdfast/src/files/source.ts';
 import { decide } from '../../packages/holdfast/src/files/types/decide.ts';
 import { convertSql } from '../../packages/holdfast/src/files/types/form.ts';
 import { nullWords } from '../../packages/holdfast/src/files/types/null-words.ts';
 import { valuesOf } from '../../packages/holdfast/src/files/types/sample.ts';
+import { openInTurn, readInTurn } from '../files/in-turn.ts';
 import { DIALECTS } from '../files/kinds.ts';
 import { LAYOUTS } from '../files/kinds-layouts.ts';
 import { VALUES } from '../files/kinds-values.ts';
@@ -113,7 +113,7 @@ test('any text as CSV gives a layout and types or a typed problem that has its w
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-fuzz-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Each starts a process: a hundredth of the others. */
+/** Each takes a process: a hundredth of the others. */
 const OPENED = Math.max(20, Math.ceil(FUZZ_INPUTS / 200));
 
 test('any bytes as a file give a table or a typed problem, through the whole reader', {
@@ -127,11 +127,11 @@ test('any bytes as a file give a table or a typed problem, through the whole rea
     const path = join(folder, `${i}.csv`);
     writeFileSync(path, Buffer.from(text, encoding));
     try {
-      const source = await openSource([path]);
+      const source = await openInTurn([path]);
       try {
         const table = await source.read();
         assert.equal(table.n, source.rows);
-        assert.deepEqual((await readSource([path])).table, table);
+        assert.deepEqual((await readInTurn([path])).table, table);
         assert.equal((await source.describe()).columns.length, table.columns.length);
         tables++;
       } finally {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { type Column, findColumn, type Table, takeTable } from '../../packages/core/src/table/table.ts';
-import { openSource } from '../../packages/holdfast/src/files/source.ts';
+import { openInTurn } from '../files/in-turn.ts';
 import { shared } from '../shared.ts';
 import type { GoldenCase, Tally } from './tally.ts';
 
@@ -29,7 +29,7 @@ export async function tableOf({ dataset, rows }: NamedRows): Promise<Table> {
 }
 
 async function readWhole(dataset: string): Promise<Table> {
-  const source = await openSource([shared(`data/${dataset}`) ?? assert.fail(`${dataset} is not in the shared folder`)]);
+  const source = await openInTurn([shared(`data/${dataset}`) ?? assert.fail(`${dataset} is not in the shared folder`)]);
   try {
     const table = await source.read();
     return { ...table, columns: table.columns.map(asHeld) };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isMissing } from '../../packages/core/src/table/table.ts';
-import { openSource } from '../../packages/holdfast/src/files/source.ts';
+import { openInTurn } from '../files/in-turn.ts';
 import { shared } from '../shared.ts';
 
 export type Cell = number | string | null;
@@ -11,7 +11,7 @@ export type Columns = Readonly<Record<string, readonly Cell[]>>;
 export async function readColumns(path: string, names: readonly string[]): Promise<Columns> {
   const place = shared(path);
   assert.ok(place, `${path} is not in the shared folder`);
-  const source = await openSource([place]);
+  const source = await openInTurn([place]);
   try {
     const { n, columns } = await source.read([...new Set(names)]);
     const found = columns.map((column) => {

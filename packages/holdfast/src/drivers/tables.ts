@@ -3,6 +3,7 @@ import { Problem } from '@holdfast/core/std/problem.ts';
 import { maskOf, parseExpression } from '@holdfast/core/table/expression.ts';
 import { bring, partnersById } from '@holdfast/core/table/join.ts';
 import { type Column, rowsOf, type Table, takeTable } from '@holdfast/core/table/table.ts';
+import { makeSpares, type Spares } from '../files/engine/reader-process.ts';
 import type { Pins } from '../files/pins.ts';
 import { readSource } from '../files/source.ts';
 import type { Request } from './request.ts';
@@ -17,6 +18,17 @@ export interface Opening {
   readonly pins: Pins;
   readonly onProgress: (share: number | null, what: string) => void;
   readonly signal: AbortSignal;
+  readonly spares?: Spares;
+}
+
+/** What `body` gives, which reads several files one after the other: the same processes read them all. */
+export async function readingSeveral<T>(opening: Opening, body: (opening: Opening) => Promise<T>): Promise<T> {
+  const spares = makeSpares();
+  try {
+    return await body({ ...opening, spares });
+  } finally {
+    await spares.close();
+  }
 }
 
 /** Reads files as one table. Problems: FILE_*, CSV_*, TABLE_EMPTY. */
@@ -27,7 +39,7 @@ export async function readFiles(
 ): Promise<ReadFile> {
   const name = paths.length === 1 ? (paths[0] ?? '') : `${paths[0]} and ${paths.length - 1} more`;
   const progress = (share: number) => opening.onProgress(share, `reading ${name}`);
-  const { table, digest } = await readSource(paths, opening.pins, progress, opening.signal);
+  const { table, digest } = await readSource(paths, opening.pins, progress, opening.signal, opening.spares);
   if (table.n === 0) throw new Problem('TABLE_EMPTY', { table: name });
   return { table, input: { role, path: name, rows: table.n, digest, problems: [] } };
 }
@@ -47,17 +59,18 @@ export async function openAll(
   pins: Pins,
   { reference, seeds }: { readonly reference: string | null; readonly seeds: string | null },
 ): Promise<Opened> {
-  const opening = { pins, onProgress: request.onProgress, signal: request.signal };
-  const one = (path: string | null, role: InputFile['role']): Promise<ReadFile | null> =>
-    path === null ? Promise.resolve(null) : readFiles([path], role, opening);
-  const candidate = await readFiles(request.files, 'candidate', opening);
-  return {
-    candidate: { ...candidate, table: selectRows(candidate, request.where) },
-    labels: await one(request.labels, 'labels'),
-    against: await one(request.against, 'against'),
-    reference: await one(reference, 'reference'),
-    seeds: await one(seeds, 'seeds'),
-  };
+  return readingSeveral({ pins, onProgress: request.onProgress, signal: request.signal }, async (opening) => {
+    const one = (path: string | null, role: InputFile['role']): Promise<ReadFile | null> =>
+      path === null ? Promise.resolve(null) : readFiles([path], role, opening);
+    const candidate = await readFiles(request.files, 'candidate', opening);
+    return {
+      candidate: { ...candidate, table: selectRows(candidate, request.where) },
+      labels: await one(request.labels, 'labels'),
+      against: await one(request.against, 'against'),
+      reference: await one(reference, 'reference'),
+      seeds: await one(seeds, 'seeds'),
+    };
+  });
 }
 
 /** The rows of a file for which a condition holds; all without one. Problems: WHERE_EMPTY, EXPRESSION_*. */

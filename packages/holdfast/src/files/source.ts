@@ -56,15 +56,17 @@ export type Counted = Omit<Source, 'describe' | 'sample'>;
 /**
  * The files as one source. `paths`: files, folders, patterns with `*`, `?` and `**`, or `-` for standard input; files
  * of several are one table and must have the same columns. Types are decided over all rows. A second look costs no
- * reading of text again. Problems: FILE_*, FILES_DIFFER, CSV_*, PIN_*.
+ * reading of text again. `spares`: processes of files before. Problems: FILE_*, FILES_DIFFER, CSV_*, PIN_*.
  */
 export function openSource(
   paths: readonly string[],
   pins: Pins = {},
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
+  spares?: Spares,
 ): Promise<Source> {
-  return open(paths, { pins, onProgress, signal, use: () => 'ask', hasDigest: false }).then(({ source }) => source);
+  const opening = { pins, onProgress, signal, use: () => 'ask' as const, hasDigest: false, spares };
+  return open(paths, opening).then(({ source }) => source);
 }
 
 /** Files of fewer bytes are held by who counts them: to start an engine takes longer than all the rest. */
@@ -96,16 +98,24 @@ async function digestLater(files: readonly LocatedFile[], signal: AbortSignal): 
 
 /**
  * All rows of files, and their digest: `sha256:` and that of the bytes as they are on disk; of several files, that of
- * their digests in order. A CSV file is parsed once for it, where `openSource` keeps rows to be
- * asked.
+ * their digests in order. A CSV file is parsed once for it, where `openSource` keeps rows to be asked. `spares`:
+ * processes of files before.
  */
 export async function readSource(
   paths: readonly string[],
   pins: Pins = {},
   onProgress: (share: number, what: string) => void = () => {},
   signal?: AbortSignal,
+  spares?: Spares,
 ): Promise<{ readonly table: Table; readonly digest: string }> {
-  const { source, digest } = await open(paths, { pins, onProgress, signal, use: () => 'read', hasDigest: true });
+  const { source, digest } = await open(paths, {
+    pins,
+    onProgress,
+    signal,
+    use: () => 'read',
+    hasDigest: true,
+    spares,
+  });
   try {
     assert(digest !== null, 'a digest that was asked for is there');
     return { table: await source.read(), digest };
