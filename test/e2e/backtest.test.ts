@@ -172,6 +172,21 @@ test('labels of one answer alone are told, however many there are', () => {
   });
 });
 
+test('a history shorter than its season is unknown, because nobody knows what is usual', () => {
+  const [past, now] = [shopHistory({ days: 8, seed: 3 }), shopHistory({ days: 10, seed: 4, from: 8, firstId: 9000 })];
+  return inFolder({ 'history.csv': now.labelled, 'reference.csv': past.labelled }, async (place) => {
+    const { verdict, window, streams } = await result(place, [
+      'backtest',
+      'history.csv',
+      '--reference',
+      'reference.csv',
+      ...ROLES,
+    ]);
+    assert.deepEqual([verdict, window.season], ['unknown', 'day-of-week']);
+    assert.deepEqual([...new Set(streams.map(({ silent }) => silent))], ['warming-up']);
+  });
+});
+
 describe('what cannot be a history is refused with a code', { concurrency: 2 }, () => {
   const cases: readonly (readonly [name: string, changed: Record<string, string>, given: string[], code: string])[] = [
     [
