@@ -116,6 +116,20 @@ test('an alarm is told in the week in which its labels came, and only later esti
   assert.match(found.headline.sentence, /Labels that came by 12 February 2024 show/);
 });
 
+test('rows without a time: a label counts in the window of its row, whenever it came', async () => {
+  const bare = (csv: string): string => csv.replaceAll(/,2024-\d\d-\d\d/g, '').replace(',at', '');
+  const wrong = rows(4, WEEKS, 3, true);
+  const files = {
+    'past.csv': bare(past),
+    'later.csv': bare(later2(wrong)),
+    'labels.csv': cameAs(came(wrong, () => 15)),
+  };
+  const found = await told(files, '--window', '400');
+  assert.deepEqual([found.labels?.by, found.labels?.delay, found.windows[0]?.maturity], ['window', null, null]);
+  assert.ok(found.calibration !== null && 'alarms' in found.calibration, 'labels speak');
+  assert.equal(found.calibration.alarms[0], 0);
+});
+
 test('delays that never end: how many ever come is told with an interval, not waited for', async () => {
   const found = await told({ 'labels.csv': cameAs(came(later, (_, u) => (u < 0.6 ? 3 + 10 * u : null))) });
   const { ever = 0, ever_interval: [low, high] = [1, 0] } = found.labels?.delay ?? {};

@@ -38,7 +38,9 @@ export const LABELLED_ENOUGH = 0.8;
 
 /** How the labels of the windows came. */
 export function comingOf(sides: Sides, { windows }: Cut): Coming {
-  const { isLabelled, arrivals } = sides;
+  const { isLabelled } = sides;
+  // Windows of rows without a time have no end that an arrival could be held against.
+  const arrivals = sides.times === null ? null : sides.arrivals;
   const ticks = windows.map((): number[] => []);
   const windowOf = new Int32Array(isLabelled.length).fill(-1);
   const toldIn = windows.map(({ rows }, w) => {
