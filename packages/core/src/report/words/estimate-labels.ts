@@ -38,8 +38,8 @@ export const ESTIMATE_LABELS = {
   earlyOther: (difference: number, interval: readonly [number, number]): string =>
     `Labels that come early end otherwise than late ones (${points(difference, 1)} points, ${pointsOf(interval)}): until most are there a window is not judged by them.`,
   earlyAlike: 'Labels that come early end as late ones do.',
-  windowHeads: ['window', 'rows', 'labels', 'to come', 'of', 'judged by'],
-  judged: { labels: 'its labels', 'some-labels': 'those that came' },
+  windowHeads: ['window', 'rows', 'labels', 'to come', 'interval', 'judged'],
+  judged: { labels: 'by its labels', 'some-labels': 'by those that came' },
   toCome: (expected: number, interval: readonly [number, number]): readonly [string, string] => [
     count(expected),
     `${count(interval[0])} to ${count(interval[1])}`,
