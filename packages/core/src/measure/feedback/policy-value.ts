@@ -15,7 +15,8 @@ export interface ValueOf {
 export interface PolicyValue {
   /** As the labels came, every row once: right only where all were as likely. */
   readonly asCame: ValueOf;
-  /** By weights alone, and with the model's chances of all rows. */
+  /** By weights alone, over all rows and over their own sum, and with the model's chances of all rows. */
+  readonly ips: ValueOf;
   readonly snips: ValueOf;
   readonly doublyRobust: ValueOf;
   readonly n: number;
@@ -48,6 +49,7 @@ export function policyValue(
   });
   return {
     asCame: told(asCame.value, asCame.variance.labelled),
+    ips: told(found.ips.value, found.ips.variance),
     snips: told(found.snips.value, found.snips.variance),
     doublyRobust: told(found.doublyRobust.value, found.doublyRobust.variance),
     n,

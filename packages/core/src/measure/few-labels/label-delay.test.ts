@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRandom } from '../../std/random.ts';
-import { ageOf, arrivedBy, delayWeight, labelDelay, stillToCome } from './label-delay.ts';
+import { ageOf, arrivedBy, labelDelay, stillToCome } from './label-delay.ts';
 
 test('the steps of a small table are those worked out by hand', () => {
   // At age 1 one of 5 comes; at 3, of the 3 that are left (one of age 2 waits no longer), one; at 5 the last of 1.
@@ -37,18 +37,9 @@ test('where labels come late, the share that has come is not that of the labels 
     const [found, truth] = [arrivedBy(delay, age), 1 - Math.exp(-age / 10)];
     assert.ok(Math.abs(found - truth) < 0.02, `${age}: ${found}, truth ${truth}`);
   }
-  // Weighted by the chance that its label is there, every row counts once.
-  const weights = rows.filter(({ age, delay: own }) => own <= age).map(({ age }) => delayWeight(delay, age) ?? 0);
-  const counted = weights.reduce((sum, weight) => sum + weight, 0);
-  assert.ok(Math.abs(counted / rows.length - 1) < 0.04, `${counted}`);
 });
 
-test('by an age when hardly a label has come nothing is said, and no row counts more than 20 times', () => {
-  const delays = Float64Array.from({ length: 100 }, (_, k) => 1 + k);
-  const delay = labelDelay({ delays, ages: new Float64Array() });
-  assert.equal(delayWeight(delay, 4), null);
-  assert.ok(Math.abs((delayWeight(delay, 5) ?? 0) - 20) < 1e-9);
-  assert.equal(delayWeight(delay, 100), 1);
+test('where no label came nothing is known of its delay', () => {
   assert.equal(labelDelay({ delays: new Float64Array(), ages: Float64Array.of(3) }).arrived.length, 0);
 });
 

@@ -22,11 +22,6 @@ export interface LabelDelay {
   readonly oldest: number;
 }
 
-/** A row counts at most this often. */
-const WEIGHT_MAX = 20;
-/** At an age by which fewer labels have come, those that have say nothing of the others. */
-const ARRIVED_MIN = 0.05;
-
 /**
  * The delay of labels by Kaplan and Meier (1958): a row that waits says that its label takes longer than its age.
  * Without it the labels that are there look quicker than labels are, since the slow ones of young rows are not there
@@ -136,13 +131,4 @@ export function stillToCome(delay: LabelDelay, ages: Float64Array): StillToCome 
 export function ageOf({ ages, arrived }: LabelDelay, share: number): number | null {
   const at = arrived.findIndex((found) => found >= share);
   return at < 0 ? null : ages[at]!; // ! found
-}
-
-/**
- * How often a labelled row of this age counts, so that rows of which few have a label yet are not too few: one over the
- * share that has come by that age, at most 20. Null where under one label in twenty has come.
- */
-export function delayWeight(delay: LabelDelay, age: number): number | null {
-  const share = arrivedBy(delay, age);
-  return share < ARRIVED_MIN ? null : Math.min(WEIGHT_MAX, 1 / share);
 }
