@@ -46,6 +46,7 @@ export function hostileDrift(): ReturnType<typeof buildDriftDocument> {
     ...{ holdfast: 'test', command: 'drift', seed: 1, contract: null, verdict: null, checks: [] },
     inputs: [file('reference', before.n), file('current', now.n)],
     roles: { label: 'price' },
+    notes: [],
     assumed: [{ what: 'id', value: EVIL, why: EVIL }],
     measurements: columns.flatMap(({ name, measurements, shares }) => [
       ...measurements.map(({ excess: _, ...one }) => ({ ...one, slice: null, column: name })),

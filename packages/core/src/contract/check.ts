@@ -1,4 +1,5 @@
 import type { Card } from '../catalogue/define.ts';
+import { WINDOW_ENTRIES } from '../catalogue/index.ts';
 import { RUN_QUANTITIES } from '../measure/stability/quantities.ts';
 import { assert } from '../std/assert.ts';
 import { nearest } from '../std/nearest.ts';
@@ -153,6 +154,8 @@ function lookedUpAmong(
   const entry = entries.find((candidate) => candidate.id === quantity.entry);
   const place = reading.place(path);
   const isMisplaced = quantity.combinator === 'seed-spread' && !isOfRelease(path);
+  if (entry === undefined && WINDOW_ENTRIES.some(({ id }) => id === quantity.entry))
+    throw new Problem('CONTRACT_ENTRY_WINDOW', { entry: quantity.entry, place });
   if (entry === undefined || isMisplaced) {
     const ids = [...entries.map((candidate) => candidate.id), EQUALISED_ODDS];
     const asked = isMisplaced ? quantity.combinator : quantity.entry;

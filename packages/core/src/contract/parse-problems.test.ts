@@ -121,6 +121,7 @@ test('a check that cannot be read says where', () => {
 test('names that are nowhere defined suggest the nearest', () => {
   assert.equal(problemIn({ release: { checks: ['acuracy > 0'] } }, 'CONTRACT_ENTRY_UNKNOWN')['nearest'], 'accuracy');
   assert.equal(problemIn({ data: { checks: ['f-beta(bata = 1) > 0'] } }, 'CONTRACT_KEY_UNKNOWN')['nearest'], 'beta');
+  assert.equal(problemIn({ watch: { monitors: ['psi(price) <= 0.1'] } }, 'CONTRACT_ENTRY_WINDOW')['entry'], 'psi');
   assert.equal(problemIn({ watch: { detectors: ['adwim'] } }, 'CONTRACT_ENTRY_UNKNOWN')['nearest'], 'adwin');
   problemIn({ watch: { detectors: ['gap(adwin, sex)'] } }, 'CONTRACT_ENTRY_UNKNOWN');
   problemIn({ watch: { detectors: ['adwin(delta = 2)'] } }, 'CONTRACT_VALUE');

@@ -48,7 +48,7 @@ export function buildDriftDocument(result: DriftResult, figures: DriftFigures, t
     answer: { verdict: null, word, sentence, support, action, command: null },
     facts: facts(result),
     closing: DRIFT.closing(result.seed),
-    remarks: remarks({ assumed: result.assumed, rows: { judged: 0, setAside: [] }, notes: [] }),
+    remarks: remarks({ assumed: result.assumed, rows: { judged: 0, setAside: [] }, notes: result.notes }),
     reading: DRIFT.columnsSay,
     sections: sections.filter((section) => section !== null),
     terms: termsOf(

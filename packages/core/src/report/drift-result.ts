@@ -9,7 +9,7 @@ import type { Result } from './result.ts';
 
 /** The one JSON document of `drift`, and all that its report is made from. Keys are a promise, as in `Result`. */
 export interface DriftResult
-  extends Pick<Result, 'holdfast' | 'seed' | 'contract' | 'inputs' | 'roles' | 'assumed' | 'headline'> {
+  extends Pick<Result, 'holdfast' | 'seed' | 'contract' | 'inputs' | 'roles' | 'assumed' | 'notes' | 'headline'> {
   readonly command: 'drift';
   /** Nothing is judged: a move is no harm by itself. */
   readonly verdict: null;

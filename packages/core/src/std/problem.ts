@@ -136,6 +136,7 @@ export interface ProblemDetails {
   };
   CONTRACT_CHECK_SYNTAX: { text: string; at: number; expected: ExpressionExpected; found: string; place: Place };
   CONTRACT_ENTRY_UNKNOWN: { entry: string; nearest: string | null; place: Place };
+  CONTRACT_ENTRY_WINDOW: { entry: string; place: Place };
   CONTRACT_NAME_UNKNOWN: {
     what: 'slice' | 'check';
     name: string;

@@ -77,6 +77,11 @@ export const CONTRACT_PROBLEM_WORDS: Words = {
     `"${d.entry}"`,
     `${meant(d.nearest)}See all with: holdfast catalogue.`,
   ],
+  CONTRACT_ENTRY_WINDOW: (d) => [
+    `"${d.entry}" cannot be named in a check or monitor (${at(d.place)})`,
+    'it compares rows with a reference, and no limit of it fits every number of rows',
+    'Take it out. holdfast drift measures it for every column beside what chance alone gives; holdfast backtest watches every column under one budget of false alarms.',
+  ],
   CONTRACT_NAME_UNKNOWN: (d) => [
     `there is no ${d.what} "${d.name}" (${at(d.place)})`,
     list(d.known),

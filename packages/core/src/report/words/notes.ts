@@ -1,12 +1,13 @@
 import type { NoNaiveErrors } from '../../stats/naive-errors.ts';
 import type { Positive } from '../../table/classes.ts';
-import { count, valueText } from './numbers.ts';
+import { count, plural, valueText } from './numbers.ts';
 import { shorten } from './slices.ts';
 
 /** Something that a reader must know besides the verdict. */
 export type Note =
   | { readonly kind: 'nothing-compared' }
   | { readonly kind: 'no-contract' }
+  | { readonly kind: 'monitors-unread'; readonly monitors: number }
   | { readonly kind: 'set-right'; readonly path: string }
   | {
       readonly kind: 'naive';
@@ -47,6 +48,8 @@ export function noteOf(note: Note): string {
       return 'Nothing was compared: no other model was given. Name its file with --against.';
     case 'no-contract':
       return 'There is no contract, so nothing was asked. Write one with `holdfast init FILE`.';
+    case 'monitors-unread':
+      return `${plural(note.monitors, 'monitor')} of the contract (watch.monitors): not judged, since drift judges nothing.`;
     case 'set-right':
       return `The answers were set right by ${note.path} before they were measured.`;
     case 'reference-columns': {

@@ -32,9 +32,9 @@ async function profiled(path: string, reference: string | null = null): Promise<
   return `${path}.hfprofile`;
 }
 
-async function drift(reference: string, current: string): Promise<DriftResult> {
+async function drift(reference: string, current: string, contract: string | null = null): Promise<DriftResult> {
   const { result } = await driftFiles({
-    ...{ reference, current, contract: null, seed: 1, version: 'test' },
+    ...{ reference, current, contract, seed: 1, version: 'test' },
     given: { roles: {}, task: null, scoresPattern: null, positive: null, threshold: null },
     ...{ onProgress: () => {}, onColumn: () => {}, signal: new AbortController().signal },
   });
@@ -102,4 +102,24 @@ test('a profile of other bins, one that is damaged and one in the place of rows 
   writeFileSync(join(folder, 'cut.hfprofile'), readFileSync(old).subarray(0, 300));
   await assert.rejects(drift(join(folder, 'cut.hfprofile'), now), { code: 'PROFILE_DAMAGED' });
   await assert.rejects(openSource([old]), { code: 'FILE_KIND' });
+});
+
+test('identical rows in another order, one value on both sides and 10,000 texts that repeat stay as they are', async () => {
+  const rows = 30_000;
+  const line = (i: number): string => `${i % 7},always,text ${(i * 7919) % 10_000}`;
+  const before = write('rows.csv', 'x,one,name', rows, line);
+  const turned = write('turned.csv', 'x,one,name', rows, (i) => line(rows - 1 - i));
+  const { headline, columns, differences, formats, apart } = await drift(before, turned);
+  assert.match(headline.sentence, /^Nothing moved: all 3 columns/);
+  assert.deepEqual([differences, formats], [[], []]);
+  assert.ok(columns.every(({ state, parts }) => state === 'still' && parts.every((of) => of.reference === of.current)));
+  assert.ok(!('gap' in apart) && (apart.interval?.[0] ?? 1) < 0.5, 'nothing tells them apart');
+});
+
+test('monitors of the contract are named as not judged', async () => {
+  const file = write('plain.csv', 'x,label', 300, (i) => `${i % 7},${i % 2}`);
+  const contract = join(folder, 'watched.yaml');
+  writeFileSync(contract, 'holdfast: 1\nmodel: m\nwatch: { monitors: ["missing-share(x) <= 0.1"] }\n');
+  assert.match((await drift(file, file, contract)).notes.join(' '), /1 monitor of the contract .* not judged/);
+  assert.deepEqual((await drift(file, file)).notes, []);
 });

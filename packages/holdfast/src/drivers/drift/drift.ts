@@ -13,6 +13,7 @@ import type {
   TimeSpans,
 } from '@holdfast/core/report/drift-result.ts';
 import { PANEL_NAMES } from '@holdfast/core/report/words/drift.ts';
+import { noteOf } from '@holdfast/core/report/words/notes.ts';
 import { medianOf } from '@holdfast/core/stats/median.ts';
 import { sketchQuantiles } from '@holdfast/core/stats/quantile-sketch.ts';
 import type { RoleNames } from '@holdfast/core/table/roles.ts';
@@ -80,6 +81,7 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
   const importances =
     importance && new Map([...importance.shares, ...[...roleOf.keys()].map((name) => [name, 1] as const)]);
   const ranked = rankDrift(columns, importances);
+  const monitors = file?.contract.watch?.monitors.length ?? 0;
   const parts: Omit<DriftResult, 'headline'> = {
     holdfast: request.version,
     command: 'drift',
@@ -88,6 +90,7 @@ function measured(request: DriftRequest, file: ContractFile | null, sides: Sides
     inputs: [reference.input, current.input],
     roles: rolesLine(roles),
     assumed: assumedOf(reference.found, null).filter(({ what }) => what !== 'groups'),
+    notes: monitors === 0 ? [] : [noteOf({ kind: 'monitors-unread', monitors })],
     verdict: null,
     checks: [],
     measurements: columns.flatMap(measurementsOf),
