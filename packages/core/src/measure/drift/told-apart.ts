@@ -87,7 +87,7 @@ function sharesOf(names: readonly string[], values: readonly Float64Array[]): To
 }
 
 /** The rows of the reference, then those of the current side, which has the same features in the same order. */
-function together(reference: Features, current: Features): Features {
+export function together(reference: Features, current: Features): Features {
   const n = reference.n + current.n;
   return { n, columns: reference.columns.map((column, k) => stacked(column, current.columns[k]!)) }; // ! as many
 }

@@ -22,7 +22,8 @@ test('every method of another program has one line on why ours differs, and no l
   const keys = [
     ...EVIDENTLY_METHODS.map(({ id }) => `evidently/${id}`),
     ...[...NANNY_NUMBERS, ...NANNY_LEVELS, ...NANNY_SUMMARIES].map(({ id }) => `nannyml/${id}`),
-    ...['missing_values', 'unseen_values', 'values_out_of_range', 'data_reconstruction'].map((id) => `nannyml/${id}`),
+    ...['missing_values', 'unseen_values', 'values_out_of_range'].map((id) => `nannyml/${id}`),
+    ...['data_reconstruction', 'domain_classifier'].map((id) => `nannyml/${id}`),
     ...[...nannyMetrics(EVERY), ...NANNY_LOSSES].map(({ id }) => `nannyml/${id}`),
     ...[...FROUROS_METHODS, { id: 'ChiSquareTest' }].map(({ id }) => `frouros/${id}`),
   ];

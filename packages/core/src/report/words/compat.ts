@@ -49,6 +49,7 @@ export const COMPAT_WHY: Readonly<Record<string, string>> = {
   'nannyml/unseen_values': `One unseen value alerts, missing counts as one; ours asks for more than chance.`,
   'nannyml/values_out_of_range': `One value beyond the reference alerts; ours asks for more than chance.`,
   'nannyml/data_reconstruction': `Blind to what moves within the kept components; ours learns to tell the files apart.`,
+  'nannyml/domain_classifier': `One band for any number of rows, here with trees of our own; ours has an interval.`,
   ...Object.fromEntries(
     ESTIMATED.map((id) => [
       `nannyml/${id}`,

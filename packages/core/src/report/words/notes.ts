@@ -49,7 +49,7 @@ export function noteOf(note: Note): string {
     case 'no-contract':
       return 'There is no contract, so nothing was asked. Write one with `holdfast init FILE`.';
     case 'monitors-unread':
-      return `${plural(note.monitors, 'monitor')} of the contract (watch.monitors): not judged, since drift judges nothing.`;
+      return `${plural(note.monitors, 'monitor')} of the contract (watch.monitors) not judged: drift judges nothing.`;
     case 'set-right':
       return `The answers were set right by ${note.path} before they were measured.`;
     case 'reference-columns': {

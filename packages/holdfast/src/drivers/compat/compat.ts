@@ -1,6 +1,6 @@
 import type { CompatProgram } from '@holdfast/core/measure/compat/answer.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
-import { findColumn, type Table } from '@holdfast/core/table/table.ts';
+import { findColumn, type NumberColumn, type Table, type TextColumn } from '@holdfast/core/table/table.ts';
 import { contractPath } from '../contract-path.ts';
 import { contractAt, pinsOf } from '../contract-pins.ts';
 import { readFiles } from '../tables.ts';
@@ -20,11 +20,15 @@ const PROGRAMS: Readonly<Record<CompatProgram, (tables: CompatTables, request: C
  * contract, TABLE_COLUMN_MISSING for the timestamp, OPTION_VALUE for a method that the program lacks.
  */
 export async function compatFiles(request: CompatRequest): Promise<CompatResult> {
-  const pins = pinsOf(await contractAt(contractPath(request.contract, request.reference)));
-  const opening = { pins, onProgress: request.onProgress, signal: request.signal };
+  const contract = await contractAt(contractPath(request.contract, request.reference));
+  const opening = { pins: pinsOf(contract), onProgress: request.onProgress, signal: request.signal };
   const reference = await readFiles([request.reference], 'reference', opening);
   const current = await readFiles([request.current], 'candidate', opening);
-  const tables = pairedTables(reference.table, current.table, new Set([request.timestamp, request.id]));
+  const isCategory = new Set(
+    contract?.columns.features.flatMap(({ name, type }) => (type === 'category' ? [name] : [])) ?? [],
+  );
+  const [before, now] = [withCategories(reference.table, isCategory), withCategories(current.table, isCategory)];
+  const tables = pairedTables(before, now, new Set([request.timestamp, request.id]));
   for (const role of ['timestamp', 'id'] as const) {
     if (request[role] !== null) requireColumn(tables, { role, column: request[role], table: request.reference });
   }
@@ -35,6 +39,25 @@ export async function compatFiles(request: CompatRequest): Promise<CompatResult>
     current: { path: request.current, rows: current.table.n },
     ...PROGRAMS[request.program](tables, request),
   };
+}
+
+/** The table with numbers that the contract calls categories as texts: what is called categorical there. */
+const withCategories = (table: Table, names: ReadonlySet<string>): Table => ({
+  ...table,
+  columns: table.columns.map((column) =>
+    column.kind === 'number' && names.has(column.name) ? asText(column) : column,
+  ),
+});
+
+function asText({ name, values, missing }: NumberColumn): TextColumn {
+  const codeOf = new Map<number, number>();
+  const codes = Int32Array.from(values, (value, i) => {
+    if (missing?.[i] === 1) return -1;
+    const code = codeOf.get(value) ?? codeOf.size;
+    codeOf.set(value, code);
+    return code;
+  });
+  return { name, kind: 'text', type: 'text', codes, levels: [...codeOf.keys()].map(String) };
 }
 
 function pairedTables(reference: Table, current: Table, aside: ReadonlySet<string | null>): CompatTables {

@@ -1,5 +1,6 @@
 import { whyKey } from '@holdfast/core/measure/compat/answer.ts';
 import { askNanny } from '@holdfast/core/measure/compat/nannyml/ask.ts';
+import { DOMAIN_THRESHOLD, domainAreas } from '@holdfast/core/measure/compat/nannyml/domain-classifier.ts';
 import { encodedSides } from '@holdfast/core/measure/compat/nannyml/encoded.ts';
 import { NANNY_LEVELS, NANNY_NUMBERS } from '@holdfast/core/measure/compat/nannyml/methods.ts';
 import { nannyBeyond, nannyMissing } from '@holdfast/core/measure/compat/nannyml/quality.ts';
@@ -18,7 +19,7 @@ import {
   numbersIn,
 } from '@holdfast/core/measure/compat/nannyml/sides.ts';
 import { NANNY_SUMMARIES, summarizeNanny } from '@holdfast/core/measure/compat/nannyml/summary.ts';
-import type { NannyThreshold } from '@holdfast/core/measure/compat/nannyml/threshold.ts';
+import { isBeyond, type NannyThreshold } from '@holdfast/core/measure/compat/nannyml/threshold.ts';
 import { type Column, isMissing } from '@holdfast/core/table/table.ts';
 import { named } from './named.ts';
 import type { CompatFound, CompatRequest, CompatRows, CompatTables } from './request.ts';
@@ -120,12 +121,14 @@ const SUMMARIES: readonly Asked[] = NANNY_SUMMARIES.map((summary) => ({
 }));
 
 const RECONSTRUCTION = { id: 'data_reconstruction', name: 'Reconstruction error' };
+const DOMAIN = { id: 'domain_classifier', name: 'Domain classifier area' };
 const DEFAULT = 'jensen_shannon';
 
 /** Each column window by window: by the distance that NannyML takes, or what is named. */
 export function nannyRows(tables: CompatTables, { method, timestamp, windows, onProgress }: CompatRequest): CompatRows {
   const all = [...DRIFT, ...QUALITY, ...SUMMARIES];
-  const asked = new Set(named([...all, RECONSTRUCTION], method ?? DEFAULT).map(({ id }) => id));
+  const asked = new Set(named([...all, RECONSTRUCTION, DOMAIN], method ?? DEFAULT).map(({ id }) => id));
+  if (method === 'all') asked.delete(DOMAIN.id); // It takes seconds a window: it is asked for by its name alone.
   const sides = nannySides(tables.reference, tables.current, { how: windows, timestamp });
   const { pairs } = tables;
   const rows = pairs.flatMap((pair, k) => {
@@ -139,7 +142,10 @@ export function nannyRows(tables: CompatTables, { method, timestamp, windows, on
   });
   const isTime = ([one]: readonly [Column, Column]): boolean => one.kind === 'number' && one.type === 'timestamp';
   const features = pairs.filter((pair) => !isTime(pair)).map(([{ name }]) => name);
-  const whole = asked.has(RECONSTRUCTION.id) ? [found(null, RECONSTRUCTION, reconstructed(sides, features))] : [];
+  const whole = [
+    ...(asked.has(RECONSTRUCTION.id) ? [found(null, RECONSTRUCTION, reconstructed(sides, features))] : []),
+    ...(asked.has(DOMAIN.id) ? [found(null, DOMAIN, toldApart(sides, features, onProgress))] : []),
+  ];
   const leftOut = pairs.filter(isTime).map(([{ name }]) => ({ column: name, kind: 'datetime' }));
   return { rows: [...whole, ...rows], leftOut, table: null };
 }
@@ -152,6 +158,15 @@ function reconstructed(sides: NannyTables, features: readonly string[]): Said {
   const threshold = reconstructionThreshold(before);
   const windows = after.map((value) => ({ value, isAlert: isReconstructionAlert(value, threshold) }));
   return { windows, threshold };
+}
+
+function toldApart(sides: NannyTables, features: readonly string[], onProgress: CompatRequest['onProgress']): Said {
+  const windows: Said['windows'][number][] = [];
+  for (const value of domainAreas(sides, features)) {
+    windows.push({ value, isAlert: value !== null && isBeyond(value, DOMAIN_THRESHOLD) });
+    onProgress(windows.length / sides.analysis.windows.length, DOMAIN.name);
+  }
+  return { windows, threshold: DOMAIN_THRESHOLD };
 }
 
 /** The row of a column: the value farthest from the middle of the limits stands for all windows. */
