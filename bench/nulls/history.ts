@@ -21,7 +21,17 @@ export async function caseHistory(models: string, name: string): Promise<History
   const request = {
     ...{ files: [analysis ?? ''], labels: labels ?? '', against: null, reference: reference ?? '' },
     ...{ againstScore: null, againstPrediction: null, where: null, contract: null, given: nobody, unknown: null },
-    ...{ seed: 1, version: '', nowMs: 0, ledger: null, sweep: false, answers: null, onProgress: () => {}, signal },
+    ...{
+      seed: 1,
+      version: '',
+      nowMs: 0,
+      ledger: null,
+      sweep: false,
+      answers: null,
+      estimate: false,
+      onProgress: () => {},
+      signal,
+    },
   };
   return historyOf(request, contract?.contract ?? null, files);
 }

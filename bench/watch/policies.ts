@@ -75,6 +75,7 @@ async function played({ folder, scratch, name }: Stage, price: number): Promise<
       ledger: null,
       sweep: true,
       answers: null,
+      estimate: false,
     },
     given: { task: null, roles: {}, scoresPattern: null, positive: null, threshold: null },
     ...{ seed: 1, version: 'bench', nowMs: 0, onProgress: () => {}, signal: new AbortController().signal },

@@ -24,6 +24,7 @@ async function backtest(name: string): Promise<BacktestResult> {
       ledger: null,
       sweep: false,
       answers: null,
+      estimate: false,
     },
     ...{ seed: 1, version: 'test', nowMs: 0, onProgress: () => {}, signal: new AbortController().signal },
   });

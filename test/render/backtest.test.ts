@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildBacktestDocument } from '../../packages/core/src/report/backtest-document.ts';
-import type { BacktestResult } from '../../packages/core/src/report/backtest-result.ts';
+import type { BacktestResult, StreamResult } from '../../packages/core/src/report/backtest-result.ts';
 import { countWords } from '../../packages/core/src/report/words/headline.ts';
 import { renderHtml } from '../../packages/holdfast/src/render/html.ts';
 import { renderMarkdown } from '../../packages/holdfast/src/render/markdown.ts';
 import { columnsOf } from '../../packages/holdfast/src/render/plain.ts';
 import { renderTerminal } from '../../packages/holdfast/src/render/terminal.ts';
 import * as some from './backtest-cases.ts';
+import { explained } from './backtest-explained.ts';
 import { fares } from './backtest-fares.ts';
+import { backtest, member } from './backtest-fixture.ts';
 
-const CASES: Readonly<Record<string, () => BacktestResult>> = { ...some, fares };
+const CASES: Readonly<Record<string, () => BacktestResult>> = { ...some, fares, explained };
 const terminal = (result: BacktestResult, width = 80, isColored = false): string =>
   renderTerminal(buildBacktestDocument(result), { width, isColored });
 const html = (result: BacktestResult): Promise<string> => renderHtml(buildBacktestDocument(result));
@@ -38,6 +40,7 @@ test('each kind of history has its own answer', () => {
     oneWindow: 'Whether it got worse cannot be said: too few windows to know what is usual.',
     manyHours: 'From April 1997 this model was right only 70 times in 100. You would have been told on 2 April.',
     hostileHistory: 'From June 1997 this model was right only 63 times in 100. You would have been told on 1 July.',
+    explained: 'From June 1997 this model was right only 63 times in 100. You would have been told on 1 July.',
     fares: 'Since February 2019 its answers come out USD 2.10 too low. You would have been told on 5 February.',
   });
 });
@@ -47,6 +50,47 @@ test('one action fits what happened', () => {
   assert.match(some.lastingFall().headline.action, /^Retrain on rows since June 1997: the policy asked for it/);
   assert.match(some.noLabels().headline.action, /`--labels FILE`/);
   assert.equal(some.nothing().headline.action, 'Nothing to do. Keep watching.');
+});
+
+test('causes, slices, estimates, answers and silences are said where people look for them', async () => {
+  const result = explained();
+  assert.equal(
+    result.headline.support.at(-1),
+    'Most likely cause: outcomes moved and inputs did not (yes in 38 of 100 before, in 54 of 100 since).',
+  );
+  const shown = terminal(result).replace(/\s+/g, ' ');
+  assert.match(shown, /Why incident 2: Outcomes moved and inputs did not .* \(98 % of the loss\)/);
+  assert.match(shown, /Silent Accuracy in evening peak, since 30 Aug 1998: there are no outcomes/i);
+  const page = await html(result);
+  assert.match(
+    page,
+    /Looked for and not it: inputs moved; late or missing outcomes\. Could not be looked for: the season\./,
+  );
+  assert.match(page, /“vicprice”, “vicdemand” and “transfer” move together and had one value each before/);
+  assert.match(page, /<b>Got worse:<\/b> accuracy in evening peak 80 % → 60 %/);
+  assert.match(page, /No cause found/);
+  assert.match(page, /Before outcomes 3 of 100 could have been estimated \(blue\), and \d of 3 bands held what came\./);
+  assert.match(page, /class="band"/);
+  assert.match(page, /0\.13, at most 0\.62 \(1 of 8 answered\)/);
+  assert.match(page, /Ana: “nothing changed”/);
+});
+
+test('a fall in which the followed measure did not get worse is told by the metric that did', () => {
+  const whole = some.lastingFall();
+  const incidents = whole.incidents.map((one) =>
+    one.group === 'performance'
+      ? {
+          ...one,
+          before: { ...one.before, value: 0.5 },
+          members: [member({ stream: 'log', feature: 'log-loss', part: '', from: 0.3, to: 0.6 })],
+        }
+      : one,
+  );
+  const [first] = whole.streams as [StreamResult]; // as: it has streams
+  const log = { ...first, stream: 'log', of: 'log-loss', unit: 'nats', usual: 0.28 };
+  const { sentence, support } = backtest({ ...whole, incidents, streams: [...whole.streams, log] }).headline;
+  assert.match(sentence, /^Since June 1997 its log loss is 0\.60, before 0\.30/);
+  assert.match(support[0] ?? '', /log loss was 0\.3.*; in the reference 0\.28/);
 });
 
 test('in 80 columns: the answer, a line of bars with incidents, and the budget', () => {

@@ -1,4 +1,3 @@
-import { firstCause } from './backtest/causes.ts';
 import {
   type BacktestParts,
   beforeOf,
@@ -7,7 +6,9 @@ import {
   measureUnit,
   muteGroups,
   numberOf,
+  type Spoken,
   silenceOf,
+  spokenOf,
   unitFor,
   worstFall,
 } from './backtest/fall.ts';
@@ -68,12 +69,11 @@ function apart(parts: BacktestParts, cards: Cards): Headline {
 
 function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
   const { incident, number, until } = fall;
-  const { entry } = parts.measure;
-  const unit = measureUnit(parts);
-  const title = titleOf(entry, cards);
+  const spoken = spokenOf(parts, fall);
+  const { entry, unit, value, before } = spoken;
   const sentence = fallSentence(
     {
-      ...{ entry, title, unit, until, value: fall.value, before: beforeOf(parts, incident) },
+      ...{ entry, title: titleOf(entry, cards), unit, until, value, before },
       since: incident.change_point,
       opened: incident.opened,
       bias: biasOf(incident),
@@ -82,7 +82,7 @@ function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
   );
   const isTold = /You would/.test(sentence);
   const support = [
-    beforeWords(parts, incident, cards),
+    spoken.isFollowed ? beforeWords(parts, incident, cards) : spokenBefore(spoken, cards),
     until === null ? WHY.lasting(parts.span.end) : WHY.recovered(until - incident.change_point, until, parts.span),
     causeSentence(incident) ??
       costWords(parts, incident) ??
@@ -98,8 +98,7 @@ function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
 
 /** What most likely lies behind it; the money then stands among the figures. */
 function causeSentence(incident: IncidentResult): string | null {
-  const cause = firstCause(incident);
-  return cause === null ? null : CAUSES.likely(cause);
+  return incident.cause === null ? null : CAUSES.likely(incident.cause);
 }
 
 function retrainAction(parts: BacktestParts, { incident, number }: Fall): string {
@@ -114,6 +113,13 @@ function biasOf({ members }: IncidentResult): number | null {
   if (first === undefined || first.feature !== 'bias' || first.to === null) return null;
   // A mean error that moved towards 0 is no harm by itself: then the followed measure speaks.
   return first.from !== null && Math.abs(first.to) <= Math.abs(first.from) ? null : first.to;
+}
+
+/** The same of a metric that is not the followed one. */
+function spokenBefore({ entry, unit, before, usual }: Spoken, cards: Cards): string {
+  if (before === null) return '';
+  const reference = usual === null ? null : bareClause(entry, usual, unit);
+  return WHY.before(wasClause(entry, titleOf(entry, cards), before, unit), reference);
 }
 
 function beforeWords(parts: BacktestParts, incident: IncidentResult, cards: Cards): string {

@@ -2,6 +2,7 @@ import type { Causes } from '../evidence/causes/cause.ts';
 import type { Hush } from '../evidence/hushes.ts';
 import type { FailureKind } from '../evidence/stream.ts';
 import type { ByChance } from '../measure/detect.ts';
+import type { Refusal } from '../measure/estimate/refusal.ts';
 import type { FeedbackResult } from './labels-result.ts';
 import type { InputFile, Result, VerdictWord } from './result.ts';
 import type { SweepResult } from './sweep-result.ts';
@@ -97,6 +98,15 @@ export interface FollowedMeasure {
   readonly difference: { readonly value: number; readonly interval: readonly [number, number] } | null;
   /** Where windows are many: the value over so many of them together, one stretch after the other. */
   readonly steps?: { readonly size: number; readonly values: readonly MeasuredValue[] };
+  /** By stretch of the chart (or window), as it would have been estimated without outcomes; absent: not asked. */
+  readonly estimated?: readonly EstimatedStep[];
+}
+
+/** An estimate of one stretch with its band, or why there is none. */
+export interface EstimatedStep {
+  readonly value: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly refusal: Refusal | null;
 }
 
 /** A value with what it rests on; null with the reason where there is none. */

@@ -34,6 +34,14 @@ export interface TimelineBlock extends Figure {
   /** In the order of time, without gaps between them. Shares are of 100. */
   readonly points: readonly TimelinePoint[];
   readonly usual: { readonly value: number; readonly low: number; readonly high: number } | null;
+  /** What was estimated of the same number, as a band behind the dots. */
+  readonly estimates?: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly low: number;
+    readonly high: number;
+    readonly text: string;
+  }[];
   /** Values are estimates: their intervals are drawn as a band, and these dots are what came. */
   readonly came?: readonly { readonly at: number; readonly value: number; readonly text: string }[];
   readonly marks: readonly IncidentMark[];
@@ -45,6 +53,8 @@ export interface TimelineBlock extends Figure {
   /** Words beside what is drawn: of the dots, of the band, of a band beyond the scale, of stretches without a value. */
   readonly keys: {
     readonly dots: readonly string[];
+    /** Of the band of estimates; absent without one. */
+    readonly band?: string;
     readonly usual: string;
     readonly beyond: string;
     readonly blank: string;

@@ -24,6 +24,7 @@ export async function backtest(invocation: Invocation): Promise<Backtested> {
       against: null,
       unknown: null,
       ledger: ledgerPath,
+      estimate: options['estimate'] === true || typeof options['html'] === 'string',
       answers: typeof options['answers'] === 'string' ? options['answers'] : null,
       sweep: options['sweep'] === true,
     });

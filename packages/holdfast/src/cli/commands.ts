@@ -138,6 +138,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--labels <file>', help: 'labels with the times of their arrival, joined by id' },
       { flags: '--where <condition>', help: 'rows of the file: "region = \'N\' and age >= 18"' },
       { flags: '--ledger <file>', help: 'where the ledger is written to (default backtest.hfledger)' },
+      { flags: '--estimate', help: 'what would have been estimated without outcomes (with --html always)' },
       { flags: '--answers <file>', help: 'what people say of incidents: columns incident, answer, by, why' },
       { flags: '--sweep', help: 'what policies of retraining would have cost: never, schedules, alarms, when it pays' },
       { flags: '--html <file>', help: 'a report in one file that opens offline' },

@@ -80,14 +80,15 @@ function rows(result: BacktestResult): BudgetRow[] {
 /** What people answered: false alarms in the time of the promise, with the one-sided bound. */
 function answeredRows({ budget: { answered, promise } }: BacktestResult): BudgetRow[] {
   if (answered === null) return [];
-  const { rate, upper, by_people, incidents } = answered;
+  const { rate, upper, upper_with_unanswered, by_people, incidents } = answered;
   return [
     {
       name: BUDGET.answered,
       value: rate,
       interval: [rate, upper],
       text: BUDGET.answeredText(fixed(rate, 2), fixed(upper, 2), `${by_people} of ${incidents}`),
-      verdict: upper <= promise.false_alarms ? 'pass' : 'unknown',
+      // What nobody answered may have been false too.
+      verdict: upper_with_unanswered <= promise.false_alarms ? 'pass' : 'unknown',
     },
   ];
 }

@@ -10,7 +10,7 @@ import { capital, count, fixed, intervalText, money, moneyDecimals, plural } fro
 import { streamName } from './blind.ts';
 import { alarmsText, budgetLine } from './budget.ts';
 import { causesInShort } from './causes.ts';
-import { beforeOf, type Fall, isBlind, measureName, measureUnit, silenceOf, worstFall } from './fall.ts';
+import { type Fall, isBlind, measureName, measureUnit, nameOfMeasure, silenceOf, spokenOf, worstFall } from './fall.ts';
 
 /** The four figures below the answer: how good, how many incidents, how many for nothing, and how soon or what not. */
 export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fact[] {
@@ -24,20 +24,20 @@ export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fa
   return [...found, last].filter((fact) => fact !== null);
 }
 
-function fallFact(result: BacktestResult, { incident, until, value, n }: Fall, cards: Cards): Fact | null {
+function fallFact(result: BacktestResult, fall: Fall, cards: Cards): Fact | null {
+  const { incident, until, n } = fall;
+  const { entry, unit, value, before, isFollowed } = spokenOf(result, fall);
   if (value === null) return null;
-  const unit = measureUnit(result);
   const { n: rows } = incident.before;
-  const before = beforeOf(result, incident);
   const from = sinceText(incident.change_point, result.span);
   return {
-    name: BACK_FACT.fall(capital(measureName(result, cards)), from, {
+    name: BACK_FACT.fall(capital(nameOfMeasure(entry, cards)), from, {
       until: until === null ? null : sinceText(until, result.span),
       hasBefore: before !== null,
     }),
     value: before === null ? streamText(value, unit) : BACK_FACT.arrow(...streamPair(before, value, unit)),
     unit: '',
-    how: BACK_FACT.rows(before === null ? null : rows, n),
+    how: BACK_FACT.rows(before === null ? null : rows, isFollowed ? n : incident.after.n),
   };
 }
 

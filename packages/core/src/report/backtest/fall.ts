@@ -24,8 +24,10 @@ export const beforeOf = (parts: BacktestParts, { before }: IncidentResult): numb
   before.n < parts.window.rowsMin ? null : before.value;
 
 /** What the followed measure is called in a head: "right" for accuracy, "off by" for the mean absolute error. */
-export function measureName(parts: BacktestParts, cards: Cards): string {
-  const { entry } = parts.measure;
+export const measureName = (parts: BacktestParts, cards: Cards): string => nameOfMeasure(parts.measure.entry, cards);
+
+/** The same of any metric. */
+export function nameOfMeasure(entry: string, cards: Cards): string {
   return entry === 'accuracy' ? 'right' : entry === 'mae' ? 'off by' : titleOf(entry, cards);
 }
 
@@ -98,6 +100,32 @@ function fallOf(parts: BacktestParts, incident: IncidentResult): Fall {
   const until = rise === undefined ? null : Math.max(rise.change_point, incident.opened);
   const { value, n } = valueBetween(parts, incident.change_point, until ?? parts.span.end) ?? incident.after;
   return { incident, number: numberOf(parts, incident), until, value, n };
+}
+
+/** The metric that a fall is told by, over its stretch and before, and in the reference. */
+export interface Spoken {
+  readonly entry: string;
+  readonly unit: Unit;
+  readonly value: number | null;
+  readonly before: number | null;
+  /** Null: it is the followed measure, and the result has its reference. */
+  readonly usual: number | null;
+  readonly isFollowed: boolean;
+}
+
+/** The followed measure; where that did not get worse in the fall, the metric of all rows that did. */
+export function spokenOf(parts: BacktestParts, { incident, value }: Fall): Spoken {
+  const { entry, better } = parts.measure;
+  const before = beforeOf(parts, incident);
+  const followed = { entry, unit: measureUnit(parts), value, before, usual: null, isFollowed: true };
+  if (value === null || before === null || (better === 'lower' ? value > before : value < before)) return followed;
+  for (const { stream: id, feature, from, to } of incident.members) {
+    const stream = streamOf(parts, id);
+    if (stream?.group !== 'performance' || feature === 'bias' || from === null || to === null) continue;
+    const { unit, usual } = stream;
+    return { entry: feature, unit: unitFor(unit, parts), value: to, before: from, usual, isFollowed: false };
+  }
+  return followed;
 }
 
 /** The followed measure over the windows inside a stretch; null where it is no mean over rows or has no row. */

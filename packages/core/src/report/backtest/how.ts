@@ -1,3 +1,4 @@
+import type { Refusal } from '../../measure/estimate/refusal.ts';
 import type { BacktestResult } from '../backtest-result.ts';
 import type { Block, Section, TableBlock } from '../blocks.ts';
 import type { Cards } from '../cards.ts';
@@ -6,6 +7,7 @@ import { BACK_HEADS, STORY, silenceWords, unitWord } from '../words/backtest.ts'
 import { CHART } from '../words/backtest-charts.ts';
 import { momentText } from '../words/backtest-dates.ts';
 import { streamText } from '../words/backtest-values.ts';
+import { refusalText } from '../words/estimate.ts';
 import {
   axisUnit,
   bareValue,
@@ -32,7 +34,7 @@ export function howSection(result: BacktestResult, cards: Cards): Section {
   return {
     id: 'how',
     heading: hasValues ? STORY.how(result.measure.entry, name, shown.includes(' ') ? step : shown) : STORY.howNone,
-    says: [hasValues ? STORY.howSay : STORY.howSayNone],
+    says: [hasValues ? STORY.howSay : STORY.howSayNone, ...estimatedSays(result, found)],
     note: hasValues ? STORY.howNote(found.isRange ? CHART.rangeNote(step) : CHART.intervalNote) : '',
     verdict: null,
     isBrief: true,
@@ -47,6 +49,7 @@ function timeline(result: BacktestResult, { size, steps, isRange }: Steps, cards
   const { value, interval } = result.measure.reference;
   const step = CHART.step(size, result.window.unit);
   const hasValues = steps.some((found) => found.value !== null);
+  const bands = bandsOf(result, { steps }, { scale, unit });
   return {
     kind: 'timeline',
     id: 'figure-how',
@@ -60,17 +63,63 @@ function timeline(result: BacktestResult, { size, steps, isRange }: Steps, cards
       value === null || !hasValues
         ? null
         : { value: value * scale, low: (interval?.[0] ?? value) * scale, high: (interval?.[1] ?? value) * scale },
+    estimates: bands,
     marks: marksOf(result, result.incidents, cards),
     isShare: unit.unit === 'share',
     unit: axisUnit(unit),
     name,
     keys: {
       dots: hasValues ? CHART.dots(name, step, isRange ? unitWord(result.window.unit) : null) : [],
+      ...(bands.length > 0 ? { band: CHART.band } : {}),
       usual: value === null || !hasValues ? '' : CHART.usual(streamText(value, unit)),
       beyond: value === null || !hasValues ? '' : CHART.beyond(streamText(value, unit)),
       blank: steps.some((found) => found.value === null) ? CHART.blank(blankReason(steps)) : '',
     },
   };
+}
+
+/** The bands of the stretches that could be estimated. */
+function bandsOf(
+  { measure, window }: BacktestResult,
+  { steps }: Pick<Steps, 'steps'>,
+  { scale, unit }: { readonly scale: number; readonly unit: Unit },
+): NonNullable<TimelineBlock['estimates']> {
+  return (measure.estimated ?? []).flatMap(({ value, interval }, k) => {
+    const step = steps[k];
+    if (step === undefined || value === null || interval === null) return [];
+    const [low, high] = interval;
+    const text = CHART.estimate(
+      momentText(step.start, window.unit),
+      valueText(value, unit),
+      valueInterval(interval, unit),
+    );
+    return [{ start: step.start, end: step.end, low: low * scale, high: high * scale, text }];
+  });
+}
+
+/** How many stretches could be estimated without outcomes, how many of those bands held what came, and why not more. */
+function estimatedSays({ measure: { estimated } }: BacktestResult, { steps }: Steps): string[] {
+  if (estimated === undefined) return [];
+  const given = estimated.flatMap(({ interval }, k) => {
+    const came = steps[k]?.value ?? null;
+    return interval === null ? [] : [{ interval, came }];
+  });
+  const known = given.flatMap(({ interval: [low, high], came }) =>
+    came === null ? [] : [came >= low && came <= high],
+  );
+  const why = mostGiven(estimated.flatMap(({ refusal }) => (refusal === null ? [] : [refusal])));
+  return [
+    CHART.estimated(given.length, estimated.length, {
+      held: known.filter((isIn) => isIn).length,
+      known: known.length,
+      why: why === null ? '' : refusalText(why),
+    }),
+  ];
+}
+
+function mostGiven(refusals: readonly Refusal[]): Refusal | null {
+  const times = ({ why }: Refusal): number => refusals.filter((other) => other.why === why).length;
+  return refusals.reduce<Refusal | null>((most, one) => (most && times(most) >= times(one) ? most : one), null);
 }
 
 /** The commonest reason for which stretches have no value, in words. */

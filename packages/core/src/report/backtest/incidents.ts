@@ -6,6 +6,7 @@ import { civil, dateText, durationText, momentText } from '../words/backtest-dat
 import { decisionName, isBookkeeping } from '../words/backtest-decisions.ts';
 import { historyLength } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
+import { firstCause } from './causes.ts';
 import { isBlind, isMetricGroup, measureName, measureUnit, numberOf } from './fall.ts';
 import { markKind } from './marks.ts';
 import { changeText, memberName, tellingMembers } from './member.ts';
@@ -101,12 +102,13 @@ function whatCell(result: BacktestResult, incident: IncidentResult, cards: Cards
     const left = names.length - ALSO_MAX;
     return left > 0 ? [...names.slice(0, ALSO_MAX), ROW.more(left)] : names;
   };
+  const cause = firstCause(incident);
   const [sure, perhaps] = [named(true), named(false)];
   const small = [
     ...(sure.length === 0 ? [] : [ROW.also(sure)]),
     ...(perhaps.length === 0 ? [] : [ROW.perhaps(perhaps)]),
-    ...(incident.cause === null || incident.causes !== null ? [] : [ROW.cause(incident.cause)]),
     ...ends(result, incident),
+    ...(cause === null ? [] : [ROW.cause(cause)]),
   ];
   const lead = isMetricGroup(incident.group) ? { lead: ROW[incident.kind] } : {};
   return {

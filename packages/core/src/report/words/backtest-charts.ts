@@ -27,6 +27,16 @@ export const CHART = {
   ],
   usual: (value: string): string => `grey: usual, ${value}`,
   beyond: (value: string): string => `usual, ${value}, lies beyond this scale`,
+  band: 'blue: estimated without outcomes',
+  estimate: (at: string, value: string, interval: string): string =>
+    `${at}: estimated ${value}${interval === '' ? '' : ` (${interval})`}, without outcomes`,
+  estimated: (given: number, all: number, of: { held: number; known: number; why: string }): string => {
+    const refused = given === all || of.why === '' ? '' : ` The others were refused, for example because ${of.why}.`;
+    if (given === 0)
+      return `Before outcomes nothing could have been said of it.${refused.replace('The others were', 'It was')}`;
+    const could = `Before outcomes ${count(given)} of ${count(all)} could have been estimated (blue)`;
+    return `${could}, and ${count(of.held)} of ${count(of.known)} bands held what came.${refused}`;
+  },
   blank: (why: string): string => `hatched: ${why}`,
   noValue: 'nothing can be said',
   dot: (at: string, value: string, interval: string, n: string): string =>

@@ -116,7 +116,7 @@ export const STORY = {
   incidentsSayNoFall: 'That something moved says that the world changed, not that the model was wrong.',
   incidentsNote: 'Evidence: the part of it that this stream carried. From the change to the alarm: time and rows.',
   incidentsAnswer:
-    'A replay takes what it has told as the new normal, so that it can tell the next change; `--answers` says otherwise.',
+    'A replay takes what it has told as the new normal, so that it can tell the next change; --answers takes what you say.',
   incidentsNone: (duration: string): string =>
     `In ${duration} no stream moved so far and so long that chance is a poor excuse.`,
   incidentsBlind: 'No incident could have been seen',
@@ -191,7 +191,7 @@ export const ROW = {
   none: 'none',
   share: (share: number): string => `${count(share * 100)} %`,
   decided: (names: readonly string[]): string => `decided: ${names.join(', ')}`,
-  cause: (cause: string): string => `cause: ${shorten(cause, 120)}`,
+  cause: (cause: string): string => `why: ${cause.charAt(0).toLowerCase()}${shorten(cause.slice(1), 200)}`,
   closed: (date: string): string => `closed ${date}`,
   answer: (answer: string, by: string): string =>
     `${by === '' ? 'answered' : shorten(by, 60)}: “${shorten(answer.replaceAll('-', ' '), 60)}”`,

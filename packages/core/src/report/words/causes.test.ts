@@ -24,11 +24,11 @@ test('each cause is a sentence that names what is behind it', () => {
   assert.equal(say({ columns: columns.slice(0, 2) }), 'Inputs moved to where it does worse: “fare” and “tip”');
   assert.equal(
     say({ kind: 'outcomes', from: 14, to: 16, expected: 14.2 }),
-    'Outcomes moved and inputs did not: USD 14.00 before, 16.00 since',
+    'Outcomes moved and inputs did not (USD 14.00 before, 16.00 since)',
   );
   assert.equal(
     say({ kind: 'outcomes', from: 144, to: 126, expected: 68 }),
-    'Outcomes are higher than the inputs say: 126 came, USD 68 expected',
+    'Outcomes are higher than the inputs say (126 came, USD 68 expected)',
   );
   assert.equal(
     say({ kind: 'delay', from: 86_400_000, to: 3 * 86_400_000 }),

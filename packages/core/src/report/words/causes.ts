@@ -30,7 +30,7 @@ export const CAUSES = {
   noneFound: 'No cause found',
   short: 'Why',
   ofIncident: (number: number, text: string): string => `incident ${number}: ${text}`,
-  likely: (text: string): string => `Most likely ${text.charAt(0).toLowerCase()}${text.slice(1)}.`,
+  likely: (text: string): string => `Most likely cause: ${text.charAt(0).toLowerCase()}${text.slice(1)}.`,
   heading: 'Why, most likely first',
   say: 'Each is what came with the change, weighed by how much of the change goes with it. Parts overlap.',
   note: 'Part: of the change of what is explained; of inputs, of the evidence. A part is no proof: look before you act.',
@@ -112,8 +112,13 @@ function outcomesWords({ from, to, expected }: Cause, unit: Unit): string {
   if (from === null || to === null || expected === null) return NAMES.outcomes;
   const [said, came] = streamPair(expected, to, unit);
   const isAlone = 2 * Math.abs(expected - from) <= Math.abs(to - expected);
-  if (isAlone) return `outcomes moved and inputs did not: ${streamText(from, unit)} before, ${came} since`;
-  return `outcomes are ${to > expected ? 'higher' : 'lower'} than the inputs say: ${came} came, ${said} expected`;
+  if (unit.unit === 'share') {
+    const often = (share: number): string => `in ${count(100 * share)} of 100`;
+    if (isAlone) return `outcomes moved and inputs did not (yes ${often(from)} before, ${often(to)} since)`;
+    return `outcomes are not what the inputs say (yes ${often(to)}, expected ${often(expected)})`;
+  }
+  if (isAlone) return `outcomes moved and inputs did not (${streamText(from, unit)} before, ${came} since)`;
+  return `outcomes are ${to > expected ? 'higher' : 'lower'} than the inputs say (${came} came, ${said} expected)`;
 }
 
 function rowsText(x: number): string {

@@ -9,13 +9,14 @@ import { placed } from '../placed.ts';
 import { type ReadFile, readFiles, selectRows } from '../tables.ts';
 import { answersOf } from './answers.ts';
 import type { Replayed } from './course.ts';
+import { estimatedSteps } from './estimated.ts';
 import { followedOf } from './followed.ts';
 import { historyOf } from './history.ts';
 import { costsOf } from './money.ts';
 import { realisedRate } from './realised.ts';
 import { replay } from './replay.ts';
 import type { BacktestRequest } from './request.ts';
-import { resultOf } from './result.ts';
+import { resultOf, unitOf } from './result.ts';
 import { sweep } from './sweep/sweep.ts';
 import { planFor, windowFor } from './watch-plan.ts';
 import { watchedOf } from './watched.ts';
@@ -61,10 +62,14 @@ async function backtestBy(file: ContractFile | null, request: BacktestRequest): 
     request.answers === null ? new Map() : answersOf(await readFiles([request.answers], 'labels', opening));
   const replayed = await replay(history, watched, plan, { signal, onProgress, causeSeed: seed, answers });
   const realised = await realisedRate(watched, replayed, plan, { seed, run: { signal, onProgress } });
+  const followed = followedOf(contract, history);
+  const run = { signal, onProgress };
+  const asked = { contract, history, followed, windows: replayed.windows, window, unit: unitOf(window.ms), seed, run };
+  const estimated = request.estimate ? estimatedSteps(asked) : null;
   const parts = resultOf({
-    ...{ request, answers, file, history, watched, plan, replayed, realised, seed, window },
+    ...{ request, answers, estimated, file, history, watched, plan, replayed, realised, seed, window },
     inputs: inputsOf(files),
-    followed: followedOf(contract, history),
+    followed,
     costOf: costsOf(contract, history, seed),
     swept: request.sweep
       ? sweep({

@@ -6,6 +6,8 @@ export interface BacktestRequest extends Omit<Request, 'command' | 'against' | '
   readonly unknown: null;
   /** A file of what people answered to incidents; null: the replay answers by itself. */
   readonly answers: string | null;
+  /** Whether the followed number is estimated without outcomes as well. */
+  readonly estimate: boolean;
   /** Whether policies of retraining are played too. */
   readonly sweep: boolean;
   /** Where the ledger is written to; null: nowhere. */

@@ -8,6 +8,7 @@ import type {
   BacktestResult,
   BudgetResult,
   DecisionResult,
+  EstimatedStep,
   FollowedMeasure,
   HistoryInput,
   MeasuredValue,
@@ -46,6 +47,7 @@ export interface Known {
   readonly followed: Followed;
   readonly costOf: CostOf | null;
   readonly swept: SweepResult | null;
+  readonly estimated: readonly EstimatedStep[] | null;
   readonly answers: ReadonlyMap<string, unknown>;
   readonly window: WindowFor;
   readonly seed: number;
@@ -116,6 +118,7 @@ function measureOf(known: Known): FollowedMeasure {
     ...{ entry: entry.id, title: entry.title, unit: entry.unit, better: entry.better, reference, history: now },
     difference: a && b && { value: a.value - b.value, interval: moverDifference(a, b) },
     ...stepsFor(known),
+    ...(known.estimated === null ? {} : { estimated: known.estimated }),
   };
 }
 
@@ -138,7 +141,8 @@ function stepsFor({ replayed, followed, history, window, seed }: Known): Pick<Ba
 
 const HOUR_MS = 3_600_000;
 
-function unitOf(ms: number): BacktestResult['window']['unit'] {
+/** What windows of this length are called. */
+export function unitOf(ms: number): BacktestResult['window']['unit'] {
   if (ms === HOUR_MS) return 'hour';
   return ms === 24 * HOUR_MS ? 'day' : ms === 168 * HOUR_MS ? 'week' : 'other';
 }

@@ -71,7 +71,8 @@ function autoRule(times: Float64Array | null, n: number): WindowRule {
   return fits === undefined ? { rows: Math.max(1, Math.ceil(n / PARTS)) } : { ms: fits };
 }
 
-function beforeOf(times: Float64Array, rule: WindowRule): readonly Int32Array[] {
+/** The windows of the reference by this rule; ten parts where those would be too few. */
+export function beforeOf(times: Float64Array, rule: WindowRule): readonly Int32Array[] {
   const own = windowsOf(times, rule).filter(({ rows }) => rows.length > 0);
   const found = own.length >= BEFORE_LEAST ? own : windowsOf(times, { rows: Math.ceil(times.length / PARTS) });
   return found.map(({ rows }) => rows);

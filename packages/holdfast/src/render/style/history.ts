@@ -10,7 +10,7 @@ export const HISTORY = `
 .chart .v-s { stroke-width: 1.5; }
 .chart text.number { fill: var(--ink); } .chart text.number.on { fill: var(--paper); font-weight: 650; }
 .chart .axis.dash { stroke-dasharray: 2 3; }
-.ring {
+.ring { white-space: nowrap; flex: none;
   display: inline-grid; place-items: center; min-width: 22px; height: 22px; padding-inline: 2px;
   border: 1px solid var(--rule-2); border-radius: 11px; font-size: var(--t-note); font-weight: 500; line-height: 1;
 }

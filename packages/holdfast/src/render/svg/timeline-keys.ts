@@ -44,9 +44,10 @@ export function placeKeys({ keys, points, usual: whole }: History.TimelineBlock,
   const usualKey = whole !== null && usual === null ? keys.beyond : keys.usual;
   const isHatched = points.some(({ value }) => value === null);
   const blank = isHatched && keys.blank !== '' ? [keys.blank] : [];
-  const dots = [...keys.dots, ...blank];
+  const band = keys.band === undefined ? [] : [keys.band];
+  const dots = [...keys.dots, ...band, ...blank];
   if (show === 'narrow') {
-    return { inside: [], below: [...keys.dots, usualKey, ...blank].filter((text) => text !== '') };
+    return { inside: [], below: [...keys.dots, ...band, usualKey, ...blank].filter((text) => text !== '') };
   }
   const dotsBox = dots.length === 0 ? null : freePlace(edges(dots, of), strokes);
   const usualBox = usual === null || usualKey === '' ? null : freePlace(beside(usualKey, usual, of), strokes);
@@ -57,7 +58,7 @@ export function placeKeys({ keys, points, usual: whole }: History.TimelineBlock,
     ...(usualBox === null ? [] : [placed(usualKey, usualBox, 0, 'halo')]),
   ];
   const left = [
-    ...(dotsBox === null ? [keys.dots.join(' '), ...blank] : []),
+    ...(dotsBox === null ? [keys.dots.join(' '), ...band, ...blank] : []),
     ...(usualBox === null ? [usualKey] : []),
   ].filter((text) => text !== '');
   return { inside, below: left.length === 0 ? [] : [left.join(' · ')] };

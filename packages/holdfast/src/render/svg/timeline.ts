@@ -48,6 +48,7 @@ function timeline(pen: Pen, block: History.TimelineBlock, show: 'wide' | 'narrow
       pen.plot.ruleY(yTicks, { className: 'grid' }),
       ...yAxis(pen, yTicks, texts),
       ...usual(pen, scale),
+      ...estimates(pen, block, scale),
       incidentMarks(marks, { top, bottom: frame.bottom }),
       ...(block.came === undefined ? dots(pen, block, scale, show) : banded(pen, block, scale, show)),
       ...keyMarks(pen, keys, frame),
@@ -102,6 +103,20 @@ function usual(pen: Pen, { usual: band }: TimelineScale): Markish[] {
     pen.plot.rectY([band], { y1: 'low', y2: 'high', className: 'usual' }),
     pen.plot.ruleY([band.value], { className: 'axis dash' }),
   ];
+}
+
+/** What was estimated of the same number, behind the dots and cut where the scale ends. */
+function estimates(
+  pen: Pen,
+  { estimates: bands = [] }: History.TimelineBlock,
+  { low, high }: TimelineScale,
+): Markish[] {
+  const seen = bands
+    .map((band) => ({ ...band, low: Math.max(low, band.low), high: Math.min(high, band.high) }))
+    .filter((band) => band.low < band.high);
+  return seen.length === 0
+    ? []
+    : [pen.plot.rect(seen, { x1: 'start', x2: 'end', y1: 'low', y2: 'high', className: 'band', title: 'text' })];
 }
 
 /** What was estimated as a band with its middle, and what came as dots. */
