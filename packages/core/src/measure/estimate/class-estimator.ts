@@ -81,7 +81,7 @@ const TOLERANCE = 0.01;
 
 /**
  * Of two classes the second alone: the first says the same. The second opinion went half the way, so twice as far is
- * held; and the 95 % interval of a chance that rests on few rows (STATISTICS 3.5).
+ * held; and the 95 % interval of a chance where it is wider than the tolerance (STATISTICS 3.5).
  */
 function outcomesIn(
   { roles }: Rows,
@@ -93,13 +93,16 @@ function outcomesIn(
   const streams = plain.map((own, k) => {
     const far = own.map((chance, i) => 2 * moved[k]![i]! - chance); // ! a class; i < n
     return {
-      low: own.map((chance, i) => Math.min(chance, far[i]!) - (chance - least[k]![i]!)), // ! a class; i < n
-      high: own.map((chance, i) => Math.max(chance, far[i]!) + (most[k]![i]! - chance)), // ! a class; i < n
+      low: own.map((chance, i) => Math.min(chance, far[i]!) - beyond(chance - least[k]![i]!)), // ! a class; i < n
+      high: own.map((chance, i) => Math.max(chance, far[i]!) + beyond(most[k]![i]! - chance)), // ! a class; i < n
       came: label.map((code) => Number(code === k)),
     };
   });
   return streams.length === 2 ? streams.slice(1) : streams;
 }
+
+/** What an interval allows beyond the tolerance, which is allowed in any case. */
+const beyond = (half: number): number => Math.max(0, half - TOLERANCE);
 
 /** By rising score, which spares every entry on ranks a sort. */
 function byScore(rows: Rows): Rows {
