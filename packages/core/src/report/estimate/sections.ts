@@ -67,10 +67,11 @@ function timeline(parts: EstimateParts, cards: Cards): TimelineBlock {
       };
     }),
     came: windows.flatMap((window) => {
-      const { realised } = window.values[measure]!; // ! every target
-      if (realised === null) return [];
+      const value = cameIn(window, measure);
+      if (value === null) return [];
+      const said = ESTIMATE.cameText(valueText(value, unit), window.labelled, window.n);
       const at = (window.start + window.end) / 2;
-      return [{ at, value: scaled(realised), text: `${dateText(window.start)}: ${valueText(realised, unit)}` }];
+      return [{ at, value: scaled(value), text: `${dateText(window.start)}: ${said}` }];
     }),
     usual: reference === null ? null : { value: scaled(reference), low: scaled(reference), high: scaled(reference) },
     marks: [],
@@ -86,9 +87,13 @@ function timeline(parts: EstimateParts, cards: Cards): TimelineBlock {
   };
 }
 
-/** Whether labels told the truth of any window. */
+/** What labels said of a window: all of them, or those that came with the chances of the others. */
+const cameIn = ({ values, partly }: EstimateWindow, measure: string): number | null =>
+  values[measure]?.realised ?? partly?.[measure]?.value ?? null;
+
+/** Whether labels said anything of any window. */
 const hasCame = ({ windows, measure }: EstimateParts): boolean =>
-  windows.some(({ values }) => values[measure]?.realised != null);
+  windows.some((window) => cameIn(window, measure) !== null);
 
 /** Without times, a row for each window. */
 function forest(parts: EstimateParts, cards: Cards): ForestBlock {

@@ -56,6 +56,8 @@ export const ESTIMATE = {
   chart: (name: string): string => `${name}, estimated before the labels came, window by window`,
   bandExplains: 'The light band is the estimate.',
   cameExplains: 'The light band is the estimate; dots are what labels said.',
+  cameText: (value: string, labels: number, rows: number): string =>
+    labels < rows ? `${value}, by ${plural(labels, 'label')} of ${plural(rows, 'row')}` : value,
   rowsExplains: 'A dot is the estimate, its line the band; an upright is what labels said, once they came.',
   keys: {
     band: 'band: estimate',
