@@ -7,7 +7,7 @@ import { loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { paramsFrom } from '../costs.ts';
 import { placed } from '../placed.ts';
-import { readFiles, selectRows } from '../tables.ts';
+import { readFiles, readingSeveral, selectRows } from '../tables.ts';
 import { nextRows } from './partly.ts';
 import type { EstimateRequest } from './request.ts';
 import { resultOf } from './result.ts';
@@ -26,10 +26,12 @@ export async function estimateFiles(
   const contract = file?.contract ?? null;
   try {
     const opening = { pins: pinsOf(contract), onProgress: request.onProgress, signal: request.signal };
-    const reference = await readFiles([request.reference], 'reference', opening);
-    const whole = await readFiles([request.analysis], 'candidate', opening);
-    const labels = request.labels === null ? null : await readFiles([request.labels], 'labels', opening);
-    const files = { reference, analysis: { ...whole, table: selectRows(whole, request.where) }, labels };
+    const files = await readingSeveral(opening, async (each) => {
+      const reference = await readFiles([request.reference], 'reference', each);
+      const whole = await readFiles([request.analysis], 'candidate', each);
+      const labels = request.labels === null ? null : await readFiles([request.labels], 'labels', each);
+      return { reference, analysis: { ...whole, table: selectRows(whole, request.where) }, labels };
+    });
     const sides = sidesOf(request, contract, files);
     const cut = cutSides(request, contract, sides);
     const { rows } = sides.assigned;
