@@ -82,9 +82,10 @@ const foundFact = ({ incident, number }: Fall): Fact => ({
   how: BACK_FACT.foundHow(incident.detected_after_rows, number),
 });
 
+/** Null without prices, and where it may have cost nothing: the section on money shows how unsure it is. */
 function moneyFact(result: BacktestResult, { incident, number }: Fall): Fact | null {
   const found = incident.cost_per_day;
-  if (found === null) return null;
+  if (found === null || found.value <= 0 || (found.interval?.[0] ?? 0) < 0) return null;
   const interval = intervalText(found.interval, (end) => fixed(end, moneyDecimals(found.value)));
   const how = [interval, BACK_FACT.incidentOf(number)].filter((part) => part !== '').join(' · ');
   return { name: BACK_FACT.money, value: money(found.value, result.costs?.currency ?? 'money'), unit: '', how };
