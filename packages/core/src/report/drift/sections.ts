@@ -104,13 +104,15 @@ export function sharesSection({ measurements }: DriftResult): Section | null {
   return { ...plainSection, id: 'shares', heading: DRIFT.shares, says: [DRIFT.sharesSay], blocks: [block] };
 }
 
-const FEATURES_MAX = 10;
+/** So many features at most, those by which at least one answer in 2,000 is told. */
+const [FEATURES_MAX, FEATURE_SHARE_LEAST] = [10, 0.0005];
 
 /** What a learner tells both sides by; null where it was not asked. */
 export function apartSection({ apart, randomFeatures }: DriftResult): Section | null {
   if ('gap' in apart) return null;
   const said = isApart(apart);
   const rows = apart.features
+    .filter(({ share }) => share >= FEATURE_SHARE_LEAST)
     .slice(0, FEATURES_MAX)
     .map(({ name, share }) => row([{ text: nameText(name) }, { text: percent(share) }]));
   const columns = DRIFT.togetherHeads.map((name, i) => ({ name, isNumber: i > 0 }));
