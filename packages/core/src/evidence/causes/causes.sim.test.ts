@@ -6,7 +6,7 @@ import type { Column } from '../../table/table.ts';
 import type { Cause, CauseQuestion, Causes, Stretch } from './cause.ts';
 import { causesOf } from './causes.ts';
 import { usualOf } from './states.ts';
-import { scalesFor } from './weigh.ts';
+import { scalesFor, weigh } from './weigh.ts';
 
 const WINDOWS = 20;
 const PER_WINDOW = 30;
@@ -90,6 +90,27 @@ const isAbout = (explains: number | null, expected: number): void =>
 
 test('the reference foretells the loss by the input that it hangs on', () => {
   assert.ok((scales?.foretells ?? 0) > 0.8, String(scales?.foretells));
+});
+
+test('what inputs explain and what is left sum to the change', () => {
+  assert.ok(scales !== null, 'it can be learned');
+  const [before, since] = [stretch(2), stretch(3, { x: (u) => 0.5 + u / 2, harm: 0.5 })];
+  const weighed = weigh(scales, before, since);
+  const mean = (values: Float64Array): number => values.reduce((sum, own) => sum + own, 0) / values.length;
+  const total = mean(since.target) - mean(before.target);
+  const sum = (weighed?.inputs.value ?? 0) + (weighed?.rest.value ?? 0);
+  assert.ok(Math.abs(sum - total) < 1e-12, `${sum} is ${total}`);
+  const features = weighed?.features.reduce((all, { shift }) => all + shift.value, 0) ?? 0;
+  assert.ok(Math.abs(features - (weighed?.inputs.value ?? 0)) < 1e-9, 'all rows are taken apart where they are few');
+});
+
+test('answers that are others for the same inputs are a model that was replaced; a little is none', () => {
+  const of = { of: 'answers' } as const;
+  assert.equal(first(found({ harm: 0.5 }, of)).kind, 'deploy');
+  assert.deepEqual(
+    found({ harm: 0.1, x: (u) => 0.5 + u / 2 }, of).causes.map(({ kind }) => kind),
+    ['inputs'],
+  );
 });
 
 test('an input that moved to where the loss is high is the cause, and one that tells nothing is not named', () => {

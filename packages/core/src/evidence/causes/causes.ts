@@ -199,19 +199,17 @@ function restCause(course: Course): Cause | null {
   const { of, total, weighed, scales, before, since } = course;
   if (total === null) return null;
   const known = scales !== null && scales.foretells > 0 ? weighed : null;
-  const part = partOf(total, total);
-  const off = known === null ? 0 : known.inputs.value / total.value;
-  const rest = {
-    explains: 1 - off,
-    interval: part.interval && ([part.interval[0] - off, part.interval[1] - off] as const),
-  };
+  const rest = partOf(known?.rest ?? total, total);
   if (!isPart(rest)) return null;
   const deployed = versionCause(before, since);
   if (deployed !== null) return { ...deployed, ...rest };
   // Where most rows lie where the model never was judged, what is left is not at equal inputs.
   const far = course.states.find(({ state, to }) => state === 'outside' && to >= UNWEIGHED);
   if (far !== undefined) return { ...bare('outside'), ...rest, ...stateWords(far) };
-  if (of === 'answers') return (scales?.foretells ?? 0) < FORETOLD_MIN ? null : { ...bare('deploy'), ...rest };
+  if (of === 'answers') {
+    const isOther = (scales?.foretells ?? 0) >= FORETOLD_MIN && (rest.explains ?? 0) >= UNWEIGHED;
+    return isOther ? { ...bare('deploy'), ...rest } : null;
+  }
   const outcomes = of === 'outcomes' ? ownOutcomes(course) : movedOutcomes(before, since, total);
   return { ...(outcomes ?? bare('relation')), ...rest };
 }

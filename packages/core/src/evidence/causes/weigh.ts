@@ -21,9 +21,10 @@ export interface Scales {
 
 /** What moved inputs do to a number, by what the reference says that it hangs on. */
 export interface Weighed {
-  /** What all inputs together explain. */
+  /** What all inputs together explain, and the shift at equal inputs: they sum to the number's own. */
   readonly inputs: Shift;
-  /** In the order of the features of the model; they sum to `inputs`. */
+  readonly rest: Shift;
+  /** In the order of the features of the model, from some of the rows; they sum to `inputs` but for that. */
   readonly features: readonly { readonly column: string; readonly shift: Shift }[];
 }
 
@@ -34,7 +35,7 @@ const CELLS_MAX = 120_000;
 /** Fewer rows teach nothing. */
 const ROWS_MIN = 200;
 /** Rows of a stretch whose answers are taken apart. */
-const EXPLAINED_MAX = 1_500;
+const EXPLAINED_MAX = 600;
 /** Every so many windows decide when to stop. */
 const JUDGED_EVERY = 4;
 
@@ -68,34 +69,41 @@ export function scalesFor({ features, target, windows }: Told, seed: number): Sc
 }
 
 /**
- * What the shifts of features between two stretches do to a number: the mean of the exact TreeSHAP values since the
- * change, minus before. What is left of the number's own shift is its shift at equal features. Null without rows.
+ * What the shifts of features between two stretches do to a number: what the model says since the change, minus before.
+ * What is left of the number's own shift is its shift at equal features. Each feature's part is the mean of its exact
+ * TreeSHAP values, of rows that are drawn evenly. Null without rows.
  */
-export function weigh({ model }: Scales, before: Omit<Told, 'target'>, since: Omit<Told, 'target'>): Weighed | null {
+export function weigh({ model }: Scales, before: Told, since: Told): Weighed | null {
   const [past, now] = [before, since].map((side) => partsOf(model, side)) as [Parts, Parts]; // as: two went in
-  const shift = (of: (parts: Parts) => Float64Array): Shift | null => {
-    const [a, b] = [meanOf(of(past), past.windows), meanOf(of(now), now.windows)];
+  const shift = (of: (parts: Parts) => Float64Array, windows: 'windows' | 'someWindows' = 'windows'): Shift | null => {
+    const [a, b] = [meanOf(of(past), past[windows]), meanOf(of(now), now[windows])];
     return a && b && shiftOf(a, b);
   };
-  const inputs = shift(({ said }) => said);
+  const [inputs, rest] = [shift(({ said }) => said), shift((parts) => parts.rest)];
   const features = model.features.flatMap(({ name }, k) => {
-    const own = shift(({ values }) => values[k]!); // ! a feature of the model
+    const own = shift(({ values }) => values[k]!, 'someWindows'); // ! a feature of the model
     return own === null ? [] : [{ column: name, shift: own }];
   });
-  return inputs && { inputs, features };
+  return inputs && rest && { inputs, rest, features };
 }
 
 interface Parts {
   readonly said: Float64Array;
-  readonly values: readonly Float64Array[];
+  readonly rest: Float64Array;
   readonly windows: Int32Array;
+  readonly values: readonly Float64Array[];
+  readonly someWindows: Int32Array;
 }
 
-function partsOf(model: Boosted, { features, windows }: Omit<Told, 'target'>): Parts {
+function partsOf(model: Boosted, { features, target, windows }: Told): Parts {
+  const said = marginsOf(model, features)[0]!; // ! one output
   const step = Math.max(1, Math.ceil(features.n / EXPLAINED_MAX));
   const rows = Uint32Array.from({ length: Math.floor(features.n / step) }, (_, k) => k * step);
-  const { base, values } = pathContributions(model, takeFeatures(features, rows));
-  const said = new Float64Array(rows.length).fill(base);
-  for (const own of values) for (let i = 0; i < said.length; i++) said[i]! += own[i]!; // ! i < n, as many
-  return { said, values, windows: Int32Array.from(rows, (row) => windows[row]!) }; // ! a row
+  return {
+    said,
+    rest: target.map((own, i) => own - said[i]!), // ! i < n
+    windows,
+    values: pathContributions(model, takeFeatures(features, rows)).values,
+    someWindows: Int32Array.from(rows, (row) => windows[row]!), // ! a row
+  };
 }
