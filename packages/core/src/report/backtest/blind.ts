@@ -1,13 +1,12 @@
 import type { BacktestResult, StreamResult } from '../backtest-result.ts';
-import type { Section, TableBlock, TableRow } from '../blocks.ts';
+import type { Section, TableRow } from '../blocks.ts';
 import type { Cards } from '../cards.ts';
 import { BACK_HEADS, silenceWords } from '../words/backtest.ts';
-import { momentText } from '../words/backtest-dates.ts';
 import { BLIND } from '../words/backtest-sections.ts';
 import { shiftText, streamText } from '../words/backtest-values.ts';
 import { shorten } from '../words/slices.ts';
-import { isMetricGroup, silenceOf, streamOf, unitFor } from './fall.ts';
-import { metricName } from './member.ts';
+import { isMetricGroup, silenceOf, unitFor } from './fall.ts';
+import { hushTable, streamName } from './hushed.ts';
 
 const STREAMS_MAX = 40;
 
@@ -43,42 +42,6 @@ export function blindSection(result: BacktestResult, cards: Cards): Section | nu
       ...hushTable(result, cards),
     ],
   };
-}
-
-/** Streams that should have spoken, each stretch in a row: what is still silent first. */
-function hushTable(result: BacktestResult, cards: Cards): TableBlock[] {
-  const hushes = [...result.hushes].sort(
-    (a, b) => Number(a.until !== null) - Number(b.until !== null) || a.since - b.since,
-  );
-  if (hushes.length === 0) return [];
-  const shown = hushes.slice(0, STREAMS_MAX);
-  const { unit } = result.window;
-  return [
-    {
-      kind: 'table',
-      caption: BLIND.hushed,
-      unit: BLIND.hushed,
-      columns: BLIND.hushHeads.map((name) => ({ name, isNumber: false })),
-      rows: shown.map(({ stream, since, until, reason }) => ({
-        cells: [
-          { text: streamName(result, stream, cards) },
-          { text: momentText(since, unit) },
-          { text: until === null ? BLIND.still : momentText(until, unit) },
-          { text: silenceWords(reason) },
-        ],
-        isHot: false,
-        isTotal: false,
-      })),
-      rest: hushes.length > shown.length ? BLIND.rest(hushes.length - shown.length) : null,
-    },
-  ];
-}
-
-/** What a stream is called, by its id. */
-export function streamName(result: Pick<BacktestResult, 'streams'>, id: string, cards: Cards): string {
-  const stream = streamOf(result, id);
-  if (stream === null) return shorten(id, 60);
-  return isMetricGroup(stream.group) ? metricName(stream.of, stream.slice, cards) : shorten(stream.of);
 }
 
 function row(

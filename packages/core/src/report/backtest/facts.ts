@@ -2,15 +2,15 @@ import type { BacktestResult, HistoryCosts } from '../backtest-result.ts';
 import type { Fact } from '../blocks.ts';
 import { CARDS, type Cards } from '../cards.ts';
 import type { Remark } from '../remarks.ts';
-import { incidentsCounted, ROW, silenceWords, unitWord } from '../words/backtest.ts';
-import { dateText, durationText, sinceText, stretchText } from '../words/backtest-dates.ts';
-import { BACK_FACT, BLIND, COSTLY } from '../words/backtest-sections.ts';
+import { incidentsCounted, silenceWords, unitWord } from '../words/backtest.ts';
+import { durationText, sinceText, stretchText } from '../words/backtest-dates.ts';
+import { BACK_FACT, COSTLY } from '../words/backtest-sections.ts';
 import { streamPair, streamText } from '../words/backtest-values.ts';
 import { capital, count, fixed, intervalText, money, moneyDecimals, plural } from '../words/numbers.ts';
-import { streamName } from './blind.ts';
 import { alarmsText, budgetLine } from './budget.ts';
 import { causesInShort } from './causes.ts';
 import { type Fall, isBlind, measureName, measureUnit, nameOfMeasure, silenceOf, spokenOf, worstFall } from './fall.ts';
+import { hushedInShort } from './hushed.ts';
 
 /** The four figures below the answer: how good, how many incidents, how many for nothing, and how soon or what not. */
 export function backtestFacts(result: BacktestResult, cards: Cards): readonly Fact[] {
@@ -119,29 +119,9 @@ export function inShort(result: BacktestResult): readonly Remark[] {
     const why = reasons.slice(0, 2).join('; ');
     lines.push({ head: short.unseen, text: BACK_FACT.unseen(silent.length, streams.length, why) });
   }
-  lines.push(...hushedInShort(result));
+  lines.push(...hushedInShort(result, CARDS));
   if (costs !== null) lines.push({ head: short.money, text: moneyLine(result, costs) });
   return lines;
-}
-
-const HUSHED_NAMED = 3;
-
-/** Streams that had stopped when the history ends, those that stopped together in one line. */
-function hushedInShort(result: BacktestResult): Remark[] {
-  const still = result.hushes.filter(({ until }) => until === null);
-  const groups = new Map<string, typeof still>();
-  for (const hush of still)
-    groups.set(`${hush.since} ${hush.reason}`, [...(groups.get(`${hush.since} ${hush.reason}`) ?? []), hush]);
-  return [...groups.values()].flatMap((hushes) => {
-    const [first] = hushes;
-    if (first === undefined) return [];
-    const names = hushes.slice(0, HUSHED_NAMED).map(({ stream }) => streamName(result, stream, CARDS));
-    const more = hushes.length - names.length;
-    const said = [...names, ...(more > 0 ? [ROW.more(more)] : [])].join(', ');
-    return [
-      { head: BACK_FACT.short.hushed, text: BLIND.hush(said, dateText(first.since), silenceWords(first.reason)) },
-    ];
-  });
 }
 
 function moneyLine(result: BacktestResult, { currency, total }: HistoryCosts): string {

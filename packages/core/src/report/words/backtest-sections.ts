@@ -87,6 +87,7 @@ export const BLIND = {
   hushed: 'Should have spoken and did not',
   hushHeads: ['stream', 'since', 'until', 'because'],
   still: 'still silent',
+  allOf: (streams: number): string => `all ${count(streams)} streams`,
   hush: (names: string, since: string, why: string): string => `${names}, since ${since}: ${why}`,
 } as const;
 
