@@ -29,6 +29,7 @@ export interface Cause {
   readonly explains: number | null;
   /** Two-sided 95 %, the change taken as it is; null where windows are too few. */
   readonly interval: readonly [number, number] | null;
+  /** Of columns; of a delay `missing`: fewer labels came in time. */
   readonly state: StateKind | null;
   /** Most of the change first, each with its own part. */
   readonly columns: readonly { readonly column: string; readonly explains: number | null }[];
@@ -37,7 +38,7 @@ export interface Cause {
   /** Its own figure before the change and since: a share of rows, a mean of labels, a delay in milliseconds. */
   readonly from: number | null;
   readonly to: number | null;
-  /** What that figure would be since the change, had inputs alone moved it. */
+  /** What that figure would be since the change, had inputs alone moved it; of inputs the part of the answers' move. */
   readonly expected: number | null;
 }
 
@@ -68,7 +69,7 @@ export interface Stretch extends Told {
 }
 
 /** A number of each row before a change and since. */
-export interface Course {
+export interface BeforeAndSince {
   readonly before: Pick<Told, 'target' | 'windows'>;
   readonly since: Pick<Told, 'target' | 'windows'>;
 }
@@ -79,7 +80,7 @@ export interface CauseQuestion {
   readonly before: Stretch;
   readonly since: Stretch;
   /** What is followed to see a season (of inputs the column that moved most), now and a year earlier. */
-  readonly season: { readonly now: Course; readonly yearAgo: Course } | null;
+  readonly season: { readonly now: BeforeAndSince; readonly yearAgo: BeforeAndSince } | null;
   /** What the number hangs on by the reference; null where that cannot be learned. */
   readonly scales: Scales | null;
   readonly usual: readonly Usual[];
