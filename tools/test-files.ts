@@ -16,8 +16,11 @@ export const QUICK = 'quick tests';
  * end.
  */
 export const LONGEST: readonly string[] = [
-  'test/acceptance/adult.test.ts',
   QUICK,
+  'test/guide.test.ts',
+  'test/acceptance/adult.test.ts',
+  'test/render/chromium.test.ts',
+  'test/acceptance/history.test.ts',
   'test/files/real.test.ts',
   'test/files/kinds.test.ts',
   'test/acceptance/coverage.sim.test.ts',
@@ -25,11 +28,8 @@ export const LONGEST: readonly string[] = [
   SIMULATIONS,
   CORE,
   'test/e2e/backtest.test.ts',
-  'test/render/chromium.test.ts',
   'test/files/formats.test.ts',
-  'test/acceptance/history.test.ts',
   'test/files/hostile.test.ts',
-  'test/guide.test.ts',
   'test/e2e/comparison.test.ts',
   'test/files/nasty.test.ts',
   'packages/holdfast/src/files/csv/read-ahead.test.ts',
@@ -52,6 +52,7 @@ export const LONGEST: readonly string[] = [
   'test/tidy/fresh.test.ts',
   'test/tidy/package.test.ts',
   'packages/holdfast/src/drivers/profile.test.ts',
+  'packages/holdfast/src/drivers/drift/drift.test.ts',
   'packages/holdfast/src/files/csv/parts.test.ts',
   'packages/holdfast/src/files/types/byte-form.test.ts',
   'test/fuzz/csv.test.ts',
@@ -66,6 +67,7 @@ export const LONGEST: readonly string[] = [
   'test/ledger/killed.test.ts',
   'packages/holdfast/src/files/engine/engine.test.ts',
   'packages/holdfast/src/files/types/form.test.ts',
+  'packages/holdfast/src/drivers/compat/compat.test.ts',
 ];
 
 const SHARED: ReadonlyMap<string, () => readonly string[]> = new Map([

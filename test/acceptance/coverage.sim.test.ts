@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
 
 /** A few simulations of everything, then the rest of what is not resampled. */
 function cellsOf({ world: like, n, only }: Case): readonly Cell[] {
-  const job = { world: like, n, only, populationRows: 200_000, batch: 0 };
+  const job = { world: like, n, only, populationRows: 150_000, batch: 0 };
   const first = simulate({ ...job, kind: 'probe', simulations: PROBED, truths: null });
   const quick = first.filter((cell) => !isResampled(cell));
   const truths = Object.fromEntries(quick.map(({ metric, truth }) => [metric, truth]));

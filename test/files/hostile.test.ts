@@ -145,15 +145,15 @@ test('a value far beyond the sample changes the type, and is said', async () => 
 });
 
 test('a column of two styles says how many rows are not of the commoner, of all rows', async () => {
-  const path = await long('styles.csv', 'a,b\n', '1,1.5\n2,5%\n3,2.5\n4,NA\n', 100_000);
+  const path = await long('styles.csv', 'a,b\n', '1,1.5\n2,5%\n3,2.5\n4,NA\n', 50_000);
   const file = await opened(path);
   assert.deepEqual(file.types, ['integer', 'text']);
   const note = file.description.problems.find((problem) => problem.code === 'COLUMN_MIXED');
-  assert.match(note?.message ?? '', /100000 rows of 300000 that are no number/);
+  assert.match(note?.message ?? '', /50000 rows of 150000 that are no number/);
 });
 
 test('a column that is empty in the sample gets its type from the rest', async () => {
-  const path = await long('sparse.csv', 'a,b\n', '1,\n'.repeat(200_000), 3);
+  const path = await long('sparse.csv', 'a,b\n', '1,\n'.repeat(100_000), 3);
   append(path, '1,2024-02-29\n1,2024-03-01\n');
   assert.deepEqual((await opened(path)).types, ['integer', 'timestamp']);
 });

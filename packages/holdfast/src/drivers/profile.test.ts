@@ -8,11 +8,14 @@ import { encodeProfile } from '@holdfast/core/profile/encode.ts';
 import { addRows, emptyWindow, type Profile, profileReference } from '@holdfast/core/profile/profile.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { startEngine } from '../files/engine/engine.ts';
+import { makeSpares } from '../files/engine/reader-process.ts';
 import { openCounted, openSource } from '../files/source.ts';
 import { type ProfiledFile, profileSource } from './profile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-profile-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
+const spares = makeSpares();
+after(() => spares.close());
 
 /** A column of every kind that a file can state; `r` is the number of the row. */
 const KINDS = `
@@ -42,7 +45,7 @@ const opened = async <T>(
   paths: readonly string[],
   body: (source: Awaited<ReturnType<typeof openSource>>) => Promise<T>,
 ) => {
-  const source = await openSource(paths);
+  const source = await openSource(paths, {}, () => {}, undefined, spares);
   try {
     return await body(source);
   } finally {

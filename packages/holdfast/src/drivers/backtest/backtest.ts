@@ -6,7 +6,7 @@ import type { BacktestResult, HistoryInput } from '@holdfast/core/report/backtes
 import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
 import { placed } from '../placed.ts';
-import { type ReadFile, readFiles, selectRows } from '../tables.ts';
+import { type ReadFile, readFiles, readingSeveral, selectRows } from '../tables.ts';
 import { answersOf } from './answers.ts';
 import type { Replayed } from './course.ts';
 import { estimatedSteps } from './estimated.ts';
@@ -45,14 +45,16 @@ async function backtestBy(file: ContractFile | null, request: BacktestRequest): 
   const { seed, signal, onProgress } = request;
   const contract = file?.contract ?? null;
   const opening = { pins: pinsOf(contract), onProgress, signal };
-  const read = async (path: string | null, role: 'labels' | 'reference'): Promise<ReadFile | null> =>
-    path === null ? null : readFiles([path], role, opening);
-  const whole = await readFiles(request.files, 'candidate', opening);
-  const files = {
-    history: { ...whole, table: selectRows(whole, request.where) },
-    labels: await read(request.labels, 'labels'),
-    reference: await read(request.reference ?? besides(contract), 'reference'),
-  };
+  const files = await readingSeveral(opening, async (each) => {
+    const read = async (path: string | null, role: 'labels' | 'reference'): Promise<ReadFile | null> =>
+      path === null ? null : readFiles([path], role, each);
+    const whole = await readFiles(request.files, 'candidate', each);
+    return {
+      history: { ...whole, table: selectRows(whole, request.where) },
+      labels: await read(request.labels, 'labels'),
+      reference: await read(request.reference ?? besides(contract), 'reference'),
+    };
+  });
   const history = historyOf(request, contract, files);
   const window = windowFor(contract, history, files.history.input.path);
   const plan = planFor(file, history, window.ms);

@@ -4,10 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { makeSpares } from '../engine/reader-process.ts';
 import { openSource, readSource } from '../source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-ahead-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
+const spares = makeSpares();
+after(() => spares.close());
 
 const ROWS = 40_000;
 /** Long, because few rows are read in less time than many. */
@@ -44,7 +47,7 @@ for (const [what, middle] of MIDDLES) {
     const { path, bytes } = large('one.csv', middle);
     const read = await readSource([path]);
     assert.equal(read.digest, `sha256:${createHash('sha256').update(bytes).digest('hex')}`);
-    const source = await openSource([path]);
+    const source = await openSource([path], {}, () => {}, undefined, spares);
     try {
       assert.deepEqual(read.table, await source.read());
     } finally {
