@@ -1,6 +1,7 @@
 /**
  * A million predictions with three group columns, measured and judged, beside scikit-learn and Fairlearn on the same
- * file in one run. Budgets: 1.2 s for the measuring where scikit-learn's eight metrics take 0.78 s, 700 MB for all.
+ * file in one run. Budgets: 1.2 s for the measuring, or on a slower machine what that is of scikit-learn's 0.78 s for
+ * eight metrics; 700 MB for all.
  * PEERS_ENVS names the Python environments of the peers; HOLDFAST_BENCH_ROWS sets the size (1,000,000).
  */
 import { fileURLToPath } from 'node:url';
@@ -18,8 +19,8 @@ import { costWords, median, watched } from './watched.ts';
 const ROWS = Number(process.env['HOLDFAST_BENCH_ROWS'] ?? 1_000_000);
 const ROUNDS = 3;
 const GROUPS = ['region', 'sex', 'age_band'];
-/** What 1.2 s are where scikit-learn takes 0.778 s, and the memory that the whole may take. */
-const LIMIT = { ratio: 1.2 / 0.778, megabytes: 700 };
+/** For the measuring, what that is where scikit-learn takes 0.778 s, and the memory that the whole may take. */
+const LIMIT = { seconds: 1.2, ratio: 1.2 / 0.778, megabytes: 700 };
 
 const say = (name: string, what: string): void => void process.stdout.write(`${name.padEnd(34)} ${what}\n`);
 const program = fileURLToPath(new URL('../packages/holdfast/bin/holdfast.js', import.meta.url));
@@ -85,7 +86,7 @@ const seconds = middle(measured.map((one) => one.seconds));
 const [metrics, groups] = [await peer('sklearn_set'), await peer('fairlearn_groups')];
 
 say('rows', `${ROWS}, ${GROUPS.length} group columns, ${measured[0]?.numbers} numbers with intervals`);
-say('measuring alone', `${seconds.toFixed(2)} s`);
+say('measuring alone', `${seconds.toFixed(2)} s (budget ${LIMIT.seconds} s)`);
 say('holdfast evaluate, whole process', `${costWords(evaluate)} (${(evaluate.seconds / bare).toFixed(1)} bare loops)`);
 say('holdfast gate, whole process', `${costWords(gate)} (${(gate.seconds / bare).toFixed(1)} bare loops)`);
 say('bare loop: read, count yes and no', `${bare.toFixed(2)} s`);
@@ -93,12 +94,12 @@ if (metrics === null || groups === null) say('scikit-learn, Fairlearn', 'not the
 else {
   say(
     'scikit-learn, 8 metrics, no interval',
-    `${metrics.toFixed(2)} s, measuring is ${(seconds / metrics).toFixed(2)} of it (budget ${LIMIT.ratio.toFixed(2)})`,
+    `${metrics.toFixed(2)} s, measuring is ${(seconds / metrics).toFixed(2)} of it (or ${LIMIT.ratio.toFixed(2)})`,
   );
   say(
     'Fairlearn, 6 metrics in 16 groups',
     `${groups.toFixed(2)} s; both together ${((metrics + groups) / evaluate.seconds).toFixed(0)} times evaluate`,
   );
-  if (ROWS >= 1e6 && seconds / metrics > LIMIT.ratio) process.exitCode = 1;
+  if (ROWS >= 1e6 && seconds > LIMIT.seconds && seconds / metrics > LIMIT.ratio) process.exitCode = 1;
 }
 if (Math.max(evaluate.peak ?? 0, gate.peak ?? 0) > LIMIT.megabytes) process.exitCode = 1;
