@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** What a process cost, itself and the processes that it started. */
 export interface Cost {
   readonly seconds: number;
-  /** The most memory that they held together, in MB; null where the system does not tell (only Linux does). */
+  /**
+   * The most memory that they held together, in MB; null where the system does not tell (only Linux does). Pages of
+   * files, such as programs and libraries, are shared: those of the one that has most count, once.
+   */
   readonly peak: number | null;
   /** Seconds of the processor that they took together, as far as the last look at each saw; null as above. */
   readonly cpu: number | null;
@@ -30,7 +33,7 @@ export function watchedCommand(
   const cpus = new Map<number, number>();
   child.stdout.on('data', (part) => (output += part));
   child.stderr.on('data', (part) => (errors += part));
-  const timer = setInterval(() => (peak = Math.max(peak, residentOf(child.pid ?? 0, cpus))), LOOK_EVERY_MS);
+  const timer = setInterval(() => (peak = Math.max(peak, heldBy(child.pid ?? 0, cpus))), LOOK_EVERY_MS);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
@@ -48,22 +51,32 @@ const TICKS = 100;
 const cpuOf = (cpus: ReadonlyMap<number, number>): number | null =>
   cpus.size === 0 ? null : [...cpus.values()].reduce((sum, cpu) => sum + cpu, 0);
 
-/**
- * Resident memory of a process and of those below it, in MB; 0 where that is not to be seen. Notes the seconds of the
- * processor of each.
- */
-function residentOf(pid: number, cpus: Map<number, number>): number {
+/** What a process and those below it hold, in MB; 0 where that is not to be seen. */
+function heldBy(pid: number, cpus: Map<number, number>): number {
+  const all = residentOf(pid, cpus);
+  const own = all.reduce((sum, { pages, shared }) => sum + pages - shared, 0);
+  return ((own + Math.max(0, ...all.map(({ shared }) => shared))) * 4096) / 2 ** 20;
+}
+
+interface Resident {
+  readonly pages: number;
+  /** Of these, how many are of files. */
+  readonly shared: number;
+}
+
+/** Resident pages of a process and of those below it. Notes the seconds of the processor of each. */
+function residentOf(pid: number, cpus: Map<number, number>): readonly Resident[] {
   try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    const [, pages = 0, shared = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
     // The name of the program stands in brackets and may hold blanks; user and system time are the 12th after it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     cpus.set(pid, (Number(fields[11]) + Number(fields[12])) / TICKS);
     const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
     );
-    return (pages * 4096) / 2 ** 20 + children.reduce((sum, child) => sum + residentOf(Number(child), cpus), 0);
+    return [{ pages, shared }, ...children.flatMap((child) => residentOf(Number(child), cpus))];
   } catch {
-    return 0; // It has ended, or the system is another one.
+    return []; // It has ended, or the system is another one.
   }
 }
 
