@@ -39,7 +39,7 @@ for (const page of ['README.md', 'docs/guide/your-first-report.md']) {
 
 test('the commands of the guide on histories run as they stand, one after another', () => {
   const past = shopHistory({ days: 91, seed: 2, from: -91, firstId: 100_000 });
-  const { rows, labels } = shopHistory({ days: 120, decaysOn: 70 });
+  const { rows, labels } = shopHistory({ days: 84, decaysOn: 50 });
   const files = { 'history.csv': rows, 'outcomes.csv': labels, 'reference.csv': past.labelled };
   return inFolder(files, async ({ run, folder }) => {
     const calls = callsOf(readFileSync(`${root}docs/guide/would-it-have-told-you.md`, 'utf8'));
