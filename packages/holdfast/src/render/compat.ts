@@ -38,7 +38,11 @@ function verdictLines({ program, table, rows }: CompatResult): string[] {
   }
   const names = new Set(rows.flatMap(({ column }) => column ?? []));
   const drifted = new Set(rows.flatMap((row) => ('gap' in row || !row.isDrift ? [] : (row.column ?? []))));
-  const counted = `${COMPAT_SAYS.drifted(drifted.size, names.size)}.`;
+  const whole = rows.filter((row) => !('gap' in row) && row.column === null);
+  const told = whole.filter((row) => !('gap' in row) && row.isDrift === true).length;
+  const counts =
+    names.size > 0 ? COMPAT_SAYS.drifted(drifted.size, names.size) : COMPAT_SAYS.driftedWhole(told, whole.length);
+  const counted = `${counts}.`;
   return wrap(program === 'nannyml' ? `${counted} ${COMPAT_SAYS.windows}` : counted, WIDTH);
 }
 

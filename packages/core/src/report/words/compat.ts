@@ -100,6 +100,8 @@ export const COMPAT_SAYS = {
   sides: (reference: number, current: number): string =>
     `reference ${plural(reference, 'row')}, current ${plural(current, 'row')}`,
   drifted: (drifted: number, of: number): string => `${drifted} of ${plural(of, 'column')} drift`,
+  driftedWhole: (drifted: number, of: number): string =>
+    `${drifted} of ${plural(of, 'test')} of the whole table ${drifted === 1 ? 'tells' : 'tell'} drift`,
   share: (share: number, from: number, isDrift: boolean): string =>
     `${isDrift ? 'The table drifts' : 'The table does not drift'}: a share of ${fixed(share, 2)}, the limit is ${from}.`,
   noVerdict: 'It has no limits of its own: the verdict is left to whoever calls it.',

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { renderCompat } from '../../render/compat.ts';
 import { compatFiles } from './compat.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-compat-'));
@@ -23,4 +24,18 @@ test('numbers that the contract calls a category are categories there', async ()
     (await compatFiles({ program: 'nannyml', ...asked, ...rest, contract: at })).rows.map(({ column }) => column);
   assert.deepEqual(await said(null), []);
   assert.deepEqual(await said(contract), ['answer']);
+});
+
+test('a test of the whole table is counted as one, not as columns', async () => {
+  const file = (name: string, shift: number): string => {
+    const path = join(folder, name);
+    const lines = Array.from({ length: 400 }, (_, i) => `${i % 7},${((i * 31) % 100) + shift * (i % 7)}`);
+    writeFileSync(path, `${['x,y', ...lines].join('\n')}\n`);
+    return path;
+  };
+  const asked = { reference: file('alone.csv', 0), current: file('bound.csv', 300), method: 'data_reconstruction' };
+  const rest = { id: null, timestamp: null, contract: null, windows: 'ten', onProgress: () => {} } as const;
+  const { signal } = new AbortController();
+  const result = await compatFiles({ program: 'nannyml', ...asked, ...rest, signal });
+  assert.match(renderCompat(result, false), /1 of 1 test of the whole table tells drift/);
 });
