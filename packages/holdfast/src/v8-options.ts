@@ -4,5 +4,5 @@
  */
 export const V8_OPTIONS: readonly string[] = [
   ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=400000'] : []),
-  '--max-inlined-bytecode-size-cumulative=200',
+  '--max-inlined-bytecode-size-cumulative=300',
 ];
