@@ -25,8 +25,8 @@ const CASES: readonly Case[] = [
   { world: { ...world('binary', 0.1), isWeighted: true }, n: 300, only: ['accuracy', 'f1', 'roc-auc', 'brier'] },
   { world: world('multiclass', 0.5), n: 200, only: ['top-k-accuracy', 'multiclass-log-loss', 'f1', 'roc-auc'] },
   { world: world('regression', 0.5), n: 120, only: ['mae', 'rmsle', 'crps', 'rmse'] },
-  { world: world('forecast', 0.5), n: 1000, only: ['mae', 'pinball', 'interval-score'] },
-  { world: world('ranking', 0.5), n: 800, only: ['ndcg', 'reciprocal-rank', 'dcg'] },
+  { world: world('forecast', 0.5), n: 700, only: ['mae', 'pinball', 'interval-score'] },
+  { world: world('ranking', 0.5), n: 600, only: ['ndcg', 'reciprocal-rank', 'dcg'] },
 ];
 
 /** A few simulations of everything, then the rest of what is not resampled. */
