@@ -27,9 +27,16 @@ export interface Population {
 }
 
 /** By class and by list truths take long to find, and there are no long tails. */
-const populationRows = ({ task }: World): number => (task === 'multiclass' || task === 'ranking' ? 250_000 : 1_000_000);
-/** By day the population has so many of them, which samples draw some rows of. */
-const POPULATION_DAYS = 500;
+const populationRows = ({ task, days }: World): number => {
+  if (task === 'regression' || task === 'forecast') return 1_000_000;
+  if (days > 0) return 2_000_000;
+  return task === 'binary' ? 1_000_000 : 250_000;
+};
+/**
+ * By day the population has so many of them, which samples draw some rows of. Each has far more rows than are drawn of
+ * it: rows that are drawn twice look like certainty to what is made best in them.
+ */
+const POPULATION_DAYS = 400;
 
 /** The population of a world; the same one for any number of days. */
 export function populationOf(world: World, size = populationRows(world)): Population {

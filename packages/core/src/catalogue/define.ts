@@ -190,6 +190,8 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
   readonly isSmoothed?: boolean;
   /** It looks for what is best in the rows (a threshold, a hull): in few rows it is too high, which bounds correct. */
   readonly isOptimised?: boolean;
+  /** What it makes best in the rows is an isotonic regression, which follows chance. */
+  readonly isRecalibrated?: boolean;
   /** A ratio of sums in which rows weigh differently: a share, but no count of some rows among others. */
   readonly isWeighing?: boolean;
   /** No row but the outermost ones tell the value, so that neither influence nor resampling knows its spread. */
@@ -217,8 +219,17 @@ export interface Metric<N extends Needs = Needs, P extends Params = Params> exte
    * number, Infinity one that these rows do not tell. It follows from shares of the weight, not from how many they are.
    */
   fewestRows?(given: Given<N>, params: Values<P>): number;
+  /** With fewer clusters it has no interval, where coverage was measured to be too low with fewer; else five. */
+  readonly fewestClusters?: number;
   /** The same of all classes pooled, from the value: each row is a positive once then, whatever its class. */
   fewestPooled?(value: number, params: Values<P>, classes: number): number;
+  /**
+   * It is greatest inside of its domain, at the end of its range (entropy where all classes are alike often), where no
+   * row moves it: bounds near there are those of the distance from that peak, which is a root of squares of so many.
+   */
+  peaked?(given: Given<N>): number;
+  /** A tail of large numbers moves it, though it is no mean: its skewness is taken off as that of one. */
+  readonly isSkewed?: boolean;
   /** Whose name the interval by influence has, where it has one. */
   readonly influenceBy?: 'delong';
   /** Sizes of the classes count as fixed: one lost degree of freedom each, resampled apart. */

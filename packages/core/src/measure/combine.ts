@@ -63,6 +63,7 @@ const rolesOfOther = ({ roles, against: other }: Rows): Partial<RoleColumns> =>
 export const oneAgainstRest = (q: Quantity, code: number): Quantity => ({
   strata: q.strata,
   isOptimised: q.isOptimised === true,
+  ...(q.lift && { lift: (rows, seed) => q.lift?.(againstRest(rows, code), seed) ?? null }),
   ...shared([q]),
   ofClass: code,
   touches: q.touches?.includes('score') ? null : q.touches,
@@ -135,7 +136,31 @@ export const meanOf = (all: readonly Quantity[]): Quantity => ({
     (v) => v.map(() => 1 / v.length),
   ),
   isOptimised: all.every((q) => q.isOptimised === true),
+  ...(all.every((q) => q.lift) && {
+    lift: (rows, seed) =>
+      meanLift(
+        all,
+        all.map(() => 1),
+        { rows, seed },
+      ),
+  }),
 });
+
+/** How much chance lifts a mean: as much as what it is of, on average. */
+function meanLift(
+  all: readonly Quantity[],
+  weights: readonly number[],
+  { rows, seed }: { readonly rows: Rows; readonly seed: number },
+): number | null {
+  let [sum, total] = [0, 0];
+  for (const [k, q] of all.entries()) {
+    const own = q.lift?.(rows, seed) ?? null;
+    if (own === null) return null;
+    sum += own * weights[k]!; // ! as many
+    total += weights[k]!; // ! as above
+  }
+  return total > 0 ? sum / total : null;
+}
 
 /** The mean of quantities weighted by others (shares of rows), which vary from sample to sample too. */
 export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quantity[]): Quantity => ({
@@ -155,6 +180,16 @@ export const weightedMeanOf = (all: readonly Quantity[], shares: readonly Quanti
     'as-parts',
   ),
   isOptimised: all.every((q) => q.isOptimised === true),
+  ...(all.every((q) => q.lift) && {
+    lift(rows, seed) {
+      const weights = shares.map((share) => share.of(rows, 'value'));
+      return meanLift(
+        all,
+        weights.map((one) => (isGap(one) ? 0 : one.value)),
+        { rows, seed },
+      );
+    },
+  }),
 });
 
 /** Whether pooling classes means something: sums of a ratio, or one ranking of all rows by all scores. */
@@ -170,14 +205,14 @@ export function micro(
 ): Quantity | null {
   if (!isPooled(entry)) return null;
   const codes = Array.from({ length: classes }, (_, code) => code);
+  const below = (rows: Rows): Rows => stack(codes.map((code) => againstRest(rows, code)));
   return {
     strata: null,
     isOptimised: q.isOptimised === true,
     touches: q.touches?.includes('score') ? null : q.touches,
+    ...(q.lift && { lift: (rows, seed) => q.lift?.(below(rows), seed) ?? null }),
     of(rows, want) {
-      const parts = codes.map((code) => againstRest(rows, code));
-      const stacked = stack(parts);
-      const found = q.of(stacked, want);
+      const found = q.of(below(rows), want);
       if (isGap(found)) return { ...found, n: sizeOf(rows) };
       const influence = found.influence && new Float64Array(rows.n);
       for (let i = 0; influence && i < rows.n; i++) {
@@ -275,6 +310,7 @@ function combine(
     scale: scale === undefined || scale === 'as-parts' ? (isShare ? 'logit' : 'identity') : scale,
     isMean: isSum && estimates.every((e) => e.isMean === true),
     fewestRows: Math.max(...estimates.map((e) => e.fewestRows ?? 0)),
+    fewestClusters: Math.max(...estimates.map((e) => e.fewestClusters ?? 0)),
   };
 }
 

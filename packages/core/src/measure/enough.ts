@@ -23,15 +23,15 @@ const ENOUGH: Enough = { isEnough: true, needsRows: null };
 const FEWEST_CLUSTERS = 5;
 
 /** Whether there are enough rows, of the classes that it is about too, and enough clusters. O(n). */
-export function enoughOf(q: Quantity, { exact, fewestRows = 0 }: Estimate, rows: Rows): Enough {
+export function enoughOf(q: Quantity, { exact, fewestRows = 0, fewestClusters = 0 }: Estimate, rows: Rows): Enough {
   if (fewestRows > sizeOf(rows))
     return { isEnough: false, needsRows: Number.isFinite(fewestRows) ? Math.ceil(fewestRows) : null };
   // What counts rows by yes and no may do without: a class that is not there is no news to it.
   const ofClasses = exact === null ? enoughOfClasses(q, rows) : ENOUGH;
   if (!ofClasses.isEnough || rows.cluster === null) return ofClasses;
   const clusters = new Set(rows.cluster).size;
-  if (clusters >= FEWEST_CLUSTERS) return ENOUGH;
-  return { isEnough: false, needsRows: Math.ceil((sizeOf(rows) * FEWEST_CLUSTERS) / clusters) };
+  const fewest = Math.max(FEWEST_CLUSTERS, fewestClusters);
+  return clusters >= fewest ? ENOUGH : { isEnough: false, needsRows: Math.ceil((sizeOf(rows) * fewest) / clusters) };
 }
 
 /**
@@ -60,7 +60,7 @@ function enoughOfClasses({ touches, ofClass }: Quantity, rows: Rows): Enough {
 }
 
 /** How many rows each class has, and how many there are; once for the same rows. */
-const classSizes = onceForEach(({ n, roles, weight, isCounted, classes }: Rows) => {
+export const classSizes = onceForEach(({ n, roles, weight, isCounted, classes }: Rows) => {
   const counts = new Float64Array(classes.length);
   let all = 0;
   for (let i = 0; i < n; i++) {

@@ -34,14 +34,17 @@ function oneAgainstOne(q: Quantity, first: number, second: number): Quantity {
     ofClass: 'each',
     isOptimised: q.isOptimised === true,
     touches: null,
+    ...(q.lift && {
+      lift(rows, seed) {
+        const taken = rowsOfTwo(rows, first, second);
+        return taken && (q.lift?.(taken.part, seed) ?? null);
+      },
+    }),
     of(rows, want) {
-      const { label, scores } = rows.roles;
-      const score = scores?.[first];
-      if (!label || !score) return { gap: label ? 'no-scores' : 'no-label', n: sizeOf(rows) };
-      const inside: number[] = [];
-      for (let i = 0; i < rows.n; i++) if (label[i] === first || label[i] === second) inside.push(i);
-      const part = takeRows(bare(rows, label, score), inside);
-      const found = q.of({ ...part, roles: { ...part.roles, label: isFirst(part.roles.label, first) } }, want);
+      const taken = rowsOfTwo(rows, first, second);
+      if (taken === null) return { gap: rows.roles.label ? 'no-scores' : 'no-label', n: sizeOf(rows) };
+      const { inside, part } = taken;
+      const found = q.of(part, want);
       if (isGap(found)) return { ...found, n: sizeOf(rows) };
       const influence = found.influence && new Float64Array(rows.n);
       const scale = sizeOf(rows) / sizeOf(part);
@@ -52,6 +55,21 @@ function oneAgainstOne(q: Quantity, first: number, second: number): Quantity {
       return { ...found, n: sizeOf(rows), influence, exact: null, ratio: null, fewestRows };
     },
   };
+}
+
+/** The rows of two classes, and where they stand; null without labels or scores. */
+function rowsOfTwo(
+  rows: Rows,
+  first: number,
+  second: number,
+): { readonly inside: readonly number[]; readonly part: Rows } | null {
+  const { label, scores } = rows.roles;
+  const score = scores?.[first];
+  if (!label || !score) return null;
+  const inside: number[] = [];
+  for (let i = 0; i < rows.n; i++) if (label[i] === first || label[i] === second) inside.push(i);
+  const part = takeRows(bare(rows, label, score), inside);
+  return { inside, part: { ...part, roles: { ...part.roles, label: isFirst(part.roles.label, first) } } };
 }
 
 /** What the quantity looks at, and nothing that costs to be taken along. */

@@ -12,6 +12,7 @@ import {
 import type { RoleName, Rows } from '../table/rows.ts';
 import { isPlain } from '../table/weights.ts';
 import { sizeOf, type Touch } from './compress.ts';
+import { recalibrationLift, resampledLift } from './lift.ts';
 import type { QuantileOf } from './order-statistics.ts';
 import type { Scale } from './scale.ts';
 
@@ -38,8 +39,13 @@ export interface Estimate extends Measurement {
   readonly isMean?: boolean;
   /** A mean of numbers that go up and down. */
   readonly isSigned?: boolean;
-  /** With fewer rows it has no interval (`Metric.fewestRows`). */
+  /** A tail of large numbers moves it (`Metric.isSkewed`). */
+  readonly isSkewed?: boolean;
+  /** How far it is below its peak, and of how many squares that is the sum (`Metric.peaked`). */
+  readonly peak?: { readonly below: number; readonly dimensions: number };
+  /** With fewer rows, or clusters, it has no interval (`Metric.fewestRows`, `Metric.fewestClusters`). */
   readonly fewestRows?: number;
+  readonly fewestClusters?: number;
 }
 
 /** What is wanted of a quantity: resampling asks for the value alone, thousands of times. */
@@ -58,6 +64,10 @@ export interface Quantity {
   readonly isCensus?: boolean;
   /** It is made best in the rows that are measured (a threshold is looked for), so that it is too high in few rows. */
   readonly isOptimised?: boolean;
+  /** By how much it is too high in such rows, where it is made best in them; null where nothing tells. */
+  lift?(rows: Rows, seed: number): number | null;
+  /** What is made best is an isotonic regression. */
+  readonly isRecalibrated?: boolean;
   /** Among several classes: the code of the one that it is about, or each of them. */
   readonly ofClass?: number | 'each';
   /** Whose name its bounds by influence have, where they have one. */
@@ -78,12 +88,16 @@ export interface Quantity {
 export function quantity(entry: Metric, params: Record<string, number> = defaults(entry)): Quantity {
   const needed = 'rows' in entry.needs ? entry.needs.rows : null;
   const scale = entry.range[0] === 0 && entry.range[1] === 1 ? 'logit' : 'identity';
-  return {
+  const q: Quantity = {
     strata: entry.strata ?? null,
     touches: touchesOf(entry),
     isCensus: entry.isExtreme === true || (needed === null && entry.influence === undefined),
     isSmooth: entry.influence !== undefined,
     isOptimised: entry.isOptimised === true,
+    isRecalibrated: entry.isRecalibrated === true,
+    ...(entry.isOptimised && {
+      lift: (rows, seed) => (entry.isRecalibrated ? recalibrationLift : resampledLift)(q, rows, seed),
+    }),
     isAboveChance: entry.isAboveChance === true,
     isOfAnswer: entry.isOfAnswer === true,
     ...(entry.strata === 'label' && { ofClass: 'each' }),
@@ -110,10 +124,14 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       const isMean = entry.isMean === true || (each !== undefined && isPlain(each.bottom));
       const fewestRows = entry.fewestRows?.(given, params) ?? 0;
       const isSigned = entry.isSigned === true;
-      const kind = { isMean, isSigned, fewestRows };
+      const isSkewed = entry.isSkewed === true;
+      const peak = entry.peaked && { below: entry.range[1] - measured.value, dimensions: entry.peaked(given) };
+      const { fewestClusters = 0 } = entry;
+      const kind = { isMean, isSigned, isSkewed, fewestRows, fewestClusters, ...(peak && { peak }) };
       return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, ...kind };
     },
   };
+  return q;
 }
 
 /** Several columns of a kind are never small codes, and items of a query are ranked one by one. */

@@ -13,3 +13,15 @@ export function moved(value: number, step: number, scale: Scale): number {
   if (scale === 'log') return value * Math.exp(step / value);
   return 1 / (1 + ((1 - value) / value) * Math.exp(-step / (value * (1 - value))));
 }
+
+/** The value on its scale; it must lie inside. */
+export function onScale(value: number, scale: Scale): number {
+  if (scale === 'identity') return value;
+  return scale === 'log' ? Math.log(value) : Math.log(value / (1 - value));
+}
+
+/** Back from the scale. */
+export function offScale(value: number, scale: Scale): number {
+  if (scale === 'identity') return value;
+  return scale === 'log' ? Math.exp(value) : 1 / (1 + Math.exp(-value));
+}

@@ -27,6 +27,7 @@ export default defineMetric({
   clauses: ['MEASURE 2.5', 'MAP 2.2', 'A.6.2.4'],
   maturity: 'stable',
   isOptimised: true,
+  isRecalibrated: true,
   examples: [
     {
       given: givenRows({ label: [0, 0, 1, 0, 1, 1], score: [0.2, 0.2, 0.2, 0.8, 0.8, 0.8] }),

@@ -35,6 +35,7 @@ export default defineMetric({
     },
   ],
   isAboveChance: true,
+  isRecalibrated: true,
   measure(given) {
     const value = miscalibrationOf(given);
     if (!isProbability(given.score, given.weight)) return { gap: 'not-a-probability', n: given.n };

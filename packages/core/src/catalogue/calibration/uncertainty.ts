@@ -25,6 +25,7 @@ export default defineMetric({
     const base = baseRate(given);
     return base === null ? { gap: 'too-few-rows', n: given.n } : { value: base * (1 - base), n: given.n };
   },
+  peaked: () => 1,
   influence(given) {
     const base = baseRate(given) ?? 0;
     return meanInfluence(given, (i) => (base - given.label[i]!) ** 2, base * (1 - base)); // ! i < n

@@ -41,6 +41,7 @@ export default defineMetric({
     if (classes < 2) return { gap: 'too-few-groups', n };
     return { value: entropyOf(sharesOf(given)), n };
   },
+  peaked: ({ classes }) => classes - 1,
   influence(given) {
     const { n, weight, prediction } = given;
     const shares = sharesOf(given);

@@ -32,6 +32,8 @@ export default ratio({
   clauses: ['MEASURE 2.3', 'MEASURE 2.5', 'A.6.2.4'],
   maturity: 'stable',
   constant: 'mean',
+  /** Of ten rows with a long tail 89 of 100 samples held the truth (ADR 62). */
+  fewestRows: () => 20,
   examples: [
     {
       given: givenRows({ label: [0, 2], prediction: [1, 2] }, { classes: 0 }),
