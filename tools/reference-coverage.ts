@@ -15,6 +15,8 @@ const METHODS: readonly (readonly [name: string, where: string])[] = [
   ['bca', 'what is no mean and has few rows that carry it: resampled'],
   ['basic', 'calibration errors: resampled, less what chance adds'],
   ['corrected', 'what is made best in the same rows (KS, H): resampled, its bias taken off'],
+  ['jackknife', 'the same area by few clusters, or with few rows of a class: without each cluster in turn'],
+  ['chi-squared', 'entropy and uncertainty near their peak, where rows stop moving them; the spread over seeds'],
   ['order-statistics', 'quantiles'],
   ['two-way', 'the mean over seeds: other rows and other seeds'],
 ];
@@ -32,7 +34,7 @@ export function coveragePage(): string {
     'Every number has an interval of 95 %, or says why not and how many rows would give it one. One rule chooses the method from the data; the JSON and the column "interval by" of the report name it. `cluster-` before a name: whole clusters (days, customers) instead of rows.\n',
     '| method | where |\n| --- | --- |',
     ...METHODS.map(([name, where]) => `| \`${name}\` | ${where} |`),
-    '\nNo interval: fewer than ten rows of a class that the number is about (shares apart), fewer than five clusters, fewer than 50 rows where a value would have to be resampled, 100 rows for RMSE, R² and the skill of numbers, ten rows beyond an outer quantile or outside of an interval, ten negatives in the part of a partial ROC AUC, twelve lists for NDCG. A gap says how many rows like these would do.\n',
+    '\nNo interval: fewer than ten rows of a class that the number is about (shares apart), fewer than five clusters (12 for losses of quantiles, R² and skill of numbers, 30 for the calibration slope), fewer than 50 rows where a value would have to be resampled, 100 rows for RMSE, R² and the skill of numbers, ten rows beyond an outer quantile or outside of an interval, ten negatives in the part of a partial ROC AUC, twelve lists for NDCG, 20 rows for relative bias and Tweedie deviance, ten rows in the top for gain, and for the inequality of answers more the more unequal they are (500 at .6). A gap says how many rows like these would do.\n',
     '## Measured\n',
     `From \`npm run bench -- coverage\`: samples of a population whose value is the truth; every metric in every reading, base rates of 2 %, 10 % and 50 % (for numbers: heavy, middle and light tails). Half of the numbers have ${simulations[0].toLocaleString('en')} simulations or more, none more than ${simulations[1].toLocaleString('en')}; what is resampled has fewer. ${total('simulations', 0).toLocaleString('en')} intervals. The goal is 94 to 96.5 % from 200 rows on; each number is judged with the binomial error of its simulations (99 %), so that one in two hundred lies outside by chance. From 200 rows on ${total('inside', 200)} of ${total('numbers', 200)} numbers lie in there or may, ${total('low', 200)} under, ${total('high', 200)} over; ${total('gaps', 200)} have no interval in most samples. "Earlier" is of a run before the last one: these have not been measured again.\n`,
     `| rows | numbers | no interval | held the truth | inside | under | over | lowest |\n| --- | --- | --- | --- | --- | --- | --- | --- |`,

@@ -86,7 +86,7 @@ function byKind(
   return truths;
 }
 
-const WAYS = ['bca', 'basic', 'corrected', 'jackknife'].flatMap((way) => [way, `cluster-${way}`]);
+const WAYS = ['bca', 'basic', 'corrected'].flatMap((way) => [way, `cluster-${way}`]);
 
 /** Whether a number is resampled in more than a few samples. */
 export function isResampled({ methods, asked, gaps }: Pick<Cell, 'methods' | 'asked' | 'gaps'>): boolean {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { isGap } from '../../packages/core/src/catalogue/define.ts';
 import { entryById } from '../../packages/core/src/catalogue/index.ts';
+import { meanOf } from '../../packages/core/src/measure/average.ts';
 import { type Between, between, betweenGroupsPart, oddsBetween } from '../../packages/core/src/measure/between.ts';
-import { complement, inGroup, meanOf, minus, over } from '../../packages/core/src/measure/combine.ts';
+import { complement, inGroup, minus, over } from '../../packages/core/src/measure/combine.ts';
 import type { Groups } from '../../packages/core/src/measure/groups.ts';
 import { type Quantity, quantity } from '../../packages/core/src/measure/quantity.ts';
 import { makeRows, type Rows } from '../../packages/core/src/table/rows.ts';

@@ -1,7 +1,8 @@
 import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import type { Rows } from '../table/rows.ts';
-import { complement, inGroup, meanOf, minus, over } from './combine.ts';
+import { meanOf } from './average.ts';
+import { complement, inGroup, minus, over } from './combine.ts';
 import { sizeOf } from './compress.ts';
 import { FEWEST_IN_GROUP, type Groups } from './groups.ts';
 import { type Estimate, type Quantity, quantity, type Want } from './quantity.ts';

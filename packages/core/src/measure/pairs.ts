@@ -1,6 +1,6 @@
 import { isGap } from '../catalogue/define.ts';
 import { type Rows, takeRows } from '../table/rows.ts';
-import { meanOf, weightedMeanOf } from './combine.ts';
+import { meanOf, weightedMeanOf } from './average.ts';
 import { sizeOf } from './compress.ts';
 import type { Quantity } from './quantity.ts';
 import { shareOfLabels } from './shares.ts';

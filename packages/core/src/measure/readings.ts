@@ -1,6 +1,7 @@
 import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
-import { atLevel, isPooled, meanOf, micro, minus, oneAgainstRest, weightedMeanOf } from './combine.ts';
+import { meanOf, weightedMeanOf } from './average.ts';
+import { atLevel, isPooled, micro, minus, oneAgainstRest } from './combine.ts';
 import { overAllItems, overQueries } from './over-queries.ts';
 import { MOST_PAIRED, overPairs } from './pairs.ts';
 import { type Quantity, quantity } from './quantity.ts';

@@ -59,8 +59,14 @@ export function lawWords(
 
 /** The interval that the entry gets, which follows from how it is defined. */
 export function intervalWords(entry: AnyEntry): string {
-  const isFew = entry.kind === 'metric' && (entry.fewestRows !== undefined || entry.fewestPooled !== undefined);
-  return isFew ? `${wayWords(entry)}; none where too few rows carry it` : wayWords(entry);
+  if (entry.kind !== 'metric') return wayWords(entry);
+  const isFew = entry.fewestRows !== undefined || entry.fewestPooled !== undefined;
+  const { fewestClusters } = entry;
+  return [
+    wayWords(entry),
+    ...(isFew ? ['none where too few rows carry it'] : []),
+    ...(fewestClusters === undefined ? [] : [`none of fewer than ${fewestClusters} clusters`]),
+  ].join('; ');
 }
 
 function wayWords(entry: AnyEntry): string {
@@ -72,14 +78,16 @@ function wayWords(entry: AnyEntry): string {
   if (entry.isAboveChance) return 'by resampling, less what chance adds';
   if (entry.isOptimised)
     return 'by 100 resamples, which also take off what it is too high; in large tables by influence';
+  if (entry.peaked) return 'near its peak chi-squared, as a distance from there; else delta method';
   const isWithin = entry.range[0] === 0 && entry.range[1] === 1;
   if (entry.each !== undefined && entry.unit === 'share' && isWithin && !entry.isWeighing)
     return 'Wilson where it is a share of independent rows, Clopper-Pearson with fewer than 10 on one side; else delta';
-  if (entry.influenceBy === 'delong') return "DeLong on the logit, with Student's t where few rows carry it";
-  if (entry.influence !== undefined && isWithin)
+  if (entry.influenceBy === 'delong')
+    return "DeLong on the logit, with Student's t where few rows carry it; jackknife by few clusters";
+  if (entry.influence !== undefined && isWithin && !entry.isSkewed)
     return "delta method on the logit, with Student's t where few rows carry it";
   if (entry.isSigned) return "by influence, with Student's t";
-  if (entry.each !== undefined || entry.isMean) return 'Hall: by influence, its skewness taken off';
+  if (entry.each !== undefined || entry.isMean || entry.isSkewed) return 'Hall: by influence, its skewness taken off';
   const few = 'where fewer than 20 rows carry it, BCa with the seed of the run, from 50 rows on';
   return entry.influence === undefined ? 'BCa with the seed of the run, from 50 rows on' : `delta method; ${few}`;
 }

@@ -162,6 +162,7 @@ const METHODS: Readonly<Record<string, string>> = {
   basic: 'bootstrap, less what chance adds',
   corrected: 'bootstrap, bias taken off',
   'order-statistics': 'order of the values',
+  jackknife: 'without each in turn (jackknife)',
   'chi-squared': 'chi-squared',
   'two-way': 'rows and seeds both drawn anew',
 };
