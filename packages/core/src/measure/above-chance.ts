@@ -34,7 +34,7 @@ export function aboveChance(q: Quantity, { value }: Estimate, base: Rows, seed: 
   if (resampled === null || honest.length === 0) return null;
   const move = value - own.value;
   const noise = meanOf(honest);
-  // Isotonic regression follows chance in resamples by half of what it did in the rows (ADR 62): all of it is taken off.
+  // Isotonic regression follows chance in resamples by half of what it did in the rows (ADR 62): all is taken off.
   const rest = q.isRecalibrated ? Math.max(0, noise - (meanOf(resampled) - own.value)) : 0;
   return {
     noise,

@@ -42,10 +42,8 @@ export function drawnLabels(base: Rows, { chance, draws, seed }: Asked): DrawnLa
 function drawn(few: Rows, { chance, draws, seed, spread }: Asked & { readonly spread: number }): DrawnLabels {
   const cells = scoreCells(few);
   const n = cells.score.length;
-  const chances =
-    chance === 'score'
-      ? cells.score
-      : recalibrated({ positive: cells.hits, negative: cells.total.map((all, k) => all - cells.hits[k]!) }); // ! as many
+  const misses = cells.total.map((all, k) => all - cells.hits[k]!); // ! as many
+  const chances = chance === 'score' ? cells.score : recalibrated({ positive: cells.hits, negative: misses });
   const rows: Rows = {
     ...few,
     n: 2 * n,

@@ -24,12 +24,14 @@ export function peakBounds(
 ): ((tails: Bounds) => Bounds) | null {
   if (peak === undefined) return null;
   const { below, dimensions } = peak;
-  const deviation = rootDeviation(q, { below, deviation: spread.deviation, rows });
+  const [{ degrees, deviation: step }, from] = below > 1e-12 ? [spread, below] : (nudged(q, rows) ?? [spread, 0]);
+  // Of the root of what is missing.
+  const deviation = step / (2 * Math.sqrt(from));
   if (!(deviation > 0) || below > (FAR * deviation) ** 2) return null;
   return ([low, high]) => {
-    const most = (Math.sqrt(below) - deviation * quantileOf(low, spread)) ** 2;
+    const most = (Math.sqrt(below) - deviation * quantileOf(low, degrees)) ** 2;
     // Fewer rows that carry the variance: as if it were larger, by as much as Student's t lies beyond the normal.
-    const wider = deviation * (high === 0.5 ? 1 : quantileOf(high, spread) / normalQuantile(high));
+    const wider = deviation * (high === 0.5 ? 1 : quantileOf(high, degrees) / normalQuantile(high));
     const squares = below / wider ** 2;
     const excess = (shift: number): number => noncentralChiSquaredCdf(squares, dimensions, shift) - high;
     const least = excess(0) <= 0 ? 0 : rootOf(excess, { low: 0, high: squares }) * wider ** 2;
@@ -37,20 +39,16 @@ export function peakBounds(
   };
 }
 
-const quantileOf = (p: number, { degrees }: Spread): number =>
+const quantileOf = (p: number, degrees: number | null): number =>
   degrees === null ? normalQuantile(p) : studentQuantile(p, degrees);
 
 /** So much more of one row tells what rows do where the value is at its peak, and none of them moves it. */
 const NUDGE = 1e-3;
 
-/** The deviation of the root of what is missing, by the delta method. */
-function rootDeviation(
-  q: Quantity,
-  { below, deviation, rows }: { readonly below: number; readonly deviation: number; readonly rows: Rows },
-): number {
-  if (below > 1e-12) return deviation / (2 * Math.sqrt(below));
-  const nudged = { ...rows, weight: rows.weight.map((own, i) => (i === 0 ? own * (1 + NUDGE) : own)) };
-  const found = q.of(nudged, 'influence');
-  if (isGap(found) || found.influence === null || !((found.peak?.below ?? 0) > 0)) return Number.NaN;
-  return spreadOf(found.influence, nudged).deviation / (2 * Math.sqrt(found.peak!.below)); // ! tested above
+/** The spread with a little more of one row, and how far below the peak that is; null where it is none. */
+function nudged(q: Quantity, rows: Rows): readonly [Spread, number] | null {
+  const more = { ...rows, weight: rows.weight.map((own, i) => (i === 0 ? own * (1 + NUDGE) : own)) };
+  const found = q.of(more, 'influence');
+  if (isGap(found) || found.influence === null || found.peak === undefined) return null;
+  return [spreadOf(found.influence, more), found.peak.below];
 }
