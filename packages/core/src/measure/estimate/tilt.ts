@@ -7,7 +7,7 @@ export type Tilt = readonly { readonly a: number; readonly b: number }[];
 /** Chances of 0 and 1 have no log-odds. */
 const CLIP = 1e-4;
 /** What is believed before any row is seen (no tilt) counts for as much as so many rows. */
-const PRIOR_ROWS = 30;
+const PRIOR_ROWS = 300;
 const STEPS_MAX = 15;
 const LAST_MOVE = 1e-7;
 
