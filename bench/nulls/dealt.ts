@@ -71,6 +71,11 @@ export function dealtByWeek(history: History, seed: number): History {
   return asHistory(history, part(0, first), part(first, rows.length));
 }
 
+/** The same history with other values in the table of its later part. */
+export function withTable(history: History, table: Table): History {
+  return { ...history, history: sideOf(history, { ...history.history, table }) };
+}
+
 function asHistory(history: History, reference: Pool, current: Pool): History {
   return { ...history, reference: sideOf(history, reference), history: sideOf(history, current), setAside: [] };
 }

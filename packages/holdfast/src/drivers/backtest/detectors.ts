@@ -45,7 +45,7 @@ function toldBy(spec: DetectorSpec, { reference, history, plan }: History, seed:
 }
 
 /** A column by the time of its rows; errors by when their labels came. */
-const streamOf = (side: Side, column: string | null, isNumber: boolean): Stream =>
+export const streamOf = (side: Side, column: string | null, isNumber: boolean): Stream =>
   column === null ? errorsOf(side, isNumber) : columnOf(side, column);
 
 function columnOf({ table, times }: Side, name: string): Stream {
