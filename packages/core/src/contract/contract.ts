@@ -150,6 +150,8 @@ export interface Watch {
   readonly season: readonly ('day' | 'week' | 'year')[] | null;
   readonly labelDelayMs: number | null;
   readonly falseAlarms: AlarmBudget | null;
+  /** Columns whose rows are independent of each other, so that one window may tell by its rows; null: all. */
+  readonly independentRows: readonly string[] | null;
   readonly monitors: readonly CheckSpec[];
   /** Run beside the evidence: their alarms are shown, spend no budget and open no incident. */
   readonly detectors: readonly DetectorSpec[];

@@ -211,6 +211,7 @@ function watchOf(written: WrittenWatch, reading: Reading): Watch {
     season: season == null || season === 'auto' ? null : season === 'none' ? [] : season,
     labelDelayMs: written.label_delay ?? null,
     falseAlarms: written.false_alarms ?? null,
+    independentRows: written.independent_rows === true ? null : (written.independent_rows ?? []),
     monitors: checksOf(written.monitors ?? [], ['watch', 'monitors'], reading),
     detectors: detectorsOf(written.detectors ?? [], ['watch', 'detectors'], reading),
     retrain:

@@ -140,6 +140,7 @@ const watch = z.strictObject({
   season: z.union([z.enum(['auto', 'none']), z.array(z.enum(['day', 'week', 'year']))]).nullish(),
   label_delay: duration.nullish(),
   false_alarms: alarmBudget.nullish(),
+  independent_rows: z.union([z.literal(true), z.array(name)]).nullish(),
   monitors: z.array(check).nullish(),
   detectors: z.array(name).nullish(),
   retrain: z

@@ -1,6 +1,7 @@
 import { aboveSlot, belowSlot, missingSlot, newSlot, otherSlot, ownBins } from '../profile/bins.ts';
 import type { ColumnProfile } from '../profile/column.ts';
 import { logEvidenceAbove } from '../stats/share-evidence.ts';
+import { type Hits, moveEvidence, rowMoves } from './row-moves.ts';
 import type { FailureKind, Reading, StreamSpec } from './stream.ts';
 
 /** One share of a window that a column is watched by: the rows in some of its slots. */
@@ -31,14 +32,24 @@ const TOLERANCE = 0.05;
 /** What never was in the reference (missing, out of range, new) matters from a row in a hundred on. */
 const TOLERANCE_STRANGE = 0.01;
 
-/** The stream of a column, laid out by its profile in the reference. */
+/**
+ * The stream of a column, laid out by its profile in the reference. `isIndependent`: its rows are declared to be
+ * independent, so that the rows of one window can tell by themselves that a share moved.
+ */
 export function columnStream(
   reference: ColumnProfile,
-  { group, id }: { readonly group: string; readonly id: string },
+  {
+    group,
+    id,
+    isIndependent = false,
+  }: { readonly group: string; readonly id: string; readonly isIndependent?: boolean },
 ): ColumnStream {
   const parts = partsOf(reference);
   const materiality = parts.map((part) => materialityOf(part, shareOf(part, reference)));
-  const failures = failuresOf(parts, reference);
+  const gross = failuresOf(parts, reference);
+  const hitsIn = (profile: ColumnProfile): readonly Hits[] => parts.map((part) => countsOf(part, profile));
+  const moves = isIndependent ? rowMoves(hitsIn(reference), parts.map(toleranceOf)) : [];
+  const failures = [...gross, ...moves.map(({ component, isUp }) => ({ kind: 'moved' as const, component, isUp }))];
   const spec: StreamSpec = { id, group, kind: 'shares', components: parts.length, materiality, failures };
   return {
     spec,
@@ -47,11 +58,13 @@ export function columnStream(
     reading(window) {
       const rows = total(window);
       if (rows === 0) return { stream: id, n: 0, y: null, reason: 'no-rows' };
-      const y = parts.map((part) => {
-        const { hits, of } = countsOf(part, window);
-        return Math.asin(Math.sqrt((hits + 3 / 8) / (of + 3 / 4)));
-      });
-      return { stream: id, n: rows, y, failures: failures.map((failure) => evidenceOf(failure, window)) };
+      const found = hitsIn(window);
+      const y = found.map(({ hits, of }) => Math.asin(Math.sqrt((hits + 3 / 8) / (of + 3 / 4))));
+      const evidence = [
+        ...gross.map((failure) => evidenceOf(failure, window)),
+        ...moves.map((move) => moveEvidence(move, found[move.component]!)), // ! a part
+      ];
+      return { stream: id, n: rows, y, failures: evidence };
     },
   };
 }
@@ -156,10 +169,7 @@ function decileBins(reference: ColumnProfile): readonly number[] {
 
 const total = ({ counts }: ColumnProfile): number => counts.reduce((sum, count) => sum + count, 0);
 
-function countsOf(
-  { slots, isOfAll }: Pick<ColumnPart, 'slots' | 'isOfAll'>,
-  profile: ColumnProfile,
-): { hits: number; of: number } {
+function countsOf({ slots, isOfAll }: Pick<ColumnPart, 'slots' | 'isOfAll'>, profile: ColumnProfile): Hits {
   const rows = total(profile);
   const hits = slots.reduce((sum, slot) => sum + profile.counts[slot]!, 0); // ! slots of its bins
   return { hits, of: isOfAll ? rows : rows - profile.counts[missingSlot(profile.bins)]! }; // ! a slot
@@ -171,11 +181,16 @@ export function shareOf(part: ColumnPart, profile: ColumnProfile): number | null
   return of === 0 ? null : hits / of;
 }
 
+/** The largest shift that does not matter. */
+function toleranceOf({ of: { kind } }: ColumnPart): number {
+  const isStrange = kind === 'missing' || kind === 'new' || kind === 'under' || kind === 'over';
+  return isStrange ? TOLERANCE_STRANGE : TOLERANCE;
+}
+
 /** The smallest shift that matters, on the scale of the stream: towards the middle, where the scale is flattest. */
-function materialityOf({ of }: ColumnPart, share: number | null): number {
+function materialityOf(part: ColumnPart, share: number | null): number {
   const p = share ?? 0;
   const scaled = (x: number): number => Math.asin(Math.sqrt(Math.min(1, Math.max(0, x))));
-  const isStrange = of.kind === 'missing' || of.kind === 'new' || of.kind === 'under' || of.kind === 'over';
-  const least = isStrange ? TOLERANCE_STRANGE : TOLERANCE;
+  const least = toleranceOf(part);
   return p <= 0.5 ? scaled(p + least) - scaled(p) : scaled(p) - scaled(p - least);
 }

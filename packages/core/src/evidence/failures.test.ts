@@ -40,14 +40,17 @@ interface Course {
 
 interface Past {
   readonly days?: number;
+  readonly isIndependent?: boolean;
   readonly troubles?: readonly (readonly [day: number, trouble: Trouble])[];
 }
 
 /** Days of a reference, with these troubles on some of them. */
-function begin(random: Random, { days = 30, troubles = [] }: Past = {}): Course {
+function begin(random: Random, { days = 30, troubles = [], isIndependent = false }: Past = {}): Course {
   const tables = Array.from({ length: days }, (_, day) => tableOf(200, random, new Map(troubles).get(day)));
   const reference = profileReference(tableOf(6000, random));
-  const streams = reference.columns.map((column) => columnStream(column, { group: 'inputs', id: column.name }));
+  const streams = reference.columns.map((column) =>
+    columnStream(column, { group: 'inputs', id: column.name, isIndependent }),
+  );
   const budget = { falseAlarms: 1, perMs: 90 * DAY };
   const specs = streams.map(({ spec }) => spec);
   let panel = openPanel(specs, { season: 'day-of-week', budget, windowMs: DAY });
@@ -118,6 +121,40 @@ test('of the members of an incident those are confirmed that moved surely by the
   for (let day = 30; found === null && day < 90; day++) found = next(slow, day, tableOf(200, random, { missing: 0.2 }));
   assert.equal(found?.members[0]?.stream, 'amount');
   assert.equal(found?.members.find(({ stream }) => stream === 'city')?.isConfirmed ?? false, false);
+});
+
+test('of independent rows one window tells that a share moved, before there is a baseline and after', () => {
+  for (const days of [0, 30]) {
+    const random = makeRandom(19);
+    const course = begin(random, { days, isIndependent: true });
+    assert.equal(next(course, days, tableOf(200, random)), null);
+    const incident = next(course, days + 1, tableOf(200, random, { missing: 0.2 }));
+    assert.deepEqual(told(incident), ['moved'], `${days} days`);
+    assert.equal(incident?.members[0]?.direction, 'up');
+    assert.equal(next(course, days + 2, tableOf(200, random, { missing: 0.2 })), null, 'what was told is told once');
+    // Windows by themselves need several.
+    const plain = begin(makeRandom(19), { days });
+    assert.equal(next(plain, days + 1, tableOf(200, makeRandom(20), { missing: 0.2 })), null);
+  }
+});
+
+test('a reference whose windows surely differ shows that rows are not independent: there rows tell nothing', () => {
+  const random = makeRandom(23);
+  const troubles = [4, 11, 18, 25].map((day) => [day, { missing: 0.3 }] as const);
+  const course = begin(random, { troubles, isIndependent: true });
+  assert.equal(next(course, 30, tableOf(200, random, { missing: 0.3 })), null);
+});
+
+test('independent rows whose shares are at the most that they may be raise no more alarms than are paid for', () => {
+  const random = makeRandom(29);
+  let [alarms, spent] = [0, 0];
+  for (let path = 0; path < 20; path++) {
+    const course = begin(random, { days: 0, isIndependent: true });
+    // .02 missing in the reference's 6,000 rows: up to .0277 by chance, and .01 beyond do not matter.
+    for (let day = 0; day < 60; day++) if (next(course, day, tableOf(100, random, { missing: 0.037 }))) alarms++;
+    spent += course.spent;
+  }
+  assert.ok(alarms <= spent + 3 * Math.sqrt(spent), `${alarms} alarms for ${spent}`);
 });
 
 test('under 30 rows nothing is told', () => {

@@ -1,6 +1,6 @@
 import type { Layout } from './layout.ts';
 import type { State } from './state.ts';
-import type { FailureKind } from './stream.ts';
+import type { Failing } from './stream.ts';
 
 /**
  * Failures that cannot be borne for one window: a column that is mostly missing, nearly all new or out of range, or
@@ -61,10 +61,24 @@ export function listenAgain({ muted }: State, evidence: Float64Array): void {
   }
 }
 
-/** What a window of the reference has, too, is no failure. */
-export function learnUsual({ muted }: State, evidence: Float64Array): void {
-  for (let at = 0; at < muted.length; at++) if (evidence[at]! > 0) muted[at] = USUAL; // ! a failure
+/**
+ * What a window of the reference has, too, is no failure. A share that moved by the rows of such a window, surely,
+ * shows that rows are not independent.
+ */
+export function learnUsual(
+  { muted }: State,
+  { streamOfFailure, firstFailure, specs }: Layout,
+  evidence: Float64Array,
+): void {
+  for (let at = 0; at < muted.length; at++) {
+    const stream = streamOfFailure[at]!; // ! a failure, here and below
+    const kind = specs[stream]?.failures?.[at - firstFailure[stream]!]?.kind; // !
+    if (evidence[at]! > (kind === 'moved' ? LOG_SURE : 0)) muted[at] = USUAL; // !
+  }
 }
+
+/** Of independent rows one window in a hundred, at most, says as much by chance. */
+const LOG_SURE = Math.log(100);
 
 /** What the bets on the failures of a stream hold. */
 export function failureWealthOf({ failureWealth }: State, { firstFailure }: Layout, stream: number): number {
@@ -79,7 +93,7 @@ export function leadingFailure(
   { failureWealth }: State,
   { firstFailure, specs }: Layout,
   stream: number,
-): { readonly kind: FailureKind; readonly component: number; readonly wealth: number } | null {
+): (Failing & { readonly wealth: number }) | null {
   const from = firstFailure[stream]!; // ! a stream
   let best: ReturnType<typeof leadingFailure> = null;
   for (const [k, failure] of (specs[stream]?.failures ?? []).entries()) {

@@ -129,7 +129,7 @@ function leadOf({ state, layout, scores }: Work, stream: number): Lead {
   if (failure !== null && failure.wealth > best.wealth) {
     const component = from + failure.component;
     const moved = scores.residual[component]!; // ! a component
-    return { failure: failure.kind, component, isUp: moved >= 0, since: null, age: 1, moved };
+    return { failure: failure.kind, component, isUp: failure.isUp ?? moved >= 0, since: null, age: 1, moved };
   }
   const { component, isUp } = best;
   const at = 2 * component + (isUp ? 0 : 1);

@@ -78,7 +78,7 @@ export function step(before: Panel, readings: readonly Reading[], tick: Tick): {
 export function warm(before: Panel, readings: readonly Reading[], tick: Tick): Panel {
   const { panel, state, layout } = copyOf(before);
   const seen = look({ panel, state, layout, readings, tick, isReference: true });
-  learnUsual(state, seen.failures);
+  learnUsual(state, layout, seen.failures);
   pool(seen, layout, warmUpOf(panel));
   return panel;
 }

@@ -4,8 +4,18 @@ export type StreamKind = 'shares' | 'mean' | 'metric' | 'slice' | 'count';
 /** How to come back from the scale on which a stream is watched to the numbers that people know. */
 export type StreamScale = 'asin-root' | 'logit' | 'log' | 'identity';
 
-/** What a column can be all at once: mostly missing, or nearly all new, below or above the range, or one value. */
-export type FailureKind = 'missing' | 'new' | 'under' | 'over' | 'stuck';
+/**
+ * What a column can be all at once: mostly missing, or nearly all new, below or above the range, or one value. Where
+ * its rows are independent also `moved`: a share is not what the reference says.
+ */
+export type FailureKind = 'missing' | 'new' | 'under' | 'over' | 'stuck' | 'moved';
+
+/** A failure with the component that it is told by, and for `moved` the direction. */
+export interface Failing {
+  readonly kind: FailureKind;
+  readonly component: number;
+  readonly isUp?: boolean;
+}
 
 /** One stream: a fixed number of statistics (components) per window. */
 export interface StreamSpec {
@@ -25,7 +35,7 @@ export interface StreamSpec {
    */
   readonly noise?: number;
   /** Failures that are told in the first window that shows them, each with the component that it is told by. */
-  readonly failures?: readonly { readonly kind: FailureKind; readonly component: number }[];
+  readonly failures?: readonly Failing[];
   /** A stream of scale `identity` watches (value - centre) / size. Default 0 and 1. */
   readonly unit?: { readonly centre: number; readonly size: number };
   /** How much of its group's income it gets beside the others; 1 when left out. Decided before anything is seen. */

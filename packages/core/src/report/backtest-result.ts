@@ -210,7 +210,7 @@ export interface IncidentMember {
   readonly share: number;
   readonly direction: 'up' | 'down';
   /** What the column is from one window to the next, as its rows say; null where it moved. */
-  readonly failure: FailureKind | null;
+  readonly failure: Exclude<FailureKind, 'moved'> | null;
   /** Whether it is sure by itself that it moved; the others moved with it, or may have. */
   readonly confirmed: boolean;
   /** In the unit of the line: before the change and since. */

@@ -33,6 +33,7 @@ const remedyOfColumn = (role: string, place: string): string => {
   if (role === 'costs') return `Correct the column of this price in the contract${place}, or write a number.`;
   if (role === 'slices') return `Correct the slice in the contract${place}, or give a file that has the column.`;
   if (role === 'groups') return `Correct columns.groups in the contract${place}, or name others with --group COLUMN.`;
+  if (role === 'independent_rows') return 'Correct watch.independent_rows in the contract.';
   if (role === 'series') return `Correct columns.series in the contract${place}, or give a reference that has it.`;
   return `Set columns.${role} in the contract${place}, or name it with --${role.replaceAll('_', '-')} COLUMN.`;
 };

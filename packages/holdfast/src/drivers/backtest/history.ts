@@ -39,6 +39,8 @@ export interface History {
   readonly isReferenceCut: boolean;
   /** The declared slices. */
   readonly slices: readonly SliceSpec[];
+  /** Columns whose rows are declared to be independent; null: all. */
+  readonly independentRows: readonly string[] | null;
   /** The contract's column of versions of the model, or null. */
   readonly version: string | null;
 }
@@ -82,6 +84,17 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
   count('label-never', now.arrivals.filter((at) => Number.isNaN(at)).length);
   count('label-before-prediction', now.arrivals.filter((at, i) => at < now.times[i]!).length); // ! as many
   const { features, differences } = compared(plan, past.table, now.table);
+  const independentRows = contract?.watch ? contract.watch.independentRows : [];
+  for (const column of independentRows ?? []) {
+    if (findColumn(now.table, column) !== null) continue;
+    const found = now.table.columns.map(({ name }) => name);
+    throw new Problem('TABLE_COLUMN_MISSING', {
+      column,
+      role: 'independent_rows',
+      table: files.history.input.path,
+      found,
+    });
+  }
   return {
     plan,
     reference: past,
@@ -93,6 +106,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
     corrections: labels === null ? [] : corrections.map((correction) => ({ correction, labels: labels.table })),
     isReferenceCut: isCut,
     slices: contract?.slices ?? [],
+    independentRows,
     version: contract?.columns.version ?? null,
   };
 }

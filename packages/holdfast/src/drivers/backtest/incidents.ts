@@ -101,7 +101,9 @@ function memberResult(
   telling: Telling,
 ): IncidentMember {
   const { lines, watched } = telling;
-  const { stream, share, direction, failure, isConfirmed: confirmed } = member;
+  const { stream, share, direction, isConfirmed: confirmed } = member;
+  // A share that moved is told by its values, whether rows or windows say so.
+  const failure = member.failure === 'moved' ? null : member.failure;
   const base = { stream, share, direction, failure, confirmed };
   const line = lines.find(({ stream }) => stream.spec.id === member.stream);
   const sliced = watched.slices.find(({ stream: { spec } }) => spec.id === member.stream);

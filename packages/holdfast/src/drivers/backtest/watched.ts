@@ -25,16 +25,25 @@ export interface Watched {
 
 /** The streams of a history in windows of this length: features and answers, labels, metrics, and slices. */
 export function watchedOf(whole: History, windowMs: number): Watched {
-  const { reference, history, features, plan } = whole;
+  const { reference, history, features, plan, independentRows } = whole;
+  const isIndependent = (name: string): boolean => independentRows?.includes(name) ?? true;
   const answers = answerColumns(plan).filter((name) => findColumn(history.table, name) !== null);
   const profile = profileReference(reference.table, { names: [...features, ...answers] });
   const columns = profile.columns.map((column) => {
     const group: Group = answers.includes(column.name) ? 'answers' : 'inputs';
-    return columnStream(column, { group, id: `${group}:${column.name}` });
+    return columnStream(column, {
+      group,
+      id: `${group}:${column.name}`,
+      isIndependent: isIndependent(column.name),
+    });
   });
   const labelled = profileReference(reference.table, { names: [plan.roles.label] });
   const outcomes = labelled.columns.map((column) =>
-    columnStream(column, { group: 'outcomes', id: `outcomes:${column.name}` }),
+    columnStream(column, {
+      group: 'outcomes',
+      id: `outcomes:${column.name}`,
+      isIndependent: isIndependent(column.name),
+    }),
   );
   const performance = performanceStreams(plan.roles.task, reference.judged.rows);
   const slices = watchedSlices(whole, windowMs);
