@@ -31,6 +31,16 @@ export function differenceWords(column: string, what: 'only-reference' | 'only-h
   return `${name} is text in one table and numbers in the other: it is not watched. Pin its type in the contract.`;
 }
 
+/** Which columns are not watched because they repeat the calendar; nothing where none does. */
+export function calendarWords(found: readonly { readonly column: string; readonly part: string }[]): readonly string[] {
+  if (found.length === 0) return [];
+  const named = found.map(({ column, part }) => `${shorten(column, 60)} (${part})`);
+  const verbs = found.length === 1 ? 'repeats the calendar: it moves by itself, and is' : REPEAT;
+  return [`${named.join(', ')} ${verbs} not watched.`];
+}
+
+const REPEAT = 'repeat the calendar: they move by themselves, and are';
+
 /** How the reference was come by when nobody named one. */
 export const REFERENCE_CUT =
   'No reference was named: the first quarter of the history is taken as usual, and the rest is replayed.';

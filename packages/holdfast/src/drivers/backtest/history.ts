@@ -2,6 +2,7 @@ import type { Contract, SliceSpec } from '@holdfast/core/contract/contract.ts';
 import type { BacktestResult, HistorySetAside } from '@holdfast/core/report/backtest-result.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
+import { type CalendarPart, calendarPartOf } from '@holdfast/core/table/calendar.ts';
 import { idKeys } from '@holdfast/core/table/join.ts';
 import { inferRoles } from '@holdfast/core/table/roles.ts';
 import { findColumn, isMissing, rowsOf, type Table, takeTable } from '@holdfast/core/table/table.ts';
@@ -30,6 +31,8 @@ export interface History {
   readonly history: Side;
   /** Columns that both tables have in one kind and that no role takes. */
   readonly features: readonly string[];
+  /** Features that repeat a part of the calendar: they move by themselves. */
+  readonly calendar: readonly { readonly column: string; readonly part: CalendarPart }[];
   /** Columns that are no such features, because the tables differ in them. */
   readonly differences: readonly Difference[];
   readonly labelDelay: BacktestResult['labelDelay'];
@@ -100,6 +103,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
     reference: past,
     history: now,
     features,
+    calendar: calendarOf(features, [past, now]),
     differences,
     labelDelay,
     setAside: [...counts].map(([reason, rows]) => ({ reason, rows })),
@@ -130,6 +134,17 @@ function compared(plan: Plan, reference: Table, history: Table): Pick<History, '
   const gone = reference.columns.filter(({ name }) => !known.has(name));
   differences.push(...gone.map(({ name }): Difference => ({ column: name, what: 'only-reference' })));
   return { features, differences };
+}
+
+/** The features that repeat the same part of the calendar on both sides. */
+function calendarOf(features: readonly string[], sides: readonly Side[]): History['calendar'] {
+  return features.flatMap((column) => {
+    const [part, other] = sides.map(({ table, times }) => {
+      const found = findColumn(table, column);
+      return found === null ? null : calendarPartOf(found, times);
+    });
+    return part && part === other ? [{ column, part }] : [];
+  });
 }
 
 const pathOf = ({ reference, history }: HistoryFiles): string => (reference ?? history).input.path;

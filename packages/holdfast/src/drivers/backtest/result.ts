@@ -17,7 +17,12 @@ import type {
 import { CARDS } from '@holdfast/core/report/cards.ts';
 import type { SweepResult } from '@holdfast/core/report/sweep-result.ts';
 import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts';
-import { answersUnmet, differenceWords, REFERENCE_CUT } from '@holdfast/core/report/words/backtest-streams.ts';
+import {
+  answersUnmet,
+  calendarWords,
+  differenceWords,
+  REFERENCE_CUT,
+} from '@holdfast/core/report/words/backtest-streams.ts';
 import { SWEEP } from '@holdfast/core/report/words/sweep.ts';
 import { type Bounded, moverDifference } from '@holdfast/core/stats/mover.ts';
 import type { ContractFile } from '../contract-file.ts';
@@ -92,6 +97,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
     notes: [
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),
       ...unmet(known.answers, replayed),
+      ...calendarWords(history.calendar),
       ...history.differences.map(({ column, what }) => differenceWords(column, what)),
       ...(request.sweep && known.swept === null ? [SWEEP.nothing] : []),
       ...(known.swept?.prices.retrain === 0 ? [SWEEP.free] : []),

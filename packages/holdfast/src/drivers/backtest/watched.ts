@@ -28,7 +28,9 @@ export function watchedOf(whole: History, windowMs: number): Watched {
   const { reference, history, features, plan, independentRows } = whole;
   const isIndependent = (name: string): boolean => independentRows?.includes(name) ?? true;
   const answers = answerColumns(plan).filter((name) => findColumn(history.table, name) !== null);
-  const profile = profileReference(reference.table, { names: [...features, ...answers] });
+  const calendar = new Set(whole.calendar.map(({ column }) => column));
+  const moving = features.filter((name) => !calendar.has(name));
+  const profile = profileReference(reference.table, { names: [...moving, ...answers] });
   const columns = profile.columns.map((column) => {
     const group: Group = answers.includes(column.name) ? 'answers' : 'inputs';
     return columnStream(column, {
