@@ -42,8 +42,8 @@ const ROUNDED = 1e-4;
  */
 export function calendarPartOf(column: Column, times: Float64Array): CalendarPart | null {
   const found = PARTS.find(([, codeOf, turns]) => {
-    const valueOf = mapped(column, times, codeOf);
-    return valueOf !== null && (column.kind === 'text' ? isOneToOne(valueOf) : isStraight(valueOf, turns));
+    const valueAt = mapped(column, times, codeOf);
+    return valueAt !== null && (column.kind === 'text' ? isOneToOne(valueAt) : isStraight(valueAt, turns));
   });
   return found?.[0] ?? null;
 }
@@ -64,11 +64,11 @@ function mapped(column: Column, times: Float64Array, codeOf: (date: Date) => num
   return found.size < VALUES_MIN ? null : found;
 }
 
-const isOneToOne = (valueOf: ReadonlyMap<number, number>): boolean => new Set(valueOf.values()).size === valueOf.size;
+const isOneToOne = (valueAt: ReadonlyMap<number, number>): boolean => new Set(valueAt.values()).size === valueAt.size;
 
-function isStraight(valueOf: ReadonlyMap<number, number>, turns: number | null): boolean {
-  if (!isOneToOne(valueOf)) return false;
-  const codes = [...valueOf].sort(([a], [b]) => a - b);
+function isStraight(valueAt: ReadonlyMap<number, number>, turns: number | null): boolean {
+  if (!isOneToOne(valueAt)) return false;
+  const codes = [...valueAt].sort(([a], [b]) => a - b);
   if (turns !== null) {
     const [[code, value]] = codes as [[number, number]]; // as: it has four
     const isTurned = codes.every(([c, v]) => Number.isInteger(v) && (v - c - (value - code)) % turns === 0);
