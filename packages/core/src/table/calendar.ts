@@ -55,11 +55,10 @@ function mapped(column: Column, times: Float64Array, codeOf: (date: Date) => num
   const step = Math.max(1, Math.floor(times.length / ROWS_MAX));
   for (let row = 0; row < times.length; row += step) {
     if (isMissing(column, row)) continue;
-    const code = codeOf(new Date(times[row]!)); // ! a row, here and below
-    const known = found.get(code);
-    if (known === undefined)
-      found.set(code, values[row]!); // !
-    else if (known !== values[row]) return null;
+    const code = codeOf(new Date(times[row]!)); // ! a row
+    const known = found.get(code) ?? values[row]!; // ! as above
+    if (known !== values[row]) return null;
+    found.set(code, known);
   }
   return found.size < VALUES_MIN ? null : found;
 }
