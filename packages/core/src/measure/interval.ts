@@ -181,7 +181,8 @@ function liftedBounds(
   if (ofRows === null || influence === null) return null;
   const more = base.cluster === null ? 1 : Math.max(1, (spread.deviation / spreadOf(influence, rows).deviation) ** 2);
   const lift = ofRows * more ** LIFTED_BY_CLUSTER;
-  const boundsAt = deltaBounds({ ...estimate, value: value - lift }, spread);
+  // Where chance may be all of it the scale still needs a place inside.
+  const boundsAt = deltaBounds({ ...estimate, value: Math.max(value / 2, value - lift) }, spread);
   return (tails) => {
     const bounds = boundsAt(tails);
     return bounds && [Math.min(bounds[0], value), Math.max(bounds[1], value)];
