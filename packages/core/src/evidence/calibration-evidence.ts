@@ -12,7 +12,9 @@ export type Wealth = readonly Float64Array[];
 /** By how much log-odds are moved, and what they are multiplied by. */
 const MOVES = [-1, -0.5, -0.25, 0.25, 0.5, 1];
 const STRETCHES = [0.5, 0.75, 1.25, 1.5];
-const BETS = MOVES.length + STRETCHES.length;
+/** Shares of labels that come out otherwise whatever was expected: every chance moves towards one half. */
+const TURNED = [0.1];
+const BETS = MOVES.length + STRETCHES.length + TURNED.length;
 /** No chance is surer than this: one label would decide all. */
 const LEAST = 1e-4;
 /** Wealth beyond this is an alarm many times over. */
@@ -58,12 +60,19 @@ function logGrowth({ low, high, came }: Outcomes, tolerance: number): Float64Arr
     const middle = Math.min(Math.max((low[i]! + high[i]!) / 2, LEAST), 1 - LEAST); // ! i < n
     const odds = Math.log(middle / (1 - middle));
     for (let k = 0; k < BETS; k++) {
-      const moved = k < MOVES.length ? odds + MOVES[k]! : odds * STRETCHES[k - MOVES.length]!; // ! a bet
-      const q = 1 / (1 + Math.exp(-moved));
+      const q = betOf(k, middle, odds);
       // Against the nearest chance that is still right; where the bet is one of them, nothing is bet.
       const held = Math.min(Math.max(q, least), most);
       if (held !== q) logs[k]! += came[i] === 1 ? Math.log(q / held) : Math.log((1 - q) / (1 - held)); // ! a bet
     }
   }
   return logs;
+}
+
+/** The chance that a bet believes in, where the model says `middle` and its log-odds. */
+function betOf(k: number, middle: number, odds: number): number {
+  const turned = k - MOVES.length - STRETCHES.length;
+  if (turned >= 0) return middle + TURNED[turned]! * (1 - 2 * middle); // ! a bet, here and below
+  const moved = k < MOVES.length ? odds + MOVES[k]! : odds * STRETCHES[k - MOVES.length]!; // !
+  return 1 / (1 + Math.exp(-moved));
 }
