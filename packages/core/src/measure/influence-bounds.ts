@@ -26,10 +26,9 @@ export function deltaBounds({ value, scale }: Estimate, { deviation, degrees }: 
  * little of it (Bobée and Robitaille 1975). It does what a studentised bootstrap does, without a draw; measured beside
  * that, BCa and the normal in ADR 39.
  */
-export function hallBounds({ value, ratio }: Estimate, spread: Spread, rows: Rows): BoundsAt {
+export function hallBounds({ value, ratio, isRoot }: Estimate, spread: Spread, rows: Rows): BoundsAt {
   const { deviation, skewness, units } = spread;
-  const isOfNumbers = rows.cluster !== null && rows.classes.length === 0;
-  const degrees = isOfNumbers ? Math.max(1, NUMBERS_BY_CLUSTER * (spread.degrees ?? units - 1)) : spread.degrees;
+  const degrees = rows.classes.length > 0 ? spread.degrees : degreesOfNumbers(spread, rows, isRoot === true);
   if (!Number.isFinite(deviation)) return () => null;
   const more = 1 + 8.5 / units;
   const shift = (more * skewness) / 6;
@@ -39,6 +38,29 @@ export function hallBounds({ value, ratio }: Estimate, spread: Spread, rows: Row
     return value + deviation * (Math.abs(bend) < 1e-9 ? z : (1 - Math.cbrt(1 - 3 * bend * z)) / bend);
   };
   return (tails) => [at(tails[0]), at(tails[1])];
+}
+
+/** Degrees of freedom for each row that carries the variance: of means of numbers, and of what is bent beside that. */
+const [BY_CARRIER, BENT_BY_CARRIER] = [1.5, 1];
+/** From so many carriers on, what a long tail hides is small beside the interval. */
+const MANY_CARRIERS = 100;
+
+/**
+ * Numbers with a long tail hide part of their variance: a carrier stands for fewer degrees of freedom than among
+ * normal sums, and roots, R² and skill feel that twice. With all degrees the RMSE of 1,000 rows held the truth in 87 of
+ * 100 samples and R² in 90, with these in 93 and 97; MAE of 200 rows in 93 and 94.5 (ADR 62).
+ */
+function degreesOfNumbers(spread: Spread, rows: Rows, isBent: boolean): number | null {
+  const { carriers, degrees, units } = spread;
+  if (rows.cluster !== null) return Math.max(1, NUMBERS_BY_CLUSTER * (degrees ?? units - 1));
+  return carriers < MANY_CARRIERS ? Math.max(1, (isBent ? BENT_BY_CARRIER : BY_CARRIER) * carriers - 1) : degrees;
+}
+
+/** Bounds of R², of a skill and the like of numbers, by as few degrees of freedom as roots have. */
+export function bentBounds(estimate: Estimate, spread: Spread): BoundsAt {
+  const { carriers, degrees } = spread;
+  const few = carriers < MANY_CARRIERS ? Math.max(1, BENT_BY_CARRIER * carriers - 1) : degrees;
+  return deltaBounds(estimate, { ...spread, degrees: few });
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Estimate extends Measurement {
   readonly scale: Scale;
   /** It is a mean, a root of one, or adds up such: its skewness is that of its influence. */
   readonly isMean?: boolean;
+  /** A root of a mean. */
+  readonly isRoot?: boolean;
   /** A mean of numbers that go up and down. */
   readonly isSigned?: boolean;
   /** A tail of large numbers moves it (`Metric.isSkewed`). */
@@ -127,7 +129,15 @@ export function quantity(entry: Metric, params: Record<string, number> = default
       const isSkewed = entry.isSkewed === true;
       const peak = entry.peaked && { below: entry.range[1] - measured.value, dimensions: entry.peaked(given) };
       const { fewestClusters = 0 } = entry;
-      const kind = { isMean, isSigned, isSkewed, fewestRows, fewestClusters, ...(peak && { peak }) };
+      const kind = {
+        isMean,
+        isRoot: entry.isMean === true,
+        isSigned,
+        isSkewed,
+        fewestRows,
+        fewestClusters,
+        ...(peak && { peak }),
+      };
       return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, ...kind };
     },
   };
