@@ -9,7 +9,10 @@ const METHODS: readonly (readonly [name: string, where: string])[] = [
   ['wilson', 'a share of independent rows'],
   ['clopper-pearson', 'such a share with fewer than ten rows on its rarer side: exact'],
   ['tango', 'a difference of two shares of the same rows'],
-  ['delta', "what lies between 0 and 1 (on the logit) or is a ratio (on the logarithm); Student's t"],
+  [
+    'delta',
+    "what lies between 0 and 1 (on the logit), is a ratio (on the logarithm) or is R² or a skill of numbers; Student's t",
+  ],
   ['delong', 'the area under the ROC curve, on the logit, and its differences'],
   ['hall', 'means, roots of means and ratios of sums: skewness taken off'],
   ['bca', 'what is no mean and has few rows that carry it: resampled'],

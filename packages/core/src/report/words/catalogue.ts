@@ -88,6 +88,9 @@ function wayWords(entry: AnyEntry): string {
     return "delta method on the logit, with Student's t where few rows carry it";
   if (entry.isSigned) return "by influence, with Student's t";
   if (entry.each !== undefined || entry.isMean || entry.isSkewed) return 'Hall: by influence, its skewness taken off';
+  const isOfNumbers = entry.tasks.every((task) => task === 'regression' || task === 'forecast');
+  if (isOfNumbers && entry.influence !== undefined)
+    return "delta method with Student's t, a degree of freedom for each row that carries it";
   const few = 'where fewer than 20 rows carry it, BCa with the seed of the run, from 50 rows on';
   return entry.influence === undefined ? 'BCa with the seed of the run, from 50 rows on' : `delta method; ${few}`;
 }
