@@ -7,12 +7,12 @@ import { TWO_SIDED } from './interval.ts';
 import type { Estimate } from './quantity.ts';
 import { spreadOf } from './spread.ts';
 
-/** The mean of numbers, and how each moves it. */
-function meanOf(values: readonly number[]) {
+/** A mean and how each value moves it: of numbers, or of losses of classes. */
+function meanOf(values: readonly number[], isOfNumbers = false) {
   const n = values.length;
   const mean = values.reduce((a, b) => a + b, 0) / n;
   const influence = Float64Array.from(values, (v) => Math.sqrt(n / (n - 1)) * (v - mean));
-  const rows = makeRows(n, {});
+  const rows = makeRows(n, isOfNumbers ? {} : { classes: ['no', 'yes'] });
   const none = { exact: null, quantile: null, ratio: null };
   const estimate: Estimate = { value: mean, n, influence, scale: 'identity', isMean: true, ...none };
   return { estimate, rows, spread: spreadOf(influence, rows) };
@@ -34,6 +34,16 @@ test('a few large numbers among small ones push both ends up, the upper one furt
   const [plainLow, plainHigh] = deltaBounds(estimate, spread)(TWO_SIDED) ?? [0, 0];
   assert.ok(low > plainLow && high > plainHigh, `${low} ${plainLow}, ${high} ${plainHigh}`);
   assert.ok(high - plainHigh > low - plainLow);
+});
+
+test('of numbers fewer rows count for the deviation than of classes: a long tail hides part of it', () => {
+  const values = [...new Array(30).fill(1), 2, 3, 5, 9, 20];
+  const width = (isOfNumbers: boolean): number => {
+    const { estimate, rows, spread } = meanOf(values, isOfNumbers);
+    const [low, high] = hallBounds(estimate, spread, rows)(TWO_SIDED) ?? [0, 0];
+    return high - low;
+  };
+  assert.ok(width(true) > 1.2 * width(false), `${width(true)} and ${width(false)}`);
 });
 
 test('bounds widen as the level rises, however skewed the numbers', () => {

@@ -51,16 +51,16 @@ const MANY_CARRIERS = 100;
  * 100 samples and R² in 90, with these in 93 and 97; MAE of 200 rows in 93 and 94.5 (ADR 62).
  */
 function degreesOfNumbers(spread: Spread, rows: Rows, isBent: boolean): number | null {
-  const { carriers, degrees, units } = spread;
-  if (rows.cluster !== null) return Math.max(1, NUMBERS_BY_CLUSTER * (degrees ?? units - 1));
-  return carriers < MANY_CARRIERS ? Math.max(1, (isBent ? BENT_BY_CARRIER : BY_CARRIER) * carriers - 1) : degrees;
+  if (rows.cluster !== null) return Math.max(1, NUMBERS_BY_CLUSTER * (spread.degrees ?? spread.units - 1));
+  return byCarrier(spread, isBent ? BENT_BY_CARRIER : BY_CARRIER);
 }
+
+const byCarrier = ({ carriers, degrees }: Spread, each: number): number | null =>
+  carriers < MANY_CARRIERS ? Math.max(1, Math.min(degrees ?? carriers, each * carriers - 1)) : degrees;
 
 /** Bounds of R², of a skill and the like of numbers, by as few degrees of freedom as roots have. */
 export function bentBounds(estimate: Estimate, spread: Spread): BoundsAt {
-  const { carriers, degrees } = spread;
-  const few = carriers < MANY_CARRIERS ? Math.max(1, BENT_BY_CARRIER * carriers - 1) : degrees;
-  return deltaBounds(estimate, { ...spread, degrees: few });
+  return deltaBounds(estimate, { ...spread, degrees: byCarrier(spread, BENT_BY_CARRIER) });
 }
 
 /**
