@@ -51,8 +51,10 @@ const MANY_CARRIERS = 100;
  * 100 samples and R² in 90, with these in 93 and 97; MAE of 200 rows in 93 and 94.5 (ADR 62).
  */
 function degreesOfNumbers(spread: Spread, rows: Rows, isBent: boolean): number | null {
-  if (rows.cluster !== null) return Math.max(1, NUMBERS_BY_CLUSTER * (spread.degrees ?? spread.units - 1));
-  return byCarrier(spread, isBent ? BENT_BY_CARRIER : BY_CARRIER);
+  const own = byCarrier(spread, isBent ? BENT_BY_CARRIER : BY_CARRIER);
+  if (rows.cluster === null) return own;
+  const ofClusters = NUMBERS_BY_CLUSTER * (spread.degrees ?? spread.units - 1);
+  return Math.max(1, isBent && own !== null ? Math.min(ofClusters, own) : ofClusters);
 }
 
 const byCarrier = ({ carriers, degrees }: Spread, each: number): number | null =>
