@@ -55,5 +55,5 @@ test('what cannot be looked at is refused with what would do', () =>
     assert.match(await refused('--column', 'celsius', '--detector', 'ddm'), /DETECT_ERRORS.*4000 rows/);
     const beyond = ['--column', 'wrong', '--detector', 'adwin', '--set', 'delta=9'];
     assert.match(await refused(...beyond), /OPTION_VALUE.*delta=1e-12 to 1/);
-    assert.match(await refused('--detector', 'adwin'), /ARGUMENT_MISSING.*--column/);
+    assert.match(await refused('--detector', 'adwin'), /DETECT_UNSAID.*--column NAME.*adwin/);
   }));

@@ -19,5 +19,6 @@ export interface TrainedResult {
     readonly interval: readonly [number, number] | null;
     readonly n: number;
   }[];
-  readonly loss: 'log-loss' | 'squared-error';
+  /** In nats; or squared error as a share of the label's variance, which R² falls by. */
+  readonly loss: 'log-loss' | 'unexplained-variance';
 }

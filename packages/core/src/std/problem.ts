@@ -90,6 +90,7 @@ export interface ProblemDetails {
   TRAIN_FEW: { table: string; rows: number; rarer: number | null; needed: number; each: number };
   TRAIN_FEATURES: { table: string; found: readonly string[] };
   // detectors
+  DETECT_UNSAID: { unsaid: readonly string[]; found: readonly string[]; detectors: readonly string[] };
   DETECT_COLUMN: { column: string; table: string; found: readonly string[]; nearest: string | null };
   DETECT_TEXT: { column: string; table: string; found: readonly string[] };
   DETECT_ERRORS: { column: string; detector: string; rows: number };

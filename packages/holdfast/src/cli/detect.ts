@@ -1,4 +1,3 @@
-import { Problem } from '@holdfast/core/std/problem.ts';
 import { contractPath } from '../drivers/contract-path.ts';
 import { contractAt, pinsOf } from '../drivers/contract-pins.ts';
 import { type DetectResult, detectFiles } from '../drivers/detect.ts';
@@ -12,18 +11,13 @@ import { seedOf } from './request.ts';
 /** `holdfast detect`: a detector over a column, row by row. Exit code 0 always: it judges nothing. */
 export async function run({ files, options, signal }: Invocation): Promise<number> {
   const text = (name: string): string | null => (typeof options[name] === 'string' ? options[name] : null);
-  const needed = (name: string): string => {
-    const value = text(name);
-    if (value === null) throw new Problem('ARGUMENT_MISSING', { argument: `--${name}`, command: 'detect' });
-    return value;
-  };
   const progress = makeProgress({ isQuiet: options['quiet'] === true });
   try {
     const pins = pinsOf(await contractAt(contractPath(text('contract'), files[0])));
     const request = {
       files,
-      column: needed('column'),
-      detector: needed('detector'),
+      column: text('column'),
+      detector: text('detector'),
       settings: text('set'),
       timestamp: text('timestamp'),
       seed: seedOf('detect', options),

@@ -19,8 +19,9 @@ import { readFiles } from './tables.ts';
 /** What `detect` is asked, once options are understood. */
 export interface DetectRequest {
   readonly files: readonly string[];
-  readonly column: string;
-  readonly detector: string;
+  /** Without these two it is said what there is to name. */
+  readonly column: string | null;
+  readonly detector: string | null;
   /** `delta=0.01,clock=1`: parameters of the detector. */
   readonly settings: string | null;
   /** The rows are taken in the order of this column; without it as they stand. */
@@ -54,13 +55,13 @@ const COPIES_MIN = 3;
  */
 export async function detectFiles(request: DetectRequest, pins: Pins): Promise<DetectResult> {
   const { column, timestamp, seed } = request;
-  const entry = DETECTORS.find(({ id }) => id === request.detector);
-  if (entry === undefined) {
-    const ids = DETECTORS.map(({ id }) => id);
-    throw new Problem('CATALOGUE_ENTRY_UNKNOWN', { entry: request.detector, nearest: nearest(request.detector, ids) });
-  }
-  const given = settingsOf(entry, request.settings);
+  const entry = request.detector === null ? null : detectorOf(request.detector);
+  const given = entry && settingsOf(entry, request.settings);
   const { table, input } = await readFiles(request.files, 'candidate', { ...request, pins });
+  if (column === null || entry === null || given === null) {
+    const unsaid = [...(column === null ? ['column'] : []), ...(entry === null ? ['detector'] : [])];
+    throw new Problem('DETECT_UNSAID', { unsaid, found: numbersOf(table), detectors: DETECTORS.map(({ id }) => id) });
+  }
   const own = columnOf(table, column, input.path);
   const kept = rowsOf(Uint8Array.from({ length: table.n }, (_, i) => (isMissing(own, i) ? 0 : 1)));
   const time = timestamp === null ? null : columnOf(table, timestamp, input.path);
@@ -92,16 +93,26 @@ export function chanceOf(
   return detectByChance(entry, values, { given, copies, seed });
 }
 
+function detectorOf(id: string): Detector {
+  const entry = DETECTORS.find((one) => one.id === id);
+  if (entry !== undefined) return entry;
+  const ids = DETECTORS.map((one) => one.id);
+  throw new Problem('CATALOGUE_ENTRY_UNKNOWN', { entry: id, nearest: nearest(id, ids) });
+}
+
 /** A column of numbers; yes and no are 1 and 0. Problems: DETECT_COLUMN, DETECT_TEXT. */
 function columnOf(table: Table, name: string, path: string): NumberColumn {
   const found: Column | null = findColumn(table, name);
   if (found?.kind === 'number') return found;
-  const names = table.columns.filter(({ kind }) => kind === 'number').map((column) => column.name);
+  const names = numbersOf(table);
   if (found === null) {
     throw new Problem('DETECT_COLUMN', { column: name, table: path, found: names, nearest: nearest(name, names) });
   }
   throw new Problem('DETECT_TEXT', { column: name, table: path, found: names });
 }
+
+const numbersOf = ({ columns }: Table): string[] =>
+  columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
 
 /** Rows by their time; those without one stand last, equal ones as they stood. */
 function inTime(rows: Int32Array, time: NumberColumn): Int32Array {

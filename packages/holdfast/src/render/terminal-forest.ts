@@ -1,6 +1,7 @@
 import type * as Blocks from '@holdfast/core/report/blocks.ts';
 import type { Screen } from './paint.ts';
 import { columnsOf, fit, plain } from './plain.ts';
+import { tickText } from './svg/ticks.ts';
 
 const ROWS_MAX = 16;
 
@@ -68,7 +69,4 @@ function axisText({
   return cells.join('').trimEnd();
 }
 
-const label = (value: number): string => {
-  const text = Math.abs(value) >= 10 ? value.toFixed(0) : value.toPrecision(2);
-  return value > 0 ? `+${text}` : text;
-};
+const label = (value: number): string => tickText(Number(value.toPrecision(3)), { isSigned: true });

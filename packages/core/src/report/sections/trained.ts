@@ -51,7 +51,7 @@ function forest({ importance, loss }: TrainedResult): ForestBlock {
     sides: TRAINED.sides,
     reference: null,
     limitName: null,
-    key: '',
+    key: TRAINED.key(TRAINED.unit[loss]),
     unit: TRAINED.unit[loss],
   };
 }

@@ -70,6 +70,11 @@ export const PROBLEM_WORDS: Words = {
     some(d.found),
     'Columns of one value, times, texts that hardly come twice and the label itself say nothing of other rows.',
   ],
+  DETECT_UNSAID: (d) => [
+    `detect needs a ${d.unsaid.join(' and a ')}`,
+    `columns of numbers: ${some(d.found)}`,
+    `Say ${d.unsaid.map((name) => `--${name} NAME`).join(' and ')}. Detectors: ${d.detectors.join(', ')}; \`${helpOf('detect')}\` shows examples.`,
+  ],
   DETECT_COLUMN: (d) => [
     `column "${d.column}" is not in ${d.table}`,
     `columns of numbers: ${some(d.found)}`,

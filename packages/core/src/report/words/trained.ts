@@ -30,9 +30,10 @@ export const TRAINED = {
     `${LEARNERS[learner]} (${learner === 'boosted' ? plural(size, 'round') : plural(size, 'coefficient')}) of ${plural(features.length, 'column')} and ${plural(rows, 'row')}. What is measured here are the answers to ${count(judged)} of these rows, each ${BY[folds.by]}.`,
   title: 'What it looks at.',
   caption: 'By how much the loss rises when a column is dealt out anew among the rows, so that it tells nothing',
+  key: (unit: string): string => `what the mean loss rises by without it, in ${unit}; | is of no use`,
   explains:
     'Measured on rows that the model had not seen. Columns that go together are dealt out together: alone, each would seem spare because the others stand in for it.',
-  unit: { 'log-loss': 'nats', 'squared-error': 'squared units of the label' } as const,
+  unit: { 'log-loss': 'nats', 'unexplained-variance': 'points of R²' } as const,
   sides: { worse: 'of no use', better: 'of use' },
   leftOut: (name: string, why: LeftOut): string => `"${name}" was not learned from: it ${LEFT_OUT[why]}.`,
   others: (n: number): string => `${plural(n, 'other column')} not learned from either; the JSON names them.`,

@@ -5,6 +5,7 @@ import { correlatedGroups, permutationImportance } from '@holdfast/core/learn/im
 import { answerOf, type Model } from '@holdfast/core/learn/model.ts';
 import type { TrainedResult } from '@holdfast/core/report/trained-result.ts';
 import { normalQuantile } from '@holdfast/core/stats/normal.ts';
+import { moments } from '@holdfast/core/stats/sum.ts';
 import type { Goal } from './learners.ts';
 
 /** More rows than this make the interval no narrower than anybody looks. */
@@ -12,7 +13,7 @@ const ROWS_MAX = 5_000;
 const REPEATS = 5;
 const LEAST = 1e-15;
 
-/** What the model of the last fold looks at, on rows that it had not seen. */
+/** What the last fold's model looks at, on rows that it had not seen: in nats, or shares of the label's variance. */
 export function importanceOf(
   { model, judged }: { readonly model: Model; readonly judged: Uint32Array },
   sample: Sample,
@@ -24,7 +25,9 @@ export function importanceOf(
   const { features, target } = takeSample(sample, rows);
   const mixed =
     model.kind === 'boosted' ? answersWhenMixed(model, features) : (given: Features) => answerOf(model, given);
-  const lossOf = (given: Features, names: readonly string[]) => rowLosses(goal, mixed(given, names), target);
+  const unit = goal.kind === 'squared' ? moments(target)?.variance || 1 : 1;
+  const lossOf = (given: Features, names: readonly string[]) =>
+    rowLosses(goal, mixed(given, names), target).map((loss) => loss / unit);
   // Ranks of many rows tell no more about what goes together.
   const groups = correlatedGroups(
     takeFeatures(

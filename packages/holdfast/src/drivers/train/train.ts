@@ -79,7 +79,7 @@ async function trainBy(file: ContractFile | null, { input, table }: ReadFile, re
     features: chosen.names,
     left_out: chosen.leftOut,
     importance: last === null ? [] : importanceOf(last, sample, { goal: labels.goal, seed: request.seed }),
-    loss: labels.goal.kind === 'squared' ? 'squared-error' : 'log-loss',
+    loss: labels.goal.kind === 'squared' ? 'unexplained-variance' : 'log-loss',
   };
   const answered = withAnswers(rows, answers, labels);
   const judged = await judgeOpened(withoutRelease(file), openedAs({ input, table: answered.table }), {

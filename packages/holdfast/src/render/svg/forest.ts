@@ -2,7 +2,7 @@ import type * as Blocks from '@holdfast/core/report/blocks.ts';
 import type { Markish } from '@observablehq/plot';
 import { type Markup, markup } from '../markup.ts';
 import { draw, type Pen, WIDTH } from './draw.ts';
-import { cutText, textWidth, ticksOf, tickText } from './ticks.ts';
+import { cutText, textWidth, ticksFor, tickText } from './ticks.ts';
 
 type Row = Blocks.ForestRow & { readonly i: number };
 
@@ -35,7 +35,8 @@ function forest(pen: Pen, block: Blocks.ForestBlock, frame: Frame): Markup {
   const rows = block.rows.map((row, i) => ({ ...row, i }));
   const domain = domainOf(block);
   const inner = frame.width - frame.left - frame.right;
-  const ticks = ticksOf(domain[0], domain[1], Math.max(3, Math.floor(inner / 56)));
+  const isSigned = block.sides !== null;
+  const ticks = ticksFor(domain[0], domain[1], { width: inner, isSigned });
   const top = 34;
   return draw(pen, {
     id: block.id,
@@ -54,7 +55,7 @@ function forest(pen: Pen, block: Blocks.ForestBlock, frame: Frame): Markup {
       pen.plot.axisX({
         ticks,
         tickSize: 0,
-        tickFormat: (x: number) => tickText(x, { isSigned: block.sides !== null }),
+        tickFormat: (x: number) => tickText(x, { isSigned }),
         className: 'dim',
         label: null,
       }),

@@ -12,6 +12,16 @@ export function ticksOf(low: number, high: number, most: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** As many ticks as have room for their texts on an axis, at most one every 56 px. */
+export function ticksFor(low: number, high: number, axis: { readonly width: number; readonly isSigned: boolean }) {
+  for (let most = Math.max(3, Math.floor(axis.width / 56)); ; most--) {
+    const ticks = ticksOf(low, high, most);
+    const widest = Math.max(...ticks.map((tick) => textWidth(tickText(tick, axis))));
+    const [first = 0, second = high] = ticks;
+    if (most <= 2 || widest + 8 <= ((second - first) / (high - low)) * axis.width) return ticks;
+  }
+}
+
 /** A tick as text: "−30", "+5", "0.25", "1,500". */
 export function tickText(value: number, options: { readonly isSigned: boolean }): string {
   const [whole = '', fraction] = String(Math.abs(value)).split('.');
