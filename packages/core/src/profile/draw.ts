@@ -1,3 +1,4 @@
+import { ascending } from '../stats/order.ts';
 import { assert } from '../std/assert.ts';
 import { makeRandom } from '../std/random.ts';
 
@@ -67,13 +68,17 @@ export function makeDraw({ least, most }: Bounds, { seed = 1 }: { readonly seed?
     },
     drawn() {
       assert(n >= least, 'as many numbers came as were announced');
-      if (all !== null) return { sorted: all.slice(0, n).sort(), level: 0, rest: new Float64Array() };
+      if (all !== null) return { sorted: ascending(all.subarray(0, n)), level: 0, rest: new Float64Array() };
       const level = levelOf(n);
       const one = runs.find((each) => each.level === level);
       assert(one !== undefined, 'numbers are drawn from runs of every length that is possible');
       const whole = n - (n % 2 ** level);
       const from = whole % last.length;
-      return { sorted: one.first(whole / 2 ** level).sort(), level, rest: last.slice(from, from + n - whole).sort() };
+      return {
+        sorted: ascending(one.first(whole / 2 ** level)),
+        level,
+        rest: last.slice(from, from + n - whole).sort(),
+      };
     },
   };
 }

@@ -34,8 +34,8 @@ export interface Source {
    * evenly from the rest. Memory does not grow with the file.
    */
   sample(rowsMax: number): Promise<Table>;
-  /** All columns of at most so many rows, the first ones. */
-  first(rowsMax: number): Promise<Table>;
+  /** The named columns of at most so many rows, the first ones. */
+  first(rowsMax: number, names: readonly string[]): Promise<Table>;
   /**
    * All columns of at most so many rows, one drawn from each run of as many rows: what is learned from them is learned
    * of the whole file. Memory does not grow with the file.
@@ -250,11 +250,11 @@ function sourceOf(located: Located, opened: Opened): Source {
     read: (names) => withEngineProblems(path, () => opened.use((relation) => readRelation(relation, names))),
     sample: (rowsMax) =>
       withEngineProblems(path, () => opened.use((relation) => readRelation(sampleOf(relation, rowsMax)))),
-    first: async (rowsMax) =>
+    first: async (rowsMax, names) =>
       held === null
-        ? withEngineProblems(path, () => opened.use((relation) => readRelation(firstOf(relation, rowsMax))))
+        ? withEngineProblems(path, () => opened.use((relation) => readRelation(firstOf(relation, rowsMax), names)))
         : takeTable(
-            held,
+            { n: held.n, columns: held.columns.filter(({ name }) => names.includes(name)) },
             Int32Array.from({ length: Math.min(rows, rowsMax) }, (_, i) => i),
           ),
     draw,

@@ -51,8 +51,10 @@ export async function readReference(
     const drawing = drawingOf(request, source.names.length);
     const rolesIn = (table: Table): RolesFound => inferRoles(table, saidRoles(request, contract, table));
     // What names a row is not counted, and must be known before; where the drawn rows say otherwise it is done anew.
+    // It is never a column of fractions.
     const isFew = source.rows <= drawing.rowsMax;
-    const early = rolesIn(await (isFew ? source.draw(drawing) : source.first(FIRST_ROWS))).roles;
+    const naming = source.names.filter((name) => types.get(name) !== 'number');
+    const early = rolesIn(await (isFew ? source.draw(drawing) : source.first(FIRST_ROWS, naming))).roles;
     const progress = (share: number | null): void => request.onProgress(share, `counting ${source.path}`);
     const fold = (ignored: readonly string[]): Promise<ProfiledFile> =>
       profileSource(source, {

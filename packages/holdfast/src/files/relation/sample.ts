@@ -49,8 +49,17 @@ export function drawOf(relation: Relation, { rowsMax, seed }: DrawPlan): Relatio
 /** The places of the rows that `drawOf` draws, rising. */
 export async function drawnPlaces({ engine, rows }: Relation, { rowsMax, seed }: DrawPlan): Promise<Int32Array> {
   const { run, drawn } = runsOf(rows, rowsMax);
-  const places = `SELECT (k * ${run} + ${placeIn(run, seed, 'k')})::DOUBLE FROM range(${drawn}) AS r(k)`;
-  return Int32Array.from(await engine.rows(places), ([place]) => Number(place));
+  const places = new Int32Array(drawn);
+  let known = 0;
+  await engine.columns(
+    `SELECT (k * ${run} + ${placeIn(run, seed, 'k')})::DOUBLE FROM range(${drawn}) AS r(k)`,
+    (piece) => {
+      if (!('values' in piece)) return;
+      places.set(piece.values, known);
+      known += piece.values.length;
+    },
+  );
+  return places;
 }
 
 const runsOf = (rows: number, rowsMax: number): { readonly run: number; readonly drawn: number } => {
