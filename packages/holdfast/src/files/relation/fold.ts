@@ -5,7 +5,7 @@ import type { FoldedColumn, FoldRequest } from '../engine/fold.ts';
 import { isNumeric, type Reading, type Relation } from './relation.ts';
 
 /** Columns of one kind are read by so many scans, so that an engine that is done first can take the next. */
-const SCANS = 10;
+const SCANS = 4;
 /** Each scan costs some milliseconds for itself, and memory for each of its columns. */
 const COLUMNS_AT_ONCE = { least: 4, most: 64 };
 
