@@ -1,4 +1,5 @@
 import type { Contract, SliceSpec } from '@holdfast/core/contract/contract.ts';
+import { ageOf, labelDelay } from '@holdfast/core/measure/few-labels/label-delay.ts';
 import type { BacktestResult, HistorySetAside } from '@holdfast/core/report/backtest-result.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
@@ -247,19 +248,31 @@ function chosen({ table, times }: Timed, isIn: (time: number, row: number) => bo
   return { table: takeTable(table, rows), times: Float64Array.from(rows, (row) => times[row]!) }; // ! a row
 }
 
-/** Labels count as arrived this long after the end of a window: as the contract says, else as 95 of 100 labels did. */
+/** Of the labels that come at all, so many are there when a window is judged. */
+const ARRIVED = 0.95;
+
+/**
+ * Labels count as arrived this long after the end of a window: as the contract says, else as 95 of 100 of those that
+ * come do, by Kaplan and Meier: rows that still wait at the end of the history say that labels can take longer.
+ */
 function delayOf(contract: Contract | null, sides: readonly Timed[], { names }: Plan): History['labelDelay'] {
   const said = contract?.watch?.labelDelayMs ?? null;
   if (said !== null) return { ms: said, by: 'contract' };
-  const delays = sides.flatMap(({ table, times }) => {
-    const column = names.labelTimestamp === null ? null : findColumn(table, names.labelTimestamp);
-    if (column?.kind !== 'number') return [];
-    const delays = Array.from(times, (time, i) => (isMissing(column, i) ? -1 : column.values[i]! - time)); // ! i < n
-    return delays.filter((delay) => delay >= 0);
+  const rows = sides.flatMap(({ table, times }) => {
+    const [label, column] = [names.label, names.labelTimestamp].map((name) => name && findColumn(table, name));
+    if (!label || !column || column.kind !== 'number') return [];
+    return Array.from(times, (time, i) => ({
+      time,
+      arrival: isMissing(column, i) ? null : column.values[i]!, // ! i < n
+      isWaiting: isMissing(label, i),
+    }));
   });
-  if (delays.length === 0) return { ms: 0, by: 'none' };
-  const sorted = Float64Array.from(delays).sort();
-  return { ms: sorted[Math.min(sorted.length - 1, Math.ceil(0.95 * sorted.length))] ?? 0, by: 'data' };
+  const end = rows.reduce((last, { time, arrival }) => Math.max(last, time, arrival ?? time), Number.NEGATIVE_INFINITY);
+  const delays = rows.flatMap(({ time, arrival }) => (arrival === null || arrival < time ? [] : [arrival - time]));
+  const ages = rows.flatMap(({ time, isWaiting }) => (isWaiting ? [end - time] : []));
+  const delay = labelDelay({ delays: Float64Array.from(delays), ages: Float64Array.from(ages) });
+  const ms = ageOf(delay, ARRIVED * (delay.arrived.at(-1) ?? 0));
+  return ms === null ? { ms: 0, by: 'none' } : { ms, by: 'data' };
 }
 
 /** Labels without a time of arrival are taken to arrive after the delay. */
