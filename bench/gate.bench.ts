@@ -53,9 +53,7 @@ function measuring(table: Table): { seconds: number; numbers: number } {
   const none = { weight: null, cluster: null, timestamp: null, positive: null, threshold: null };
   const { rows } = assignRoles(table, 'bench', { task: 'binary', label: 'y', answers, ...none });
   const features = GROUPS.flatMap((name) => findColumn(table, name) ?? []);
-  const slices = GROUPS.flatMap((column) =>
-    scopesOf({ kind: 'column', name: column, column, place: { path: '' } }, table),
-  );
+  const slices = GROUPS.flatMap((column) => scopesOf({ kind: 'column', name: column, column }, table));
   const params = (entry: Metric) => (entry.family === 'cost' ? null : defaults(entry));
   const all = [{ name: null, indices: null }, ...slices];
   const found = survey(ENTRIES, { ...rows, features }, 'binary', all, { seed: 1, params });

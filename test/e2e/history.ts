@@ -15,6 +15,8 @@ export interface HistoryOptions {
   readonly decaysOn?: number;
   /** And only in this region; everywhere when left out. */
   readonly decaysIn?: string;
+  /** Here it was right in 65 of 100 rows all the time. */
+  readonly weakIn?: string;
   /** From this day on no label comes. */
   readonly unlabelledOn?: number;
   /** Days without rows. */
@@ -36,6 +38,7 @@ export function shopHistory({
   firstId = 1,
   decaysOn,
   decaysIn,
+  weakIn,
   unlabelledOn = days,
   silent,
 }: HistoryOptions = {}): { readonly rows: string; readonly labels: string; readonly labelled: string } {
@@ -53,7 +56,8 @@ export function shopHistory({
       const label = Number(random() < 0.4);
       const region = 'NSEW'[id % 4];
       const isWorse = decaysOn !== undefined && day >= decaysOn && (decaysIn ?? region) === region;
-      const isRight = random() < (isWorse ? 0.6 : 0.85);
+      const usual = weakIn === region ? 0.65 : 0.85;
+      const isRight = random() < (isWorse ? usual - 0.25 : usual);
       const row = `${id},${at},${(10 + 5 * random()).toFixed(2)},${region},${isRight ? label : 1 - label}`;
       const arrival = new Date(dayAt(day + 2, from) + 3_600_000).toISOString().slice(0, 19);
       rows.push(row);

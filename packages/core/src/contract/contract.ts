@@ -70,6 +70,8 @@ export interface Feature {
 
 /** A slice by a condition, or one slice for each value of a column. */
 export type SliceSpec = ConditionSlice | ColumnSlice;
+/** The same wherever it was written. */
+export type SliceRule = Omit<ConditionSlice, 'place'> | Omit<ColumnSlice, 'place'>;
 /** The rows where a condition holds. */
 export interface ConditionSlice {
   readonly kind: 'condition';

@@ -1,7 +1,7 @@
 import { defaults, type Gap, type Metric, type Task } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import type { QuantitySpec } from '../contract/check.ts';
-import type { SliceSpec } from '../contract/contract.ts';
+import type { SliceRule } from '../contract/contract.ts';
 import { between, oddsBetween } from '../measure/between.ts';
 import { type Groups, groupsOf, rowsByGroup, withGroups } from '../measure/groups.ts';
 import type { Measured } from '../measure/interval.ts';
@@ -47,7 +47,7 @@ export function entryOf(id: string): Metric {
 
 /** One slice, or one for each group of a column (the largest first). Problems: EXPRESSION_*, TABLE_COLUMN_MISSING. */
 export function scopesOf(
-  slice: SliceSpec,
+  slice: SliceRule,
   table: Table,
 ): readonly (Scope & { readonly where: string; readonly group: string | null })[] {
   if (slice.kind === 'condition') {

@@ -18,16 +18,19 @@ export function foundOf({ subject, assigned, lossAllowed }: Grouped): Searches {
   const { rows } = subject;
   const [questions, compared] = [questionsOf(rows), lossAllowed === null ? [] : comparedQuestions(rows)];
   if (questions.length === 0 && compared.length === 0) return { lost: null };
-  const features = featuresFor({ subject, assigned });
-  const search = (asked: readonly Question[]): FoundSlices => {
-    const { n, weight, cluster } = rows;
-    const { seed } = subject;
-    return foundSlicesResult(findSlices({ n, features, questions: asked, weight, cluster, seed }), features);
-  };
+  const search = searching({ subject, assigned });
   const found = questions.length === 0 ? {} : { found: search(questions) };
   if (lossAllowed === null || compared.length === 0) return { ...found, lost: null };
   const lost = search(compared);
   return { ...found, lost: 'gap' in lost ? lost : { ...lost, margin: lossAllowed } };
+}
+
+/** A search for slices by any questions among all features. */
+export function searching(given: Pick<Grouped, 'subject' | 'assigned'>): (asked: readonly Question[]) => FoundSlices {
+  const { rows, seed } = given.subject;
+  const { n, weight, cluster } = rows;
+  const features = featuresFor(given);
+  return (questions) => foundSlicesResult(findSlices({ n, features, questions, weight, cluster, seed }), features);
 }
 
 /** The columns by which rows are told apart. */

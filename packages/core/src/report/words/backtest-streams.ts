@@ -31,6 +31,15 @@ export function differenceWords(column: string, what: 'only-reference' | 'only-h
   return `${name} is text in one table and numbers in the other: it is not watched. Pin its type in the contract.`;
 }
 
+/** Which slices are watched although nobody declared them; nothing where none is. */
+export function confirmedWords(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const slices = names.length === 1 ? 'one slice' : `${names.length} slices`;
+  return [
+    `In the reference the model was surely worse in ${slices} that nobody declared, so watched as well: ${names.join('; ')}.`,
+  ];
+}
+
 /** Which columns are not watched because they repeat the calendar; nothing where none does. */
 export function calendarWords(found: readonly { readonly column: string; readonly part: string }[]): readonly string[] {
   if (found.length === 0) return [];

@@ -1,5 +1,4 @@
-import type { Contract, SliceSpec } from '@holdfast/core/contract/contract.ts';
-import { ageOf, labelDelay } from '@holdfast/core/measure/few-labels/label-delay.ts';
+import type { Contract, SliceRule } from '@holdfast/core/contract/contract.ts';
 import type { BacktestResult, HistorySetAside } from '@holdfast/core/report/backtest-result.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, assignRoles } from '@holdfast/core/table/assign.ts';
@@ -9,7 +8,9 @@ import { inferRoles } from '@holdfast/core/table/roles.ts';
 import { findColumn, isMissing, rowsOf, type Table, takeTable } from '@holdfast/core/table/table.ts';
 import { type Plan, planOf } from '../plan.ts';
 import type { ReadFile } from '../tables.ts';
+import { confirmedSlices } from './confirmed.ts';
 import { type Correction, firstLabels } from './first-labels.ts';
+import { delayOf } from './label-delay.ts';
 import type { BacktestRequest } from './request.ts';
 
 /** One of the two tables, with everything that the replay needs of it. */
@@ -41,8 +42,9 @@ export interface History {
   readonly corrections: readonly { readonly correction: Correction; readonly labels: Table }[];
   /** How the reference was come by, when nobody named one. */
   readonly isReferenceCut: boolean;
-  /** The declared slices. */
-  readonly slices: readonly SliceSpec[];
+  /** The slices that are watched: the declared ones, and those of the reference that were found and confirmed. */
+  readonly slices: readonly SliceRule[];
+  readonly confirmed: readonly SliceRule[];
   /** Columns whose rows are declared to be independent; null: all. */
   readonly independentRows: readonly string[] | null;
   /** The contract's column of versions of the model, or null. */
@@ -99,6 +101,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
       found,
     });
   }
+  const confirmed = confirmedSlices(past, { task: plan.roles.task, features, seed: request.seed });
   return {
     plan,
     reference: past,
@@ -110,7 +113,8 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
     setAside: [...counts].map(([reason, rows]) => ({ reason, rows })),
     corrections: labels === null ? [] : corrections.map((correction) => ({ correction, labels: labels.table })),
     isReferenceCut: isCut,
-    slices: contract?.slices ?? [],
+    slices: [...(contract?.slices ?? []), ...confirmed],
+    confirmed,
     independentRows,
     version: contract?.columns.version ?? null,
   };
@@ -185,7 +189,8 @@ function strangers(labels: Table, { table }: Plan, id: string): number {
   return idKeys(others).filter((key) => key !== null && !known.has(key)).length;
 }
 
-interface Timed {
+/** Rows with their times. */
+export interface Timed {
   readonly table: Table;
   readonly times: Float64Array;
 }
@@ -246,33 +251,6 @@ function chosen({ table, times }: Timed, isIn: (time: number, row: number) => bo
   const rows = rowsOf(Uint8Array.from(times, (time, row) => Number(isIn(time, row))));
   if (rows.length === table.n) return { table, times };
   return { table: takeTable(table, rows), times: Float64Array.from(rows, (row) => times[row]!) }; // ! a row
-}
-
-/** Of the labels that come at all, so many are there when a window is judged. */
-const ARRIVED = 0.95;
-
-/**
- * Labels count as arrived this long after the end of a window: as the contract says, else as 95 of 100 of those that
- * come do, by Kaplan and Meier: rows that still wait at the end of the history say that labels can take longer.
- */
-function delayOf(contract: Contract | null, sides: readonly Timed[], { names }: Plan): History['labelDelay'] {
-  const said = contract?.watch?.labelDelayMs ?? null;
-  if (said !== null) return { ms: said, by: 'contract' };
-  const rows = sides.flatMap(({ table, times }) => {
-    const [label, column] = [names.label, names.labelTimestamp].map((name) => name && findColumn(table, name));
-    if (!label || !column || column.kind !== 'number') return [];
-    return Array.from(times, (time, i) => ({
-      time,
-      arrival: isMissing(column, i) ? null : column.values[i]!, // ! i < n
-      isWaiting: isMissing(label, i),
-    }));
-  });
-  const end = rows.reduce((last, { time, arrival }) => Math.max(last, time, arrival ?? time), Number.NEGATIVE_INFINITY);
-  const delays = rows.flatMap(({ time, arrival }) => (arrival === null || arrival < time ? [] : [arrival - time]));
-  const ages = rows.flatMap(({ time, isWaiting }) => (isWaiting ? [end - time] : []));
-  const delay = labelDelay({ delays: Float64Array.from(delays), ages: Float64Array.from(ages) });
-  const ms = ageOf(delay, ARRIVED * (delay.arrived.at(-1) ?? 0));
-  return ms === null ? { ms: 0, by: 'none' } : { ms, by: 'data' };
 }
 
 /** Labels without a time of arrival are taken to arrive after the delay. */

@@ -20,6 +20,7 @@ import { decisionWords } from '@holdfast/core/report/words/backtest-decisions.ts
 import {
   answersUnmet,
   calendarWords,
+  confirmedWords,
   differenceWords,
   REFERENCE_CUT,
 } from '@holdfast/core/report/words/backtest-streams.ts';
@@ -98,6 +99,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),
       ...unmet(known.answers, replayed),
       ...calendarWords(history.calendar),
+      ...confirmedWords(history.confirmed.map(({ name }) => name)),
       ...history.differences.map(({ column, what }) => differenceWords(column, what)),
       ...(request.sweep && known.swept === null ? [SWEEP.nothing] : []),
       ...(known.swept?.prices.retrain === 0 ? [SWEEP.free] : []),
