@@ -59,13 +59,14 @@ test('the commands of the guide on estimates run as they stand, one after anothe
   const files = { 'history.csv': rows, 'outcomes.csv': labels, 'reference.csv': past.labelled };
   return inFolder(files, async ({ run, folder }) => {
     const calls = callsOf(readFileSync(`${root}docs/guide/is-it-getting-worse.md`, 'utf8'));
-    assert.equal(calls.length, 2);
+    assert.equal(calls.length, 3);
     for (const words of calls) {
       const { code, stdout, stderr } = await run(...words);
       assert.equal(code, 0, `holdfast ${words.join(' ')}: ${stderr}`);
       assert.match(stdout, /estimate {2}history\.csv by the labels of reference\.csv/);
     }
     assert.ok(existsSync(`${folder}/estimate.html`), 'the page is there');
+    assert.match(readFileSync(`${folder}/next.csv`, 'utf8'), /^id,chance\n\d+,/);
   });
 });
 

@@ -2,6 +2,7 @@ import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { chancesOf, fitChances } from '@holdfast/core/measure/estimate/chances.ts';
 import { expectedRows } from '@holdfast/core/measure/estimate/expected-rows.ts';
 import { fewLabels } from '@holdfast/core/measure/few-labels/few-labels.ts';
+import { doubtOf, nextLabels } from '@holdfast/core/measure/few-labels/next-labels.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import type { Line } from '../evidence/table.ts';
@@ -17,8 +18,8 @@ const share = (part: number): string => (100 * part).toFixed(1);
 
 /**
  * T9: numbers from few labels: how much narrower the interval is with the model's chances of all rows than from the
- * labelled rows alone, and how often it holds the value over all labels. 5 % of a set are labelled by lot, again and
- * again.
+ * same number of labels by lot alone, and how often it holds the value over all labels. 5 % of a set are labelled,
+ * again and again.
  */
 export function fewLabelled(
   read: ReadonlyMap<string, ReadCase>,
@@ -30,48 +31,94 @@ export function fewLabelled(
   });
 }
 
+/** By whom rows are labelled: by lot alone, or as `--label-next` says, where doubt has a part. */
+type Way = 'by lot' | 'label-next';
+
+interface Tally {
+  held: number;
+  /** Sums of widths: of the interval, and of that of the labelled rows alone. */
+  width: number;
+  alone: number;
+  n: number;
+}
+
 /** Plays one set: chances are learned on its reference, labels are drawn of its later rows. */
-function played(name: string, { all, reference, targets }: ReadCase['input'], draws: number): readonly Line[] {
+function played(name: string, input: ReadCase['input'], draws: number): readonly Line[] {
+  const lot = tallied(input, 'by lot', draws);
+  const chosen = tallied(input, 'label-next', draws);
+  const ways: readonly (readonly [Way, ReadonlyMap<string, Tally>])[] = [
+    ['by lot', lot],
+    ['label-next', chosen],
+  ];
+  return ways.flatMap(([way, tallies]) =>
+    [...tallies].map(([id, own]): Line => {
+      const [coverage, plain] = [own.held / own.n, lot.get(id)];
+      const narrower = plain === undefined ? 0 : 1 - own.width / own.n / (plain.alone / plain.n);
+      // Where most draws are too skewed for an interval, those that are not are the ones without the heavy rows.
+      const isTold = own.n > draws / 2;
+      const isHeld = coverage > 0.93 - 2 * Math.sqrt(0.0475 / own.n);
+      return {
+        what: `T9 ${name} ${id}, ${way}`,
+        target: ASKED.includes(id) ? '15 % narrower, 93 to 97 % held' : '93 to 97 % held',
+        ours: isTold
+          ? `${share(narrower)} % narrower, ${share(coverage)} % held of ${own.n}`
+          : 'too skewed for an interval',
+        prototype: 'ppi-python equal to 1e-9',
+        isKept: !isTold || (isHeld && (!ASKED.includes(id) || narrower >= NARROWER)),
+      };
+    }),
+  );
+}
+
+/** Widths and coverage by metric, of rows that are labelled one way, again and again. */
+function tallied({ all, reference, targets }: ReadCase['input'], way: Way, draws: number): ReadonlyMap<string, Tally> {
   const past = rowsFrom(all.rows, 0, reference);
   const rows = rowsFrom(all.rows, reference, Math.min(ROWS, all.rows.n - reference));
   const chances = chancesOf(fitChances(past), rows);
-  const copies = chances.length;
+  const doubt = Float64Array.from({ length: rows.n }, (_, row) => doubtOf(chances, row));
   const random = makeRandom(7);
-  const tally = new Map<string, { held: number; width: number; n: number }>();
+  const tally = new Map<string, Tally>();
   for (let draw = 0; draw < draws; draw++) {
-    const isLabelled = Uint8Array.from({ length: rows.n }, () => Number(random() < LABELLED));
-    const [labelled, rest] = [1, 0].map((flag) => placesOf(isLabelled, flag)) as [Int32Array, Int32Array]; // as: two
+    const weights = way === 'by lot' ? drawnBy(rows.n, random) : chosenBy(doubt, random);
+    const [labelled, rest] = [placesOf(weights, true), placesOf(weights, false)];
     const said = (places: Int32Array): Rows =>
       expectedRows(
         takeRows(rows, places),
         chances.map((own) => Float64Array.from(places, (row) => own[row]!)), // ! a row
       );
-    const given = { labelled: takeRows(rows, labelled), said: said(labelled), rest: said(rest), copies };
+    const weight = Float64Array.from(labelled, (row) => weights[row]!); // ! a row
+    const given = { labelled: takeRows(rows, labelled), said: said(labelled), rest: said(rest) };
     for (const { entry, quantity } of targets) {
       if (!TOLD.includes(entry.id)) continue;
       const truth = quantity.of(rows, 'value');
-      const found = fewLabels(quantity, given, 0.95);
+      const found = fewLabels(
+        quantity,
+        { ...given, copies: chances.length, ...(way === 'label-next' && { weight }) },
+        0.95,
+      );
       if (isGap(truth) || isGap(found) || found.interval === null) continue;
-      const known = tally.get(entry.id) ?? { held: 0, width: 0, n: 0 };
+      const [low, high] = found.interval;
+      const known = tally.get(entry.id) ?? { held: 0, width: 0, alone: 0, n: 0 };
       known.n++;
-      known.held += Number(truth.value >= found.interval[0] && truth.value <= found.interval[1]);
-      known.width += found.width ?? 1;
+      known.held += Number(truth.value >= low && truth.value <= high);
+      known.width += high - low;
+      known.alone += (high - low) / (found.width ?? 1);
       tally.set(entry.id, known);
     }
   }
-  return [...tally].map(([id, { held: inside, width, n }]): Line => {
-    const [coverage, narrower] = [inside / n, 1 - width / n];
-    // Where most draws are too skewed for an interval, those that are not are the ones without the heavy rows.
-    const isTold = n > draws / 2;
-    const isHeld = coverage > 0.93 - 2 * Math.sqrt(0.0475 / n);
-    return {
-      what: `T9 ${name} ${id}`,
-      target: ASKED.includes(id) ? '15 % narrower, 93 to 97 % held' : '93 to 97 % held',
-      ours: isTold ? `${share(narrower)} % narrower, ${share(coverage)} % held of ${n}` : 'too skewed for an interval',
-      prototype: 'ppi-python equal to 1e-9',
-      isKept: !isTold || (isHeld && (!ASKED.includes(id) || narrower >= NARROWER)),
-    };
-  });
+  return tally;
+}
+
+/** One for each row that lot labels; 0 for the others. */
+const drawnBy = (n: number, random: () => number): Float64Array =>
+  Float64Array.from({ length: n }, () => Number(random() < LABELLED));
+
+/** As many rows as `--label-next` chooses, each with one over its chance. */
+function chosenBy(doubt: Float64Array, random: () => number): Float64Array {
+  const weights = new Float64Array(doubt.length);
+  for (const { row, chance } of nextLabels(doubt, Math.round(LABELLED * doubt.length), random))
+    weights[row] = 1 / chance;
+  return weights;
 }
 
 function rowsFrom(rows: Rows, from: number, count: number): Rows {
@@ -79,6 +126,5 @@ function rowsFrom(rows: Rows, from: number, count: number): Rows {
   return takeRows({ ...rows, features: [] }, places);
 }
 
-function placesOf(flags: Uint8Array, flag: number): Int32Array {
-  return Int32Array.from([...flags.keys()].filter((row) => flags[row] === flag));
-}
+const placesOf = (weights: Float64Array, isLabelled: boolean): Int32Array =>
+  Int32Array.from([...weights.keys()].filter((row) => (weights[row] !== 0) === isLabelled));

@@ -70,6 +70,6 @@ export interface FeedbackResult {
     readonly share: number;
     readonly interval: readonly [number, number];
   } | null;
-  /** Numbers over all rows by logged chances; null where none are logged. */
+  /** Numbers over all rows of windows with labels, by logged chances; null where none are logged. */
   readonly policy: Readonly<Record<string, PolicyValue>> | null;
 }

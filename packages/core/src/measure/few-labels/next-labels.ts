@@ -38,6 +38,12 @@ export function nextLabels(doubt: Float64Array, budget: number, random: Random):
   return chosen.sort((a, b) => a.row - b.row);
 }
 
+/** The deviation of what the label of a row may be, by the chances of the classes. */
+export function doubtOf(chances: readonly Float64Array[], row: number): number {
+  const sure = chances.reduce((sum, own) => sum + own[row]! ** 2, 0); // ! a row
+  return Math.sqrt(Math.max(0, 1 - sure));
+}
+
 /** Chances that add up to the budget; none is above 1, and what one cannot take the others get. */
 function chancesOf(doubt: Float64Array, budget: number): Float64Array {
   const n = doubt.length;

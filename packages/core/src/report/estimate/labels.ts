@@ -61,7 +61,7 @@ function windowsTable(parts: EstimateParts): TableBlock | null {
 const shortText = (parts: EstimateParts, { start, end }: EstimateWindow): string =>
   isTimed(parts, start) ? dateText(start) : ESTIMATE.rowsText(start, end);
 
-/** Every number over all rows by logged chances; null where none is logged. */
+/** Every number by logged chances; null where none is logged. */
 export function policySection(parts: EstimateParts, cards: Cards): Section | null {
   const { policy } = parts.feedback;
   if (policy === null) return null;

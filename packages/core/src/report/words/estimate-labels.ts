@@ -75,7 +75,7 @@ export const ESTIMATE_LABELS = {
   selfLabelled: (rows: number, of: number, interval: readonly [number, number]): string =>
     `${count(rows)} of ${plural(of, 'label')} (${share(interval)}) only ${rows === 1 ? 'repeats' : 'repeat'} the answer and ${rows === 1 ? 'was' : 'were'} left out.`,
   policyHeads: ['metric', 'as they came', 'by chances', 'interval', 'with the model', 'interval'],
-  policy: 'Over all rows, by logged chances',
+  policy: 'By logged chances, over all rows of windows with labels',
   policySay:
     'Each label counts once over the chance that it would be seen. The second way adds what the model says of the rows without a label: it is right if either the chances or the model is.',
   cut: (rows: number): string =>

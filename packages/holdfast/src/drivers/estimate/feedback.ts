@@ -61,11 +61,15 @@ export function feedbackOf(held: Held, { selection, few, targets, keyOf }: Telli
     explored: exploredOf(held),
     diversity: diversityIn({ rows, windows: cut.before }, { rows, windows: cut.windows.map((window) => window.rows) }),
     self_labelled: selfLabelledOf(held),
-    policy: policyOf({ sides, few, rows: rowsIn(cut) }, targets, keyOf),
+    policy: policyOf({ sides, few, rows: labelledWindows(held) }, targets, keyOf),
   };
 }
 
 const rowsIn = ({ windows }: Held['cut']): Int32Array => Int32Array.from(windows.flatMap(({ rows }) => [...rows]));
+
+/** The rows of windows with labels: in a window without any nobody could have been asked. */
+const labelledWindows = ({ sides, cut }: Held): Int32Array =>
+  rowsIn({ ...cut, windows: cut.windows.filter(({ rows }) => rows.some((row) => sides.isLabelled[row] === 1)) });
 
 /** Explored rows beside the others: of classes the last, of amounts whether an error lies above the middle. */
 function exploredOf(held: Held): FeedbackResult['explored'] {

@@ -4,7 +4,7 @@ import { expectedRows } from '@holdfast/core/measure/estimate/expected-rows.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
 import { policyValue } from '@holdfast/core/measure/feedback/policy-value.ts';
 import { type FewLabels, fewLabels, LABELLED_MIN } from '@holdfast/core/measure/few-labels/few-labels.ts';
-import { nextLabels } from '@holdfast/core/measure/few-labels/next-labels.ts';
+import { doubtOf, nextLabels } from '@holdfast/core/measure/few-labels/next-labels.ts';
 import type { PartlyValue } from '@holdfast/core/report/estimate-result.ts';
 import type { FeedbackResult } from '@holdfast/core/report/labels-result.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
@@ -77,7 +77,7 @@ export function nextRows(sides: Sides, window: Int32Array, budget: number, seed:
   const free = window.filter((row) => sides.isLabelled[row] !== 1);
   const chances = rows.classes.length === 0 ? null : chancesOf(ruleOf(sides), plainRows(rows, free));
   // The deviation of a label as the chances have it; amounts are all alike doubtful.
-  const doubt = Float64Array.from(free, (_, i) => (chances === null ? 1 : deviationOf(chances, i)));
+  const doubt = Float64Array.from(free, (_, i) => (chances === null ? 1 : doubtOf(chances, i)));
   const { id } = sides.plan.names;
   const column = id === null ? null : findColumn(table, id);
   const nameOf = (row: number): string => {
@@ -89,12 +89,6 @@ export function nextRows(sides: Sides, window: Int32Array, budget: number, seed:
     `${id === null ? 'row' : quoted(id)},chance`,
     ...chosen.map(({ row, chance }) => `${nameOf(free[row]!)},${Number(chance.toPrecision(6))}`), // ! a row
   ];
-}
-
-/** Of what a label may be, by its chances. */
-function deviationOf(chances: Chances, row: number): number {
-  const sure = chances.reduce((sum, own) => sum + own[row]! ** 2, 0); // ! a row
-  return Math.sqrt(Math.max(0, 1 - sure));
 }
 
 /** A cell that cannot be a formula of a spreadsheet, nor end its cell. */
