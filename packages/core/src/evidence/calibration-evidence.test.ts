@@ -19,15 +19,17 @@ test('no bet gains on average from any chance within the tolerance, and some bet
   // What all bets hold together may still shrink; each alone is an e-value.
   const grown = settleOutcomes(openWealth(1), [one(0.3, 0.3, 1)], settling)[0]!; // ! one stream
   const fallen = settleOutcomes(openWealth(1), [one(0.3, 0.3, 0)], settling)[0]!; // ! one stream
-  const share = 1 / grown.length;
+  const none: Outcomes = { low: new Float64Array(), high: new Float64Array(), came: new Float64Array() };
+  const shares = settleOutcomes(openWealth(1), [none], settling)[0]!; // ! one stream
+  assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-12, 'all bets together get the income');
   const mean = (k: number, p: number): number => p * grown[k]! + (1 - p) * fallen[k]!; // ! as many bets
   const bets = [...grown.keys()];
   assert.ok(
-    bets.every((k) => mean(k, 0.32) <= share + 1e-12),
+    bets.every((k) => mean(k, 0.32) <= shares[k]! + 1e-12), // ! as many
     'each bet at the edge of the tolerance',
   );
   assert.ok(
-    bets.some((k) => mean(k, 0.6) > share * 1.1),
+    bets.some((k) => mean(k, 0.6) > shares[k]! * 1.1), // ! as many
     'a bet gains where the chance is .6',
   );
 });

@@ -15,6 +15,8 @@ const STRETCHES = [0.5, 0.75, 1.25, 1.5];
 /** Shares of labels that come out otherwise whatever was expected: every chance moves towards one half. */
 const TURNED = [0.1];
 const BETS = MOVES.length + STRETCHES.length + TURNED.length;
+/** Of the income, the part of each bet: each way of going wrong gets as much, and its bets alike. */
+const PARTS = [MOVES, STRETCHES, TURNED].flatMap((way) => way.map(() => 1 / (3 * way.length)));
 /** No chance is surer than this: one label would decide all. */
 const LEAST = 1e-4;
 /** Wealth beyond this is an alarm many times over. */
@@ -46,9 +48,9 @@ export function settleOutcomes(wealth: Wealth, streams: readonly Outcomes[], set
   const { income, tolerance, together } = settling;
   return wealth.map((own, s) => {
     const logs = logGrowth(streams[s]!, tolerance); // ! as many streams
-    const share = income / (wealth.length * BETS);
+    const share = income / wealth.length;
     const count = together[s]!; // ! a stream
-    return own.map((held, k) => (held + share) * Math.exp(Math.min(LOG_MOST, logs[k]! / count))); // ! a bet
+    return own.map((held, k) => (held + share * PARTS[k]!) * Math.exp(Math.min(LOG_MOST, logs[k]! / count))); // ! a bet
   });
 }
 
