@@ -79,7 +79,12 @@ export function measure(q: Quantity, rows: Rows, { seed }: { readonly seed: numb
   const { value: number, n, parts, noise } = estimate;
   const by = base.cluster === null ? 'row' : 'cluster';
   const measured = { value: number, n, ...(parts && { parts }), ...(noise !== undefined && { noise }), by };
-  const { way, boundsAt = () => null, ...more } = bounded(q, estimate, base, seed);
+  const { way, boundsAt: found = () => null, ...more } = bounded(q, estimate, base, seed);
+  const [least, most] = estimate.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const boundsAt = (tails: Bounds): Bounds | null => {
+    const bounds = found(tails);
+    return bounds && [Math.max(least, bounds[0]), Math.min(most, bounds[1])];
+  };
   const method = boundsAt(TWO_SIDED) === null ? null : by === 'cluster' ? (`cluster-${way}` as const) : way;
   return { ...measured, ...more, method, boundsAt } as Measured; // as: by is one of two
 }

@@ -45,6 +45,8 @@ export interface Estimate extends Measurement {
   readonly isSkewed?: boolean;
   /** How far it is below its peak, and of how many squares that is the sum (`Metric.peaked`). */
   readonly peak?: { readonly below: number; readonly dimensions: number };
+  /** The least and the greatest that it can be (`Metric.range`); bounds stay within. */
+  readonly range?: readonly [number, number];
   /** With fewer rows, or clusters, it has no interval (`Metric.fewestRows`, `Metric.fewestClusters`). */
   readonly fewestRows?: number;
   readonly fewestClusters?: number;
@@ -136,6 +138,7 @@ export function quantity(entry: Metric, params: Record<string, number> = default
         isSkewed,
         fewestRows,
         fewestClusters,
+        range: entry.range,
         ...(peak && { peak }),
       };
       return { ...measured, n, influence, exact, ratio: each ?? null, quantile, scale, ...kind };

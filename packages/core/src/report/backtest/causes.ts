@@ -47,15 +47,15 @@ function rows(result: BacktestResult, incident: IncidentResult, cards: Cards): T
   const isHot = incident.group === 'performance' && incident.kind === 'fell';
   const number: Cell = { text: String(numberOf(result, incident)), ring: markKind(incident) };
   const told: Cell = { text: momentText(incident.opened, result.window.unit) };
-  const what = whatMoved(result, incident, cards);
+  const small = [`${whatMoved(result, incident, cards)}.`, ...lookedFor(causes)].join(' ');
   if (causes.causes.length === 0) {
-    const cell = { text: CAUSES.noneFound, small: [what, ...lookedFor(causes)].join('. ') };
+    const cell = { text: CAUSES.noneFound, small };
     return [{ cells: [number, told, cell, { text: '' }], isHot, isTotal: false }];
   }
   return causes.causes.slice(0, CAUSES_MAX).map((cause, k) => ({
     cells: [
       ...(k === 0 ? [number, told] : [{ text: '' }, { text: '' }]),
-      k === 0 ? { text: cause.words, small: [`${what}.`, ...lookedFor(causes)].join(' ') } : { text: cause.words },
+      k === 0 ? { text: cause.words, small } : { text: cause.words },
       { text: partWords(cause, causes) },
     ],
     isHot: isHot && k === 0,

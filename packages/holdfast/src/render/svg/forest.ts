@@ -19,16 +19,16 @@ interface Frame {
 
 /** A forest twice: with words beside the rows for wide screens and paper, above them for phones. */
 export function forestSvg(pen: Pen, block: Blocks.ForestBlock): Markup {
-  const right = Math.max(textWidth(block.unit), ...block.rows.map((row) => textWidth(row.text)));
-  const names = Math.max(...block.rows.map((row) => nameWidth(row) + textWidth(`n ${row.n}`))) + 64;
+  const right = Math.max(textWidth(block.unit), ...block.rows.map((row) => widthOf(row, row.text)));
+  const names = Math.max(...block.rows.map((row) => widthOf(row, row.name) + textWidth(`n ${row.n}`))) + 64;
   const left = Math.min(350, Math.max(150, names));
   const wide: Frame = { show: 'wide', width: WIDTH.wide, step: 32, drop: 0, left, right: Math.min(290, right + 16) };
   const narrow: Frame = { show: 'narrow', width: WIDTH.narrow, step: 68, drop: 22, left: 8, right: 8 };
   return markup`${forest(pen, block, wide)}${forest(pen, block, narrow)}`;
 }
 
-/** Strong names are set heavier, and so wider. */
-const nameWidth = (row: Blocks.ForestRow): number => textWidth(row.name) * (row.isStrong ? STRONG : 1);
+/** Strong rows are set heavier, and so wider. */
+const widthOf = ({ isStrong }: Blocks.ForestRow, text: string): number => textWidth(text) * (isStrong ? STRONG : 1);
 const STRONG = 1.12;
 
 function forest(pen: Pen, block: Blocks.ForestBlock, frame: Frame): Markup {
