@@ -7,9 +7,10 @@
 import { defaults, isGap } from '@holdfast/core/catalogue/define.ts';
 import { entryById } from '@holdfast/core/catalogue/index.ts';
 import { compress } from '@holdfast/core/measure/compress.ts';
+import { quantity } from '@holdfast/core/measure/entry-quantity.ts';
 import { linearBounds } from '@holdfast/core/measure/linear-bounds.ts';
 import { partOf } from '@holdfast/core/measure/part.ts';
-import { type Quantity, quantity } from '@holdfast/core/measure/quantity.ts';
+import type { Quantity } from '@holdfast/core/measure/quantity.ts';
 import { resampledValues } from '@holdfast/core/measure/resample.ts';
 import { binnedScores } from '@holdfast/core/measure/score-bins.ts';
 import { spreadOf } from '@holdfast/core/measure/spread.ts';

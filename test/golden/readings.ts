@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaults, isGap, type Task } from '../../packages/core/src/catalogue/define.ts';
 import { entryById } from '../../packages/core/src/catalogue/index.ts';
 import { OTHER_NAMES } from '../../packages/core/src/catalogue/other-names.ts';
-import { quantity } from '../../packages/core/src/measure/quantity.ts';
+import { quantity } from '../../packages/core/src/measure/entry-quantity.ts';
 import { readingOf } from '../../packages/core/src/measure/readings.ts';
 import { makeRows, type Quantile, type Rows } from '../../packages/core/src/table/rows.ts';
 import type { Lists } from './entries.ts';

@@ -4,9 +4,9 @@ import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { gather } from './gather.ts';
 import { measure } from './interval.ts';
-import { quantity } from './quantity.ts';
 
 function drawn(n: number, seed: number, chanceOf: (score: number) => number): Rows {
   const random = makeRandom(seed);

@@ -5,9 +5,9 @@ import { entryById } from '../catalogue/index.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
 import { between, oddsBetween } from './between.ts';
+import { quantity } from './entry-quantity.ts';
 import type { Groups } from './groups.ts';
 import { measure, TWO_SIDED } from './interval.ts';
-import { quantity } from './quantity.ts';
 
 /** Rows of groups with these shares of yes answers among the cases and among the others. */
 function grouped(of: readonly { n: number; found: number; alarms: number }[], seed: number): [Rows, Groups] {

@@ -4,8 +4,9 @@ import type { Rows } from '../table/rows.ts';
 import { meanOf } from './average.ts';
 import { complement, inGroup, minus, over } from './combine.ts';
 import { sizeOf } from './compress.ts';
+import { quantity } from './entry-quantity.ts';
 import { FEWEST_IN_GROUP, type Groups } from './groups.ts';
-import { type Estimate, type Quantity, quantity, type Want } from './quantity.ts';
+import type { Estimate, Quantity, Want } from './quantity.ts';
 
 /** How groups are compared. */
 export interface Between {

@@ -5,8 +5,8 @@ import { entryById } from '../catalogue/index.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
 import { claimsOf, onClaims } from './claims.ts';
+import { quantity } from './entry-quantity.ts';
 import { measure, TWO_SIDED } from './interval.ts';
-import { quantity } from './quantity.ts';
 
 /** Three classes whose highest score is how often the answer is right, times `boast`. */
 function answered(n: number, boast: number): Rows {

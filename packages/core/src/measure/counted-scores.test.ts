@@ -6,8 +6,8 @@ import { edgeSearch, edgesBelow } from '../profile/edge-search.ts';
 import { addAnswers, countedRows, emptyScores, freezeScores } from '../profile/score-counts.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { measure } from './interval.ts';
-import { quantity } from './quantity.ts';
 
 const N = 3000;
 const random = makeRandom(11);

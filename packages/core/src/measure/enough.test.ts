@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { type Measured, measure, TWO_SIDED } from './interval.ts';
-import { quantity } from './quantity.ts';
 import { readingOf } from './readings.ts';
 import { binnedScores } from './score-bins.ts';
 

@@ -4,9 +4,9 @@ import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows, type Rows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { measure, TWO_SIDED } from './interval.ts';
 import { jackknifeBounds } from './jackknife-bounds.ts';
-import { quantity } from './quantity.ts';
 import { readingOf } from './readings.ts';
 import { spreadOf } from './spread.ts';
 

@@ -4,8 +4,8 @@ import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import { makeRandom } from '../std/random.ts';
 import { makeRows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { measure, TWO_SIDED } from './interval.ts';
-import { quantity } from './quantity.ts';
 
 test('by cluster the bounds cover where rows of one cluster are alike; by row they do not', () => {
   const accuracy = entryById('accuracy');

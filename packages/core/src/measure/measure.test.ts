@@ -10,9 +10,10 @@ import { makeRows, type Rows } from '../table/rows.ts';
 import { between } from './between.ts';
 import { against, inGroup, minus, over } from './combine.ts';
 import { compress, sizeOf } from './compress.ts';
+import { quantity } from './entry-quantity.ts';
 import { groupsOf, withGroups } from './groups.ts';
 import { type Measured, measure, ONE_SIDED, TWO_SIDED } from './interval.ts';
-import { type Quantity, quantity } from './quantity.ts';
+import type { Quantity } from './quantity.ts';
 import { readingOf } from './readings.ts';
 
 const entry = (id: string) => {

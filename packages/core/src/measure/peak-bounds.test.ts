@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
 import { makeRows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { measure, TWO_SIDED } from './interval.ts';
-import { quantity } from './quantity.ts';
 
 /** Bounds of the entropy of answers, of which so many are of each class. */
 function entropyBounds(counts: readonly number[]) {

@@ -2,9 +2,10 @@ import { defaults, type Metric, type Task } from '../catalogue/define.ts';
 import type { Rows } from '../table/rows.ts';
 import { meanOf, weightedMeanOf } from './average.ts';
 import { atLevel, isPooled, micro, minus, oneAgainstRest } from './combine.ts';
+import { quantity } from './entry-quantity.ts';
 import { overAllItems, overQueries } from './over-queries.ts';
 import { MOST_PAIRED, overPairs } from './pairs.ts';
-import { type Quantity, quantity } from './quantity.ts';
+import type { Quantity } from './quantity.ts';
 import { shareOfLabels } from './shares.ts';
 import { skill } from './skill.ts';
 

@@ -1,8 +1,8 @@
 import { entryById } from '../catalogue/index.ts';
 import { assert } from '../std/assert.ts';
 import { makeRows, type Rows, takeRows } from '../table/rows.ts';
+import { quantity } from './entry-quantity.ts';
 import { type Measured, measure } from './interval.ts';
-import { quantity } from './quantity.ts';
 import { rowMean } from './row-mean.ts';
 
 /** What sets of classes do on some rows; null where there are none. */

@@ -1,7 +1,7 @@
 import { isGap } from '../catalogue/define.ts';
 import { entryById } from '../catalogue/index.ts';
+import { quantity } from '../measure/entry-quantity.ts';
 import { measure, TWO_SIDED } from '../measure/interval.ts';
-import { quantity } from '../measure/quantity.ts';
 import { delayQuantile } from '../profile/delays.ts';
 import type { Profile } from '../profile/profile.ts';
 import { countedRows } from '../profile/score-counts.ts';

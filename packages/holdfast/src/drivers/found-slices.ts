@@ -1,6 +1,6 @@
 import { type Feature, featuresOf } from '@holdfast/core/measure/slices/features.ts';
-import { findSlices, type Question } from '@holdfast/core/measure/slices/find.ts';
-import { comparedQuestions, questionsOf } from '@holdfast/core/measure/slices/questions.ts';
+import { findSlices } from '@holdfast/core/measure/slices/find.ts';
+import { comparedQuestions, type Question, questionsOf } from '@holdfast/core/measure/slices/questions.ts';
 import { type FoundSlices, foundSlicesResult, type LostSlices } from '@holdfast/core/report/found-slices-result.ts';
 import { WORDS } from '@holdfast/core/table/roles-names.ts';
 import type { Grouped } from './groups-aside.ts';

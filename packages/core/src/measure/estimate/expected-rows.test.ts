@@ -4,7 +4,7 @@ import { isGap, type Metric } from '../../catalogue/define.ts';
 import { ENTRIES } from '../../catalogue/index.ts';
 import { makeRandom } from '../../std/random.ts';
 import { makeRows } from '../../table/rows.ts';
-import { quantity } from '../quantity.ts';
+import { quantity } from '../entry-quantity.ts';
 import { chancesOf, fitChances } from './chances.ts';
 import { expectedRows, expectedValue } from './expected-rows.ts';
 

@@ -1,6 +1,7 @@
 import type { Metric, Task } from '../../catalogue/define.ts';
 import type { Rows } from '../../table/rows.ts';
-import { type Quantity, quantity } from '../quantity.ts';
+import { quantity } from '../entry-quantity.ts';
+import type { Quantity } from '../quantity.ts';
 import { appliesTo, readingOf } from '../readings.ts';
 
 /** A number that is estimated: an entry, read as it is or as an average over classes. */

@@ -4,9 +4,9 @@ import { isGap } from '../../catalogue/define.ts';
 import { entryById } from '../../catalogue/index.ts';
 import { makeRandom } from '../../std/random.ts';
 import { makeRows, takeRows } from '../../table/rows.ts';
+import { quantity } from '../entry-quantity.ts';
 import { expectedRows } from '../estimate/expected-rows.ts';
 import { fewLabels } from '../few-labels/few-labels.ts';
-import { quantity } from '../quantity.ts';
 import { policyValue } from './policy-value.ts';
 
 /** Rows that end by their score; those answered no are seen once in ten times. */

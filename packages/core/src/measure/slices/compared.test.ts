@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { makeRandom } from '../../std/random.ts';
 import { makeRows } from '../../table/rows.ts';
 import type { Feature } from './features.ts';
-import { type Finding, findSlices, type NothingFound, type Searching } from './find.ts';
+import { type Finding, findSlices, type NothingFound } from './find.ts';
+import type { Searching } from './half.ts';
 import { comparedQuestions } from './questions.ts';
 
 const LEVELS = ['a', 'b', 'c', 'd'];

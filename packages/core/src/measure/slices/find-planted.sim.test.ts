@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { makeRandom } from '../../std/random.ts';
 import type { Feature } from './features.ts';
-import { type Finding, findSlices, type NothingFound, type Searching } from './find.ts';
+import { type Finding, findSlices, type NothingFound } from './find.ts';
+import type { Searching } from './half.ts';
 import { halvesOf } from './halves.ts';
 
 const WORDS = ['a', 'b', 'c', 'd'];

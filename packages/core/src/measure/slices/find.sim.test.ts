@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRandom } from '../../std/random.ts';
-import { findSlices, type Searching } from './find.ts';
+import { findSlices } from './find.ts';
+import type { Searching } from './half.ts';
 
 /** Five features of four levels, and answers that are wrong by chance alone. */
 function withoutSlices(n: number, seed: number): Searching {

@@ -3,33 +3,12 @@ import type { Item } from './coded.ts';
 import { type Distinct, distinctSlices } from './distinct.ts';
 import { contributionsOf, type Rate, rateOf } from './divergence.ts';
 import { type Effect, effectsOf } from './effect.ts';
-import type { Feature } from './features.ts';
-import { type Half, halfOf, trialOf } from './half.ts';
+import { type Half, halfOf, type Searching, trialOf } from './half.ts';
 import { halvesOf } from './halves.ts';
-import type { QuestionId } from './questions.ts';
+import type { Question, QuestionId } from './questions.ts';
 import { type Searched, searchSlices } from './search.ts';
 import { shadowsOf } from './shadows.ts';
 import { sizeMinOf } from './size-min.ts';
-
-/** What is asked of a model's answers: where is this larger than elsewhere? */
-export interface Question {
-  readonly id: QuestionId;
-  /** n numbers; below 0 only where two models are compared. */
-  readonly loss: Float64Array;
-  /** 0|1: the rows of which it is asked; null for all. */
-  readonly isAsked: Uint8Array | null;
-}
-
-/** Rows to search. */
-export interface Searching {
-  readonly n: number;
-  readonly features: readonly Feature[];
-  /** The first is asked first: a later one says nothing of rows that an earlier one has named. */
-  readonly questions: readonly Question[];
-  readonly weight: Float64Array;
-  readonly cluster: Int32Array | null;
-  readonly seed: number;
-}
 
 /** A slice that was found on one half of the rows, and what the other half says of it. */
 export interface Found {

@@ -3,8 +3,19 @@ import { isPlain } from '../../table/weights.ts';
 import { type Coded, type Item, takeCoded } from './coded.ts';
 import { type Outcome, outcomeOf, type RowsOf, rowsBy } from './divergence.ts';
 import type { Trial } from './effect.ts';
-import type { Searching } from './find.ts';
-import { isCompared } from './questions.ts';
+import type { Feature } from './features.ts';
+import { isCompared, type Question } from './questions.ts';
+
+/** Rows to search. */
+export interface Searching {
+  readonly n: number;
+  readonly features: readonly Feature[];
+  /** The first is asked first: a later one says nothing of rows that an earlier one has named. */
+  readonly questions: readonly Question[];
+  readonly weight: Float64Array;
+  readonly cluster: Int32Array | null;
+  readonly seed: number;
+}
 
 /** One half of the rows, with all that is asked of them. Questions are numbered by their place. */
 export interface Half {

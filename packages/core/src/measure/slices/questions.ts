@@ -1,5 +1,4 @@
 import type { Rows } from '../../table/rows.ts';
-import type { Question } from './find.ts';
 
 /** What can be asked of a model's answers, by the id of the question. */
 export type QuestionId =
@@ -13,6 +12,15 @@ export type QuestionId =
 
 /** What can be asked of two models' answers: whether one became wrong, or by how much farther it is from the label. */
 export type ComparedId = 'worse' | 'farther';
+
+/** What is asked of a model's answers: where is this larger than elsewhere? */
+export interface Question {
+  readonly id: QuestionId;
+  /** n numbers; below 0 only where two models are compared. */
+  readonly loss: Float64Array;
+  /** 0|1: the rows of which it is asked; null for all. */
+  readonly isAsked: Uint8Array | null;
+}
 
 /** Whether a question is about a change: its losses are below 0 where an answer became better. */
 export const isCompared = (id: QuestionId): id is ComparedId => id === 'worse' || id === 'farther';

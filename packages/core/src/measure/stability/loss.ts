@@ -1,7 +1,7 @@
 import { isGap } from '../../catalogue/define.ts';
 import { entryById } from '../../catalogue/index.ts';
 import type { Rows } from '../../table/rows.ts';
-import { quantity } from '../quantity.ts';
+import { quantity } from '../entry-quantity.ts';
 
 /** What a seed loses: log loss where it has probabilities, else the share of wrong answers; null without answers. */
 export function logLossOf(rows: Rows): number | null {

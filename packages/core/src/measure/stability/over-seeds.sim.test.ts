@@ -5,8 +5,8 @@ import { entryById } from '../../catalogue/index.ts';
 import { normalCdf, normalQuantile } from '../../stats/normal.ts';
 import { makeRandom, type Random } from '../../std/random.ts';
 import { makeRows, type Rows } from '../../table/rows.ts';
+import { quantity } from '../entry-quantity.ts';
 import { measure, TWO_SIDED } from '../interval.ts';
-import { quantity } from '../quantity.ts';
 import { seedSpread } from './spread.ts';
 
 const normal = (random: Random): number => normalQuantile(Math.min(1 - 1e-12, Math.max(1e-12, random())));

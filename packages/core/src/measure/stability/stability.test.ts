@@ -4,8 +4,8 @@ import { isGap } from '../../catalogue/define.ts';
 import { entryById } from '../../catalogue/index.ts';
 import { makeRandom } from '../../std/random.ts';
 import { makeRows, type Rows } from '../../table/rows.ts';
+import { quantity } from '../entry-quantity.ts';
 import { ONE_SIDED } from '../interval.ts';
-import { quantity } from '../quantity.ts';
 import { excessOf, instability, meanOver, multiplicity } from './disagreement.ts';
 import { seedSpread } from './spread.ts';
 

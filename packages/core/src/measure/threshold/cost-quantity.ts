@@ -1,5 +1,6 @@
 import { entryById } from '../../catalogue/index.ts';
-import { type Quantity, quantity } from '../quantity.ts';
+import { quantity } from '../entry-quantity.ts';
+import type { Quantity } from '../quantity.ts';
 import type { Prices } from './lines.ts';
 
 /** What a decision costs for each row: by the same prices in all rows, or (null) by the row's own. */

@@ -2,8 +2,9 @@ import { type Gap, isGap, type Metric } from '../../catalogue/define.ts';
 import { makeRows, type RoleColumns, type Rows } from '../../table/rows.ts';
 import { isPlain } from '../../table/weights.ts';
 import { against, minus } from '../combine.ts';
+import { quantity } from '../entry-quantity.ts';
 import { type Measured, measure } from '../interval.ts';
-import { type Quantity, quantity } from '../quantity.ts';
+import type { Quantity } from '../quantity.ts';
 
 /** The calibration error of two models on the same rows, and by how much the candidate's is smaller. */
 export interface ChancesCompared {

@@ -1,6 +1,6 @@
 import type { CalibratorFlaw, ProblemDetails } from '../../std/problem.ts';
 import { count } from './numbers.ts';
-import type { Sentences } from './problems.ts';
+import type { Sentences } from './problem-sentences.ts';
 
 type CalibratorCode = Extract<keyof ProblemDetails, `CALIBRATOR_${string}` | `RECALIBRATE_${string}`>;
 

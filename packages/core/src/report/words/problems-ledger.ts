@@ -1,5 +1,5 @@
 import type { ProblemDetails } from '../../std/problem.ts';
-import type { Sentences } from './problems.ts';
+import type { Sentences } from './problem-sentences.ts';
 
 type LedgerCode = Extract<keyof ProblemDetails, `LEDGER_${string}`>;
 

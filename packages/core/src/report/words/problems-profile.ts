@@ -1,5 +1,5 @@
 import type { ProblemDetails, ProfileFlaw } from '../../std/problem.ts';
-import type { Sentences } from './problems.ts';
+import type { Sentences } from './problem-sentences.ts';
 
 type ProfileCode = Extract<keyof ProblemDetails, `PROFILE_${string}`>;
 

@@ -2,13 +2,11 @@ import type { Place, ProblemCode, ProblemDetails } from '../../std/problem.ts';
 import { alike } from '../../table/classes.ts';
 import { CONTRACT_PROBLEM_WORDS } from './contract-problems.ts';
 import { EXPRESSION_EXPECTED } from './expected.ts';
+import type { Sentences } from './problem-sentences.ts';
 import { CALIBRATOR_WORDS } from './problems-calibrator.ts';
 import { FILE_WORDS } from './problems-files.ts';
 import { LEDGER_WORDS } from './problems-ledger.ts';
 import { PROFILE_WORDS } from './problems-profile.ts';
-
-/** What failed, what was found, what to do. */
-export type Sentences = readonly [failed: string, found: string, remedy: string];
 
 type Words = { readonly [C in ProblemCode]: (details: ProblemDetails[C]) => Sentences };
 

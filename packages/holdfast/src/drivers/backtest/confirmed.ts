@@ -1,10 +1,10 @@
 import type { Task } from '@holdfast/core/catalogue/define.ts';
 import type { SliceRule } from '@holdfast/core/contract/contract.ts';
 import { asked } from '@holdfast/core/measure/slices/questions.ts';
+import type { Assigned } from '@holdfast/core/table/assign.ts';
 import { parseExpression } from '@holdfast/core/table/expression.ts';
 import { findColumn } from '@holdfast/core/table/table.ts';
 import { searching } from '../found-slices.ts';
-import type { Side } from './history.ts';
 
 /** More would make each other, and the declared ones, deaf. */
 const CONFIRMED_MAX = 3;
@@ -16,7 +16,7 @@ const ROWS_MIN = 200;
  * confirmed on the other: the worst three that stand by themselves. None where answers cannot be told right.
  */
 export function confirmedSlices(
-  { judged }: Side,
+  judged: Pick<Assigned, 'rows' | 'table' | 'independence'>,
   { task, features, seed }: { readonly task: Task; readonly features: readonly string[]; readonly seed: number },
 ): readonly SliceRule[] {
   const columns = features.flatMap((name) => findColumn(judged.table, name) ?? []);

@@ -10,7 +10,7 @@ import { type Plan, planOf } from '../plan.ts';
 import type { ReadFile } from '../tables.ts';
 import { confirmedSlices } from './confirmed.ts';
 import { type Correction, firstLabels } from './first-labels.ts';
-import { delayOf } from './label-delay.ts';
+import { delayOf, type Timed } from './label-delay.ts';
 import type { BacktestRequest } from './request.ts';
 
 /** One of the two tables, with everything that the replay needs of it. */
@@ -101,7 +101,7 @@ export function historyOf(request: BacktestRequest, contract: Contract | null, f
       found,
     });
   }
-  const confirmed = confirmedSlices(past, { task: plan.roles.task, features, seed: request.seed });
+  const confirmed = confirmedSlices(past.judged, { task: plan.roles.task, features, seed: request.seed });
   return {
     plan,
     reference: past,
@@ -187,12 +187,6 @@ function strangers(labels: Table, { table }: Plan, id: string): number {
   if (ids === null || others === null) return 0;
   const known = new Set(idKeys(ids));
   return idKeys(others).filter((key) => key !== null && !known.has(key)).length;
-}
-
-/** Rows with their times. */
-export interface Timed {
-  readonly table: Table;
-  readonly times: Float64Array;
 }
 
 /** The rows that have a time. */

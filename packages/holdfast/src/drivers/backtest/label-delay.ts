@@ -1,8 +1,14 @@
 import type { Contract } from '@holdfast/core/contract/contract.ts';
 import { ageOf, labelDelay } from '@holdfast/core/measure/few-labels/label-delay.ts';
-import { findColumn, isMissing } from '@holdfast/core/table/table.ts';
+import type { BacktestResult } from '@holdfast/core/report/backtest-result.ts';
+import { findColumn, isMissing, type Table } from '@holdfast/core/table/table.ts';
 import type { Plan } from '../plan.ts';
-import type { History, Timed } from './history.ts';
+
+/** Rows with their times. */
+export interface Timed {
+  readonly table: Table;
+  readonly times: Float64Array;
+}
 
 /** Of the labels that come at all, so many are there when a window is judged. */
 const ARRIVED = 0.95;
@@ -11,7 +17,11 @@ const ARRIVED = 0.95;
  * Labels count as arrived this long after the end of a window: as the contract says, else as 95 of 100 of those that
  * come do, by Kaplan and Meier: rows that still wait at the end of the history say that labels can take longer.
  */
-export function delayOf(contract: Contract | null, sides: readonly Timed[], { names }: Plan): History['labelDelay'] {
+export function delayOf(
+  contract: Contract | null,
+  sides: readonly Timed[],
+  { names }: Plan,
+): BacktestResult['labelDelay'] {
   const said = contract?.watch?.labelDelayMs ?? null;
   if (said !== null) return { ms: said, by: 'contract' };
   const rows = sides.flatMap(({ table, times }) => {

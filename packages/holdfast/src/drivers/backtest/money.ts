@@ -1,8 +1,8 @@
 import { isGap, type Metric } from '@holdfast/core/catalogue/define.ts';
 import { ENTRIES } from '@holdfast/core/catalogue/index.ts';
 import type { Contract } from '@holdfast/core/contract/contract.ts';
+import { quantity } from '@holdfast/core/measure/entry-quantity.ts';
 import { measure, TWO_SIDED } from '@holdfast/core/measure/interval.ts';
-import { quantity } from '@holdfast/core/measure/quantity.ts';
 import type { HistoryCosts } from '@holdfast/core/report/backtest-result.ts';
 import { moverDifference } from '@holdfast/core/stats/mover.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';

@@ -1,7 +1,7 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { entryById } from '@holdfast/core/catalogue/index.ts';
+import { quantity } from '@holdfast/core/measure/entry-quantity.ts';
 import { diversityChange } from '@holdfast/core/measure/feedback/diversity.ts';
-import { quantity } from '@holdfast/core/measure/quantity.ts';
 import type { FeedbackResult } from '@holdfast/core/report/labels-result.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 
