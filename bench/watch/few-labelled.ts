@@ -2,7 +2,13 @@ import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { chancesOf, fitChances } from '@holdfast/core/measure/estimate/chances.ts';
 import { expectedRows } from '@holdfast/core/measure/estimate/expected-rows.ts';
 import { fewLabels } from '@holdfast/core/measure/few-labels/few-labels.ts';
-import { doubtOf, nextLabels } from '@holdfast/core/measure/few-labels/next-labels.ts';
+import {
+  type Drawing,
+  doubtOf,
+  errorOf,
+  nextLabels,
+  partByDoubt,
+} from '@holdfast/core/measure/few-labels/next-labels.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import type { Line } from '../evidence/table.ts';
@@ -31,7 +37,7 @@ export function fewLabelled(
   });
 }
 
-/** By whom rows are labelled: by lot alone, or as `--label-next` says, where doubt has a part. */
+/** By whom rows are labelled: by lot alone, or as `--label-next` says once labels have come. */
 type Way = 'by lot' | 'label-next';
 
 interface Tally {
@@ -77,9 +83,10 @@ function tallied({ all, reference, targets }: ReadCase['input'], way: Way, draws
   const chances = chancesOf(fitChances(past), rows);
   const doubt = Float64Array.from({ length: rows.n }, (_, row) => doubtOf(chances, row));
   const random = makeRandom(7);
+  const part = way === 'by lot' ? 0 : partAfter(rows, chances, { doubt, random });
   const tally = new Map<string, Tally>();
   for (let draw = 0; draw < draws; draw++) {
-    const weights = way === 'by lot' ? drawnBy(rows.n, random) : chosenBy(doubt, random);
+    const weights = way === 'by lot' ? drawnBy(rows.n, random) : chosenBy(doubt, { part, random });
     const [labelled, rest] = [placesOf(weights, true), placesOf(weights, false)];
     const said = (places: Int32Array): Rows =>
       expectedRows(
@@ -113,11 +120,26 @@ function tallied({ all, reference, targets }: ReadCase['input'], way: Way, draws
 const drawnBy = (n: number, random: () => number): Float64Array =>
   Float64Array.from({ length: n }, () => Number(random() < LABELLED));
 
+/** The part of doubt once as many labels had come before. */
+function partAfter(
+  rows: Rows,
+  chances: readonly Float64Array[],
+  { doubt, random }: { readonly doubt: Float64Array; readonly random: () => number },
+): number {
+  const before = placesOf(drawnBy(rows.n, random), true);
+  const label = rows.roles.label ?? new Float64Array(rows.n);
+  return partByDoubt({
+    doubt: Float64Array.from(before, (row) => doubt[row]!), // ! a row, here and below
+    error: Float64Array.from(before, (row) => errorOf(chances, row, label[row]!)), // ! as above
+    weight: null,
+  });
+}
+
 /** As many rows as `--label-next` chooses, each with one over its chance. */
-function chosenBy(doubt: Float64Array, random: () => number): Float64Array {
+function chosenBy(doubt: Float64Array, drawing: Drawing): Float64Array {
   const weights = new Float64Array(doubt.length);
-  for (const { row, chance } of nextLabels(doubt, Math.round(LABELLED * doubt.length), random))
-    weights[row] = 1 / chance;
+  const chosen = nextLabels(doubt, Math.round(LABELLED * doubt.length), drawing);
+  for (const { row, chance } of chosen) weights[row] = 1 / chance;
   return weights;
 }
 

@@ -4,7 +4,14 @@ import { expectedRows } from '@holdfast/core/measure/estimate/expected-rows.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
 import { policyValue } from '@holdfast/core/measure/feedback/policy-value.ts';
 import { type FewLabels, fewLabels, LABELLED_MIN } from '@holdfast/core/measure/few-labels/few-labels.ts';
-import { doubtOf, nextLabels } from '@holdfast/core/measure/few-labels/next-labels.ts';
+import {
+  doubtOf,
+  errorOf,
+  type Labelled,
+  nextLabels,
+  PART,
+  partByDoubt,
+} from '@holdfast/core/measure/few-labels/next-labels.ts';
 import type { PartlyValue } from '@holdfast/core/report/estimate-result.ts';
 import type { FeedbackResult } from '@holdfast/core/report/labels-result.ts';
 import { makeRandom } from '@holdfast/core/std/random.ts';
@@ -75,20 +82,39 @@ export function policyOf(
 export function nextRows(sides: Sides, window: Int32Array, budget: number, seed: number): readonly string[] {
   const { rows, table } = sides.assigned;
   const free = window.filter((row) => sides.isLabelled[row] !== 1);
-  const chances = rows.classes.length === 0 ? null : chancesOf(ruleOf(sides), plainRows(rows, free));
+  const rule = rows.classes.length === 0 ? null : ruleOf(sides);
+  const chances = rule && chancesOf(rule, plainRows(rows, free));
   // The deviation of a label as the chances have it; amounts are all alike doubtful.
   const doubt = Float64Array.from(free, (_, i) => (chances === null ? 1 : doubtOf(chances, i)));
+  const part = rule === null ? PART : partByDoubt(lately(sides, rule));
   const { id } = sides.plan.names;
   const column = id === null ? null : findColumn(table, id);
   const nameOf = (row: number): string => {
     if (column === null || isMissing(column, row)) return String(row - sides.reference);
     return column.kind === 'text' ? quoted(column.levels[column.codes[row]!]!) : String(column.values[row]!); // ! a row
   };
-  const chosen = nextLabels(doubt, budget, makeRandom(seed));
+  const chosen = nextLabels(doubt, budget, { part, random: makeRandom(seed) });
   return [
     `${id === null ? 'row' : quoted(id)},chance`,
     ...chosen.map(({ row, chance }) => `${nameOf(free[row]!)},${Number(chance.toPrecision(6))}`), // ! a row
   ];
+}
+
+/** So many of the last labels show where the model errs now. */
+const LATELY = 2_000;
+
+/** What the last labels say of the chances. */
+function lately({ isLabelled, reference, assigned, loop }: Sides, rule: ChanceRule): Labelled {
+  const known = Int32Array.from(isLabelled.keys()).filter((row) => row >= reference && isLabelled[row] === 1);
+  const last = known.slice(-LATELY);
+  const rows = plainRows(assigned.rows, last);
+  const [chances, label] = [chancesOf(rule, rows), rows.roles.label ?? new Float64Array(rows.n)];
+  const { propensity } = loop;
+  return {
+    doubt: Float64Array.from(last, (_, i) => doubtOf(chances, i)),
+    error: Float64Array.from(last, (_, i) => errorOf(chances, i, label[i]!)), // ! a row, here and below
+    weight: propensity && Float64Array.from(last, (row) => 1 / (propensity[row]! || 1)), // ! as above
+  };
 }
 
 /** A cell that cannot be a formula of a spreadsheet, nor end its cell. */
