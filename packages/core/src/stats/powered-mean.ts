@@ -21,6 +21,8 @@ export interface PoweredMean {
   readonly variance: { readonly labelled: number; readonly rest: number };
   /** Skewness of the value by the draw of the labelled rows: where it is large, no normal law holds yet. */
   readonly skewness: number;
+  /** Labelled rows that carry the variance: as many as there are where all have a like part in it. */
+  readonly carriers: number;
 }
 
 /**
@@ -41,11 +43,13 @@ export function poweredMean(rows: FewLabelled, lambda: number | null = null): Po
   const parts = left.map((own, i) => (own - mean) * shares[i]!); // ! as above
   const labelled = sum(parts.map((part) => part * part));
   const skewness = labelled > 0 ? sum(parts.map((part) => part ** 3)) / labelled ** 1.5 : 0;
-  if (used === 0) return { value: mean, lambda: used, variance: { labelled, rest: 0 }, skewness };
+  const carriers = labelled > 0 ? labelled ** 2 / sum(parts.map((part) => part ** 4)) : n;
+  if (used === 0) return { value: mean, lambda: used, variance: { labelled, rest: 0 }, skewness, carriers };
   // Rows that were drawn by what the model says leave a rest that is not like all rows.
   const said = moments(weight === undefined ? rest : joined(model, rest));
   const variance = said === null ? 0 : (used * used * said.m2) / said.n / said.n;
-  return { value: mean + used * (said?.mean ?? 0), lambda: used, variance: { labelled, rest: variance }, skewness };
+  const value = mean + used * (said?.mean ?? 0);
+  return { value, lambda: used, variance: { labelled, rest: variance }, skewness, carriers };
 }
 
 function sharesOf(weight: Float64Array | undefined, n: number): Float64Array {

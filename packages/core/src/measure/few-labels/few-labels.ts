@@ -124,13 +124,17 @@ function byRow(found: Estimate | Gap, copies: number): Float64Array | null {
   return rows;
 }
 
-/** Of a mean over rows, on the scale of the number. */
+/**
+ * Of a mean over rows, on the scale of the number. Numbers with a long tail have as many degrees of freedom as labelled
+ * rows that carry their variance (ADR 58); what is right or wrong has no tail.
+ */
 export function intervalOf(
-  { value, variance }: Pick<PoweredMean, 'value' | 'variance'>,
+  { value, variance, carriers }: Pick<PoweredMean, 'value' | 'variance'> & Partial<Pick<PoweredMean, 'carriers'>>,
   { own, n, level }: { readonly own: Estimate; readonly n: number; readonly level: number },
 ): readonly [number, number] | null {
   const deviation = Math.sqrt((variance.labelled * n) / (n - 1) + variance.rest);
   if (!(deviation > 0) || !isInside(value, own.scale)) return null;
-  const half = studentQuantile((1 + level) / 2, n - 1) * deviation;
+  const degrees = own.exact || carriers === undefined ? n - 1 : Math.max(1, Math.min(n, carriers) - 1);
+  const half = studentQuantile((1 + level) / 2, degrees) * deviation;
   return [moved(value, -half, own.scale), moved(value, half, own.scale)];
 }
