@@ -99,7 +99,7 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
       ...(history.isReferenceCut ? [REFERENCE_CUT] : []),
       ...unmet(known.answers, replayed),
       ...calendarWords(history.calendar),
-      ...confirmedWords(history.confirmed.map(({ name }) => name)),
+      ...confirmedWords(undeclared(history, watched)),
       ...history.differences.map(({ column, what }) => differenceWords(column, what)),
       ...(request.sweep && known.swept === null ? [SWEEP.nothing] : []),
       ...(known.swept?.prices.retrain === 0 ? [SWEEP.free] : []),
@@ -108,6 +108,10 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
   const incidents = replayed.incidents.map((told) => incidentResult(told, telling));
   return { ...bare, incidents: incidents.map((one) => ({ ...one, words: incidentWords(bare, one, CARDS) })) };
 }
+
+/** Slices that are watched although nobody declared them. */
+const undeclared = ({ confirmed }: History, { slices }: Watched): string[] =>
+  confirmed.flatMap(({ name }) => (slices.some(({ stream }) => stream.slice === name) ? [name] : []));
 
 /** Answers of which no incident came: an answer changes what is told after it. */
 function unmet(answers: Known['answers'], { incidents }: Replayed): string[] {

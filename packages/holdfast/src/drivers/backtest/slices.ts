@@ -32,7 +32,8 @@ const SLICES_MAX = 40;
  * twice. All slices together get as much of the budget as one metric of all rows, so that they do not make it deaf.
  * Problems: EXPRESSION_*, TABLE_COLUMN_MISSING, GROUPS_TOO_MANY.
  */
-export function watchedSlices({ plan, reference, history, slices }: History, windowMs: number): WatchedSlice[] {
+export function watchedSlices(whole: History, windowMs: number): WatchedSlice[] {
+  const { plan, reference, history, slices } = whole;
   const sides = [reference, history];
   const masks = new Map<string, readonly Uint8Array[]>();
   for (const [k, { judged }] of sides.entries()) {
@@ -43,12 +44,16 @@ export function watchedSlices({ plan, reference, history, slices }: History, win
       masks.set(name, own);
     }
   }
-  const named = [...masks].slice(0, SLICES_MAX);
-  return named.flatMap(([name, own]): WatchedSlice[] => {
+  const undeclared = new Set(whole.confirmed.map(({ name }) => name));
+  const named = [...masks].slice(0, SLICES_MAX).flatMap(([name, own]) => {
     const [past] = own as [Uint8Array, Uint8Array]; // as: one for each side
+    const clock = clockOf(reference, past, windowMs);
+    // Of a slice that nobody asked for it is not told that it is silent.
+    return clock.isSeldom && undeclared.has(name) ? [] : [{ name, own, past, ...clock }];
+  });
+  return named.flatMap(({ name, own, past, group, isSeldom }): WatchedSlice[] => {
     // What all rows are in is told of performance.
     if (!past.includes(0)) return [];
-    const { group, isSeldom } = clockOf(reference, past, windowMs);
     const sliced = { name, rows: rowsOf(past), group, weight: 1 / named.length };
     const stream = sliceStream(plan.roles.task, reference.judged.rows, sliced);
     return stream === null ? [] : [{ stream, isSeldom, isIn: (side) => own[side === reference ? 0 : 1]! }]; // ! two
