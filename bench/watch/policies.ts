@@ -87,9 +87,10 @@ async function played({ folder, scratch, name }: Stage, price: number): Promise<
 function told(what: string, { policies: all, oracle }: SweepResult): Line & { readonly isLess: boolean } {
   const least = (ids: readonly string[]): number =>
     Math.min(...all.filter(({ id }) => ids.includes(id)).map(({ costs }) => costs.total));
-  const [never, schedule, cara, weighed] = [
+  const [never, schedule, right, cara, weighed] = [
     least(['never']),
     least(['every']),
+    least(['recalibrate-every']),
     least(['cara-t', 'cara-ct']),
     least(['cost-aware']),
   ];
@@ -100,7 +101,9 @@ function told(what: string, { policies: all, oracle }: SweepResult): Line & { re
     what,
     target: '5 % less on 2 of 3 streams',
     ours: `${weighed.toFixed(0)}, ${(weighed / oracle.total).toFixed(2)} of the least`,
-    prototype: `never ${never.toFixed(0)}, schedule ${schedule.toFixed(0)}, CARA ${cara.toFixed(0)}`,
+    prototype:
+      `never ${never.toFixed(0)}, schedule ${schedule.toFixed(0)}, CARA ${cara.toFixed(0)}; ` +
+      `recalibrating on a schedule ${right.toFixed(0)}`,
     isKept: true,
     isLess,
   };

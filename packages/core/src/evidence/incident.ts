@@ -78,6 +78,8 @@ function memberOf(work: Work, stream: number, held: Pick<Member, 'share' | 'logW
   const { state, layout, moment, lags } = work;
   const { failure, component, isUp, age, moved } = leadOf(work, stream);
   const effect = moved / age;
+  // Bets are on what is new in a window: where a fall halts they are on "up", and yet the stream is down.
+  const isAbove = failure === null && effect !== 0 ? effect > 0 : isUp;
   const common = 2 * layout.nullOf[stream]!; // ! a stream, here and below
   const { a1, a2, left } = whiteningOf(state.lagSums, stream, lags[common]!, lags[common + 1]!); // ! two for each null
   const windows = Math.max(2, state.windows[stream]!); // !
@@ -92,7 +94,7 @@ function memberOf(work: Work, stream: number, held: Pick<Member, 'share' | 'logW
     stream: layout.ids[stream]!, // ! a stream
     component: component - layout.first[stream]!, // ! a stream
     ...held,
-    direction: isUp ? 'up' : 'down',
+    direction: isAbove ? 'up' : 'down',
     failure,
     effect,
     interval: [effect - half, effect + half],

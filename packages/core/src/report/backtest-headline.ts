@@ -13,6 +13,7 @@ import {
   worstFall,
 } from './backtest/fall.ts';
 import { memberName, memberText } from './backtest/member.ts';
+import { amountOf, bestOf, nameIn } from './backtest/policies.ts';
 import type { IncidentResult, StreamResult } from './backtest-result.ts';
 import { CARDS, type Cards, titleOf } from './cards.ts';
 import { SUPPORT_MAX } from './headline-evaluate.ts';
@@ -92,8 +93,17 @@ function fell(parts: BacktestParts, fall: Fall, cards: Cards): Headline {
   return {
     sentence,
     support: support.filter((said) => said !== '').slice(0, SUPPORT_MAX),
-    action: until === null ? retrainAction(parts, fall) : BACK_ACTION.past(number),
+    action: policyAction(parts) ?? (until === null ? retrainAction(parts, fall) : BACK_ACTION.past(number)),
   };
+}
+
+/** The policy that surely saved most, where some were played. */
+function policyAction({ sweep }: BacktestParts): string | null {
+  const best = sweep && bestOf(sweep);
+  if (sweep === null || best === null) return null;
+  const never = sweep.policies.find(({ id }) => id === 'never')?.costs.total ?? 0;
+  const saved = intervalText(best.saved.interval, count);
+  return BACK_ACTION.policy(nameIn(sweep, best), `${amountOf(best.saved.value, sweep)} of ${count(never)} (${saved})`);
 }
 
 /** What most likely lies behind it; the money then stands among the figures. */

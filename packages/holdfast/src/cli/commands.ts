@@ -140,7 +140,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--ledger <file>', help: 'where the ledger is written to (default backtest.hfledger)' },
       { flags: '--estimate', help: 'what would have been estimated without outcomes (with --html always)' },
       { flags: '--answers <file>', help: 'what people say of incidents: columns incident, answer, by, why' },
-      { flags: '--sweep', help: 'what policies of retraining would have cost: never, schedules, alarms, when it pays' },
+      {
+        flags: '--sweep',
+        help: 'what policies would have cost: retraining and recalibrating by schedule, on alarm, when it pays',
+      },
       { flags: '--html <file>', help: 'a report in one file that opens offline' },
       { flags: '--markdown <file>', help: 'the report as Markdown' },
       { flags: '--seed <number>', help: 'seed of everything random (default 1)' },

@@ -21,7 +21,7 @@ export interface Prices {
 export interface Course {
   /** Judged rows of each period. */
   readonly rows: Float64Array;
-  /** By period, the first one at whose start its labels are there. */
+  /** By period, the first one at whose start enough of its labels are there; as many as there are periods: none. */
   readonly knownFrom: Int32Array;
   /** By period: alarms of inputs and answers that were told during it. */
   readonly drifts: Int32Array;
@@ -35,10 +35,12 @@ export interface Course {
    * made by then, and in a period without judged rows. Asking for a model may train it.
    */
   cost(key: ModelKey, period: number): number;
+  /** What a row of a period costs by the labels that were there when it became known; NaN as above. */
+  rate(key: ModelKey, period: number): number;
 }
 
-/** What may be done at the start of a period. */
-export type Action = 'keep' | 'retrain' | 'recalibrate' | 'roll-back';
+/** What may be done at the start of a period: a new model, answers set right, the shipped model again. */
+export type Action = 'retrain' | 'recalibrate' | 'roll-back';
 
 /** What a policy may know at the start of a period: nothing that was not there yet. */
 export interface View {
@@ -53,20 +55,20 @@ export interface View {
   readonly canRecalibrate: boolean;
   /** Alarms that were told in the period before. */
   readonly drifts: number;
-  /** Periods with judged rows whose labels are there, in order. */
+  /** Periods with judged rows of whose labels enough are there, in order. */
   readonly known: readonly number[];
-  /** Cost of errors for each row of a known period by this model; NaN where it has none. */
+  /** What a row of a known period costs by this model and the labels that were there; NaN where it has none. */
   rateOf(key: ModelKey, period: number): number;
 }
 
-/** Decides by what is known. */
+/** Decides by what is known: nothing, one action, or several that follow one another. */
 export interface SweepPolicy {
   readonly id: string;
   /** How often, or from which threshold on, for people and for the JSON; null where there is no choice. */
   readonly setting: number | null;
   /** Whether it looks at labels other than to train. */
   readonly needsLabels: boolean;
-  decide(view: View): Action;
+  decide(view: View): readonly Action[];
 }
 
 /** The view of a course at the start of a period. */
@@ -87,6 +89,6 @@ export function viewAt(
     usualRows: known.length === 0 ? 0 : rows / known.length,
     canTrain: course.canTrain[now] === 1,
     drifts: now === 0 ? 0 : course.drifts[now - 1]!, // ! a period
-    rateOf: (key, period) => course.cost(key, period) / course.rows[period]!, // ! a period
+    rateOf: course.rate,
   };
 }

@@ -1,15 +1,25 @@
 import type { Action, ModelKey, SweepPolicy, View } from './course.ts';
 import { SHIPPED } from './course.ts';
 
+const RETRAIN: readonly Action[] = ['retrain'];
+
 /** The shipped model for ever. */
-export const never: SweepPolicy = { id: 'never', setting: null, needsLabels: false, decide: () => 'keep' };
+export const never: SweepPolicy = { id: 'never', setting: null, needsLabels: false, decide: () => [] };
 
 /** A new model every so many periods. */
 export const every = (periods: number): SweepPolicy => ({
   id: 'every',
   setting: periods,
   needsLabels: false,
-  decide: ({ now, since, canTrain }) => (canTrain && now - (since ?? 0) >= periods ? 'retrain' : 'keep'),
+  decide: ({ now, since, canTrain }) => (canTrain && now - (since ?? 0) >= periods ? RETRAIN : []),
+});
+
+/** Answers set right every so many periods, by labels that came since; the shipped model stays. */
+export const rightEvery = (periods: number): SweepPolicy => ({
+  id: 'recalibrate-every',
+  setting: periods,
+  needsLabels: false,
+  decide: ({ now, since, canRecalibrate }) => (canRecalibrate && now - (since ?? 0) >= periods ? ['recalibrate'] : []),
 });
 
 /** Periods that a new model is given before it is replaced. */
@@ -22,7 +32,7 @@ export const onDrift: SweepPolicy = {
   id: 'on-drift',
   setting: null,
   needsLabels: false,
-  decide: (view) => (view.drifts > 0 && view.canTrain && isCool(view) ? 'retrain' : 'keep'),
+  decide: (view) => (view.drifts > 0 && view.canTrain && isCool(view) ? RETRAIN : []),
 };
 
 /** Periods that show how good a model usually is, and the deviations above it that are a fall. */
@@ -35,11 +45,11 @@ export const onFall: SweepPolicy = {
   needsLabels: true,
   decide(view) {
     const rates = ratesSince(view);
-    if (rates.length <= USUAL_PERIODS || !view.canTrain) return 'keep';
+    if (rates.length <= USUAL_PERIODS || !view.canTrain) return [];
     const usual = rates.slice(0, USUAL_PERIODS);
     const mean = meanOf(usual);
     const deviation = Math.sqrt(usual.reduce((sum, rate) => sum + (rate - mean) ** 2, 0) / (USUAL_PERIODS - 1));
-    return rates.at(-1)! > mean + FALL_DEVIATIONS * deviation ? 'retrain' : 'keep'; // ! it has more than USUAL_PERIODS
+    return rates.at(-1)! > mean + FALL_DEVIATIONS * deviation ? RETRAIN : []; // ! it has more than USUAL_PERIODS
   },
 };
 
@@ -55,11 +65,11 @@ export const cara = (id: 'cara-t' | 'cara-ct', threshold: number): SweepPolicy =
   decide(view) {
     const rates = ratesSince(view);
     const [first] = rates;
-    if (first === undefined || rates.length < 2 || !view.canTrain) return 'keep';
+    if (first === undefined || rates.length < 2 || !view.canTrain) return [];
     const stale = rates.map((rate) => rate - first);
     const newest = stale.at(-1)!; // ! there are two or more
     const found = id === 'cara-t' ? newest : stale.reduce((sum, own) => sum + Math.max(0, own), 0);
-    return found > threshold ? 'retrain' : 'keep';
+    return found > threshold ? RETRAIN : [];
   },
 });
 
@@ -74,40 +84,53 @@ const LOWER = 0.6744897501960817;
 
 /**
  * Looks at what each remedy would have saved in the newest known periods, had it been taken at the start of each: a
- * model trained then (what it says of rows that it never saw), the scores of the current one set right then, the
- * shipped model again. A remedy is taken once all that it would have saved is as much as its price, which is when
- * waiting longer costs more than acting for losses that grow evenly; and only if it saves something three times in
- * four. Of several the one that earns most above its price in as many periods as are looked back at. So a new model
- * that is worse than the old one for a while is not taken, however large the alarm, and one that turns out worse is
- * given up. Source: STATISTICS 10 (utility by forecasts of performance: Regol and others 2025).
+ * model trained then (what it says of rows that it never saw), the answers of the current one set right then, the
+ * shipped model again, as it was or set right. A remedy is taken once all that it would have saved is as much as its
+ * price, which is when waiting longer costs more than acting for losses that grow evenly; and only if it saves
+ * something three times in four. Of several the one that earns most above its price in as many periods as are looked
+ * back at. So a new model that is worse than the old one for a while is not taken, however large the alarm, and one
+ * that turns out worse is given up. Source: STATISTICS 10 (utility by forecasts of performance: Regol and others 2025).
  */
 export const costAware: SweepPolicy = {
   id: 'cost-aware',
   setting: null,
   needsLabels: true,
   decide(view) {
-    const { current, prices } = view;
-    const remedies: readonly (readonly [Action, number, (period: number) => ModelKey])[] = [
-      ['retrain', prices.retrain, (period) => ({ trained: period, recalibrated: null })],
-      ['recalibrate', prices.recalibrate, (period) => ({ trained: current.trained, recalibrated: period })],
-      ['roll-back', 0, () => SHIPPED],
-    ];
-    let best: Action = 'keep';
+    let best: Remedy | null = null;
     let most = Number.NEGATIVE_INFINITY;
-    for (const [action, price, keyAt] of remedies) {
-      const saving = isPossible(action, view) ? savingOf(view, keyAt) : null;
-      if (saving === null || saving.least <= 0 || saving.total < price) continue;
-      const net = saving.least * view.usualRows * BACK_PERIODS - price;
-      if (net > most) [best, most] = [action, net];
+    for (const remedy of remediesIn(view)) {
+      const saving = savingOf(view, remedy.keyAt);
+      if (saving === null || saving.least <= 0 || saving.total < remedy.price) continue;
+      const net = saving.least * view.usualRows * BACK_PERIODS - remedy.price;
+      if (net > most) [best, most] = [remedy, net];
     }
-    return best;
+    return best?.actions ?? [];
   },
 };
 
-function isPossible(action: Action, { canTrain, canRecalibrate, current }: View): boolean {
-  if (action === 'retrain') return canTrain;
-  if (action === 'recalibrate') return canRecalibrate;
-  return current.trained !== null || current.recalibrated !== null;
+/** Something that can be done now: what it takes, and the model that is live after it. */
+interface Remedy {
+  readonly actions: readonly Action[];
+  readonly price: number;
+  readonly keyAt: (period: number) => ModelKey;
+}
+
+function remediesIn({ current, prices, canTrain, canRecalibrate }: View): readonly Remedy[] {
+  const right = (actions: readonly Action[], trained: number | null): Remedy => ({
+    actions,
+    price: prices.recalibrate,
+    keyAt: (period) => ({ trained, recalibrated: period }),
+  });
+  const all: Remedy[] = [];
+  if (canTrain) {
+    all.push({ actions: RETRAIN, price: prices.retrain, keyAt: (trained) => ({ trained, recalibrated: null }) });
+  }
+  if (canRecalibrate) all.push(right(['recalibrate'], current.trained));
+  if (current.trained !== null || current.recalibrated !== null) {
+    all.push({ actions: ['roll-back'], price: 0, keyAt: () => SHIPPED });
+  }
+  if (canRecalibrate && current.trained !== null) all.push(right(['roll-back', 'recalibrate'], null));
+  return all;
 }
 
 /**

@@ -1,17 +1,16 @@
 import type { BacktestResult } from '../backtest-result.ts';
-import type { Section, TableRow } from '../blocks.ts';
+import type { Block, ForestRow, Section, TableRow } from '../blocks.ts';
 import type { SweepResult, SweptPolicy } from '../sweep-result.ts';
 import { stretchText } from '../words/backtest-dates.ts';
-import { count, money } from '../words/numbers.ts';
+import { count, intervalText, money, signed } from '../words/numbers.ts';
 import { SWEEP } from '../words/sweep.ts';
 
 /** What policies of retraining would have cost; null where none was played. */
 export function policiesSection({ sweep }: BacktestResult): Section | null {
   if (sweep === null) return null;
-  const { periods, policies, oracle, unit } = sweep;
-  const ms = (periods[0]?.end ?? 0) - (periods[0]?.start ?? 0);
+  const { policies, oracle, unit } = sweep;
   const best = bestOf(sweep);
-  const nameOf = (one: SweptPolicy): string => SWEEP.name(one.id, stretchText((one.setting ?? 0) * ms));
+  const nameOf = (one: SweptPolicy): string => nameIn(sweep, one);
   const cheapest = policies.reduce((least, one) => (one.regret < least.regret ? one : least));
   return {
     id: 'policies',
@@ -24,14 +23,7 @@ export function policiesSection({ sweep }: BacktestResult): Section | null {
     verdict: null,
     isBrief: true,
     blocks: [
-      {
-        kind: 'table',
-        caption: SWEEP.caption,
-        unit: unit === 'money' ? (sweep.currency ?? '') : '',
-        columns: SWEEP.heads.map((name, k) => ({ name, isNumber: k > 0 })),
-        rows: policies.map((one): TableRow => rowOf(one, nameOf(one), one === best)),
-        rest: null,
-      },
+      forest(sweep, { best, nameOf }),
       {
         kind: 'lines',
         id: 'figure-policies',
@@ -44,11 +36,25 @@ export function policiesSection({ sweep }: BacktestResult): Section | null {
           y: one.cumulated,
         })),
         marks: [],
-        axes: SWEEP.axis(unit === 'money' ? (sweep.currency ?? 'money') : unit, stretchText(ms)),
+        axes: SWEEP.axis(unitOf(sweep), stretchText(lengthOf(sweep))),
+      },
+      {
+        kind: 'table',
+        caption: SWEEP.caption,
+        unit: unit === 'money' ? (sweep.currency ?? '') : '',
+        columns: SWEEP.heads.map((name, k) => ({ name, isNumber: k > 0 })),
+        rows: policies.map((one): TableRow => rowOf(one, nameOf(one), one === best)),
+        rest: null,
       },
     ],
   };
 }
+
+const lengthOf = ({ periods }: SweepResult): number => (periods[0]?.end ?? 0) - (periods[0]?.start ?? 0);
+
+/** A policy as people say it: "retraining every two weeks". */
+export const nameIn = (sweep: SweepResult, { id, setting }: SweptPolicy): string =>
+  SWEEP.name(id, stretchText((setting ?? 0) * lengthOf(sweep)));
 
 /** The policy that surely saved something and most of it; null where none did. */
 export function bestOf({ policies }: SweepResult): SweptPolicy | null {
@@ -56,10 +62,45 @@ export function bestOf({ policies }: SweepResult): SweptPolicy | null {
   return sure.reduce<SweptPolicy | null>((best, one) => (best === null || one.regret < best.regret ? one : best), null);
 }
 
-/** The best, the one that weighs costs, and a schedule to compare with. */
+/** What each policy saved, the most first, with its interval. */
+function forest(
+  sweep: SweepResult,
+  { best, nameOf }: { readonly best: SweptPolicy | null; readonly nameOf: (one: SweptPolicy) => string },
+): Block {
+  const played = sweep.policies.filter(({ id }) => id !== 'never').sort((a, b) => b.saved.value - a.saved.value);
+  return {
+    kind: 'forest',
+    id: 'figure-saved',
+    title: SWEEP.savedTitle,
+    caption: SWEEP.savedTitle,
+    explains: '',
+    rows: played.map((one): ForestRow => {
+      const [low, high] = one.saved.interval ?? [null, null];
+      const interval = intervalText(one.saved.interval, (end) => signed(end, 0));
+      return {
+        name: nameOf(one),
+        n: '',
+        value: one.saved.value,
+        ...{ low, high, limit: null },
+        text: `${signed(one.saved.value, 0)}${interval === '' ? '' : ` (${interval})`}`,
+        verdict: low === null || high === null ? null : low > 0 ? 'pass' : high < 0 ? 'fail' : 'unknown',
+        isStrong: one === best,
+      };
+    }),
+    sides: null,
+    reference: { value: 0, name: SWEEP.name('never', '') },
+    limitName: null,
+    key: '',
+    unit: SWEEP.savedUnit(unitOf(sweep)),
+  };
+}
+
+const unitOf = ({ unit, currency }: SweepResult): string => (unit === 'money' ? (currency ?? 'money') : unit);
+
+/** The best, the one that weighs costs, and the best schedule of retraining. */
 function drawn({ policies }: SweepResult, best: SweptPolicy | null): readonly SweptPolicy[] {
   const schedules = policies.filter(({ id }) => id === 'every').sort((a, b) => a.regret - b.regret);
-  const wanted = [best, policies.find(({ id }) => id === 'cost-aware'), schedules[0], schedules.at(-1)];
+  const wanted = [best, policies.find(({ id }) => id === 'cost-aware'), schedules[0]];
   return [...new Set(wanted.filter((one): one is SweptPolicy => one != null))];
 }
 
@@ -79,5 +120,6 @@ function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isTo
   };
 }
 
-const amountOf = (amount: number, { unit, currency }: SweepResult): string =>
+/** An amount in the unit of the costs. */
+export const amountOf = (amount: number, { unit, currency }: SweepResult): string =>
   unit === 'money' ? money(amount, currency ?? 'money') : count(amount);

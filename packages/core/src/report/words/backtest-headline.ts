@@ -168,6 +168,8 @@ export const BACK_ACTION = {
     `Retrain on rows since ${since}: the policy asked for it in incident ${number}. Then \`holdfast gate\`.`,
   retrain: (number: number, since: string): string =>
     `Look at incident ${number}, then retrain on rows since ${since}; \`watch.retrain\` asks for it next time.`,
+  policy: (name: string, saved: string): string =>
+    `Start ${name}: over this history that would have saved ${saved}. Chosen on the same history, so expect less.`,
   past: (number: number): string =>
     `Look at incident ${number}: find out what was different then, before it comes again.`,
   moved: (number: number, name: string): string =>

@@ -1,22 +1,26 @@
-import { plural } from './numbers.ts';
+import { capital, plural } from './numbers.ts';
 
-/** Policies of retraining, side by side. */
+/** Policies side by side: when a model is retrained, recalibrated or left alone. */
 export const SWEEP = {
-  heading: (best: string, amount: string): string => `A new model ${best} would have saved ${amount}`,
+  heading: (best: string, amount: string): string => `${capital(best)} would have saved ${amount}`,
   headingNone: (cheapest: string): string =>
-    `No policy of retraining is surely better than the shipped model; the cheapest would have been a new one ${cheapest}`,
-  say: 'Each policy decides at the start of a period, by the labels that had come by then, and new models are those of the built-in learner, judged on rows that they had not seen.',
+    `No policy is surely better than the shipped model left alone; the cheapest would have been ${cheapest}`,
+  say: 'Each policy decides at the start of a period, by the labels that had come by then, and new models are those of the built-in learner, judged on rows that they had not seen. Recalibrating leaves the model as it is and moves its answers to where the newest labels are.',
   sayBest: (least: string): string =>
     `With everything known beforehand it could not have cost less than ${least}: the regret is what a policy costs above that.`,
-  nothing: 'No policy of retraining was played: there is no column from which a model could be learned.',
+  nothing:
+    'No policy was played: there is no column from which a model could be learned, and no score that could be recalibrated.',
+  unlearned: 'No policy of retraining was played: there is no column from which a model could be learned.',
   free: 'A new model is free by this contract, so the policies that often take one look better than they are: costs.retrain is its price.',
   unit: {
     money: (currency: string): string => `Costs in ${currency}.`,
     errors: 'The contract has no prices: an error counts 1.',
     amounts: 'The contract has no prices: an error counts as much as it is off.',
   },
-  heads: ['a new model', 'models', 'cost', 'saved', 'regret'],
+  heads: ['policy', 'models', 'cost', 'saved', 'regret'],
   caption: 'What each policy would have cost',
+  savedTitle: 'What each policy would have saved, with its interval',
+  savedUnit: (unit: string): string => `${unit}, with interval`,
   figure: 'What was saved so far, against the shipped model for ever',
   axis: (unit: string, period: string): { readonly x: string; readonly y: string } => ({
     x: `periods of ${period}`,
@@ -26,19 +30,21 @@ export const SWEEP = {
   name(id: string, stretch: string): string {
     switch (id) {
       case 'never':
-        return 'never';
+        return 'leaving it alone';
       case 'every':
-        return `every ${stretch}`;
+        return `retraining every ${stretch}`;
+      case 'recalibrate-every':
+        return `recalibrating every ${stretch}`;
       case 'on-drift':
-        return 'when inputs moved';
+        return 'retraining when inputs moved';
       case 'on-fall':
-        return 'when errors rose';
+        return 'retraining when errors rose';
       case 'cara-t':
-        return 'by CARA-T';
+        return 'retraining by CARA-T';
       case 'cara-ct':
-        return 'by CARA-CT';
+        return 'retraining by CARA-CT';
       default:
-        return 'when it pays';
+        return 'doing what pays, when it pays';
     }
   },
   others: (recalibrations: number, backs: number): string =>

@@ -101,12 +101,18 @@ export function resultOf(known: Known): Omit<BacktestResult, 'headline'> {
       ...calendarWords(history.calendar),
       ...confirmedWords(undeclared(history, watched)),
       ...history.differences.map(({ column, what }) => differenceWords(column, what)),
-      ...(request.sweep && known.swept === null ? [SWEEP.nothing] : []),
-      ...(known.swept?.prices.retrain === 0 ? [SWEEP.free] : []),
+      ...(request.sweep ? sweepNotes(known.swept) : []),
     ],
   };
   const incidents = replayed.incidents.map((told) => incidentResult(told, telling));
   return { ...bare, incidents: incidents.map((one) => ({ ...one, words: incidentWords(bare, one, CARDS) })) };
+}
+
+/** What the reader of policies has to know. */
+function sweepNotes(swept: BacktestResult['sweep']): readonly string[] {
+  if (swept === null) return [SWEEP.nothing];
+  if (!swept.policies.some(({ id }) => id === 'on-drift')) return [SWEEP.unlearned];
+  return swept.prices.retrain === 0 ? [SWEEP.free] : [];
 }
 
 /** Slices that are watched although nobody declared them. */

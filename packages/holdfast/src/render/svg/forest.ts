@@ -20,7 +20,7 @@ interface Frame {
 /** A forest twice: with words beside the rows for wide screens and paper, above them for phones. */
 export function forestSvg(pen: Pen, block: Blocks.ForestBlock): Markup {
   const right = Math.max(textWidth(block.unit), ...block.rows.map((row) => widthOf(row, row.text)));
-  const names = Math.max(...block.rows.map((row) => widthOf(row, row.name) + textWidth(`n ${row.n}`))) + 64;
+  const names = Math.max(...block.rows.map((row) => widthOf(row, row.name) + textWidth(sizeText(row)))) + 64;
   const left = Math.min(350, Math.max(150, names));
   const wide: Frame = { show: 'wide', width: WIDTH.wide, step: 32, drop: 0, left, right: Math.min(290, right + 16) };
   const narrow: Frame = { show: 'narrow', width: WIDTH.narrow, step: 68, drop: 22, left: 8, right: 8 };
@@ -30,6 +30,7 @@ export function forestSvg(pen: Pen, block: Blocks.ForestBlock): Markup {
 /** Strong rows are set heavier, and so wider. */
 const widthOf = ({ isStrong }: Blocks.ForestRow, text: string): number => textWidth(text) * (isStrong ? STRONG : 1);
 const STRONG = 1.12;
+const sizeText = ({ n }: Blocks.ForestRow): string => (n === '' ? '' : `n ${n}`);
 
 function forest(pen: Pen, block: Blocks.ForestBlock, frame: Frame): Markup {
   const rows = block.rows.map((row, i) => ({ ...row, i }));
@@ -167,7 +168,7 @@ function names(pen: Pen, rows: readonly Row[], frame: Frame): Markish[] {
   const hasGlyph = rows.some((row) => row.verdict !== null);
   const indent = hasGlyph ? 20 : 0;
   const end = frame.width - frame.left;
-  const sizes = Math.max(...rows.map((row) => textWidth(`n ${row.n}`)));
+  const sizes = Math.max(...rows.map((row) => textWidth(sizeText(row))));
   const room = isWide ? frame.left - 30 - indent - sizes : frame.width - indent - 4;
   const y = (row: Row): number => row.i;
   const dy = isWide ? 0 : -20;
@@ -191,7 +192,7 @@ function names(pen: Pen, rows: readonly Row[], frame: Frame): Markish[] {
         y,
         anchor: isWide ? 'end' : 'start',
         className: 'dim',
-        text: (row) => `n ${row.n}`,
+        text: sizeText,
         dy: below,
       }),
       ...(hasGlyph ? [glyphs(some, frame, dy)] : []),

@@ -20,7 +20,7 @@ function lines(pen: Pen, block: Blocks.LinesBlock, show: 'wide' | 'narrow', widt
     show,
     width,
     height: width > 500 ? 280 : width - 60,
-    marginLeft: 62,
+    marginLeft: 70,
     marginRight: 16,
     marginTop: 32,
     marginBottom: 46,
@@ -30,7 +30,7 @@ function lines(pen: Pen, block: Blocks.LinesBlock, show: 'wide' | 'narrow', widt
       pen.plot.ruleY(yTicks, { className: 'grid' }),
       pen.plot.axisX({ ticks: xTicks, tickFormat: (_: number, i: number) => xTexts[i] ?? '', ...TICKS }),
       pen.plot.axisY({ ticks: yTicks, tickFormat: (_: number, i: number) => yTexts[i] ?? '', ...TICKS }),
-      pen.plot.text([block.axes.y], { ...AXIS, frameAnchor: 'top-left', dx: -58, dy: -28 }),
+      pen.plot.text([block.axes.y], { ...AXIS, frameAnchor: 'top-left', dx: -66, dy: -28 }),
       pen.plot.text([block.axes.x], { ...AXIS, frameAnchor: 'bottom', dy: 40, lineAnchor: 'bottom' }),
       ...[...block.lines].reverse().map((line) =>
         pen.plot.line(pointsOf(line.x, line.y), {
@@ -56,17 +56,22 @@ function endsOf(values: readonly number[]): readonly [number, number] {
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
 
-/** Losses fall: there is room in the corner at the top right. */
-const names = (pen: Pen, all: Blocks.LinesBlock['lines']): Markish[] =>
-  all.map(({ name }, i) =>
-    pen.plot.text([name], {
-      text: (t: string) => t,
-      frameAnchor: 'top-right',
-      dx: -6,
-      dy: 6 + 17 * i,
-      className: i === 0 ? 'subject-f halo strong-line' : 'halo',
-    }),
-  );
+/** In the corner that the first line leaves free: losses fall, what is saved rises. From the top as lines end. */
+const names = (pen: Pen, all: Blocks.LinesBlock['lines']): Markish[] => {
+  const endOf = ({ y }: Blocks.LinesBlock['lines'][number]): number => y.at(-1) ?? 0;
+  const isRising = all[0] !== undefined && endOf(all[0]) > (all[0].y[0] ?? 0);
+  return [...all]
+    .sort((a, b) => endOf(b) - endOf(a))
+    .map((line, i) =>
+      pen.plot.text([line.name], {
+        text: (t: string) => t,
+        frameAnchor: isRising ? 'top-left' : 'top-right',
+        dx: isRising ? 6 : -6,
+        dy: 6 + 17 * i,
+        className: line === all[0] ? 'subject-f halo strong-line' : 'halo',
+      }),
+    );
+};
 
 function dot(pen: Pen, mark: Blocks.LinesBlock['marks'][number], isRight: boolean): Markish[] {
   const title = `${mark.name}: step ${tickText(mark.x, { isSigned: false })}`;

@@ -1,6 +1,5 @@
 import type { Features } from '@holdfast/core/learn/features.ts';
 import { asFeatures } from '@holdfast/core/table/as-features.ts';
-import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
 import { stackTables } from '@holdfast/core/table/stack.ts';
 import { chooseFeatures } from '../../train/choose-features.ts';
 import type { History, Side } from '../history.ts';
@@ -13,12 +12,12 @@ export interface Material {
   readonly target: Float64Array;
   readonly times: Float64Array;
   readonly arrivals: Float64Array;
-  /** The shipped model's score of two classes; null where it has none. */
+  /** What the shipped model answered, and its score of two classes; null where it has none. */
+  readonly prediction: Float64Array;
   readonly score: Float64Array | null;
   /** Rows of the reference. */
   readonly first: number;
-  /** The judged rows of the history, and by period their places among these. */
-  readonly judged: Rows;
+  /** By period the places of its rows among the judged ones of the history. */
   readonly periods: readonly Period[];
 }
 
@@ -38,8 +37,9 @@ const ROWS_MIN = 30;
 /** The rows of a history as the sweep needs them, in periods of as many whole windows as it takes. */
 export function materialOf({ reference, history, features }: History, { windowMs }: WatchPlan): Material {
   const stacked = stackTables(reference.judged.table, history.judged.table, features);
-  const label = [reference, history].map(({ judged }) => judged.rows.roles.label ?? new Float64Array(judged.rows.n));
-  const target = joined(label);
+  const both = (role: 'label' | 'prediction'): Float64Array =>
+    joined([reference, history].map(({ judged }) => judged.rows.roles[role] ?? new Float64Array(judged.rows.n)));
+  const target = both('label');
   const targets = { name: 'label\n', kind: 'number', type: 'number', values: target, missing: null } as const;
   const { names } = chooseFeatures(
     stacked,
@@ -50,11 +50,11 @@ export function materialOf({ reference, history, features }: History, { windowMs
   return {
     features: asFeatures(stacked, names),
     target,
+    prediction: both('prediction'),
     times: joined([byRow(reference.times, reference), byRow(history.times, history)]),
     arrivals: joined([byRow(reference.arrivals, reference), byRow(history.arrivals, history)]),
     score: scores.includes(null) ? null : joined(scores.filter((score) => score !== null)),
     first: reference.judged.rows.n,
-    judged: { ...history.judged.rows, features: [] },
     periods: periodsOf(byRow(history.times, history), windowMs),
   };
 }
@@ -90,23 +90,6 @@ function periodsOf(times: Float64Array, windowMs: number): readonly Period[] {
       return rows.map((own, k) => ({ start: start + k * ms, end: start + (k + 1) * ms, rows: Int32Array.from(own) }));
     }
   }
-}
-
-/** The judged rows of a period with other answers in the place of the shipped model's. */
-export function answered(
-  { judged }: Material,
-  period: Period,
-  answers: { readonly prediction: Float64Array; readonly score: Float64Array | null } | null,
-): Rows {
-  const rows = takeRows(judged, period.rows);
-  if (answers === null) return rows;
-  const { costOfNo, costOfYes } = rows.roles;
-  const { prediction, score } = answers;
-  const cost = prediction.map((yes, i) => (yes === 1 ? (costOfYes?.[i] ?? 0) : (costOfNo?.[i] ?? 0)));
-  return {
-    ...rows,
-    roles: { ...rows.roles, prediction, ...(score && { score }), ...(rows.roles.cost && { cost }) },
-  };
 }
 
 /** Whether the model that was shipped can be learned again here: from features that it is not named by. */

@@ -1,11 +1,14 @@
 import { BOOST_DEFAULTS, fitBoosted } from '@holdfast/core/learn/boost/fit.ts';
 import type { Boosted } from '@holdfast/core/learn/boost/model.ts';
+import type { Objective } from '@holdfast/core/learn/boost/objective.ts';
 import { answer } from '@holdfast/core/learn/boost/predict.ts';
-import { type Calibrator, calibratedColumn } from '@holdfast/core/learn/calibrator.ts';
+import { calibratedColumn } from '@holdfast/core/learn/calibrator.ts';
 import { takeFeatures } from '@holdfast/core/learn/features.ts';
 import { fitCalibrator } from '@holdfast/core/learn/fit-calibrator.ts';
-import type { Goal } from '../../train/learners.ts';
+import { atLevel, fitLevel } from '@holdfast/core/learn/level.ts';
+import { takeNumbers } from '@holdfast/core/table/table.ts';
 import type { Material } from './material.ts';
+import type { PeriodAnswers } from './pricing.ts';
 
 /** How far back rows are learned from, in periods before the training; null: all. */
 const REACHES: readonly (number | null)[] = [null, 16, 4];
@@ -16,28 +19,20 @@ const [ROWS_MIN, CLASS_MIN] = [100, 10];
 /** Past trainings by which the reach is chosen. */
 const JUDGED = 4;
 const RULES = { ...BOOST_DEFAULTS, rounds: 60, leavesMax: 15 };
-/** Labels of the newest periods set scores right. */
+/** Labels of the newest periods set answers right. */
 const CALIBRATED_PERIODS = 8;
-
-/** Answers to the rows of a period. */
-export interface PeriodAnswers {
-  readonly prediction: Float64Array;
-  readonly score: Float64Array | null;
-}
 
 /** Models that are learned on the way; each once. */
 export interface Models {
   canTrain(period: number): boolean;
   /** What the model trained at the start of `trained` answers in a period. */
   answersOf(trained: number, period: number): PeriodAnswers;
-  /** What sets the scores of a model right at the start of a period; `trained` null is the shipped one. */
-  calibratorAt(trained: number | null, period: number): Calibrator | null;
-  /** Scores that are chances as yes-no answers. */
-  decided(score: Float64Array): PeriodAnswers;
+  /** What sets answers of a model right, by the labels that were there at `at`; `trained` null is the shipped one. */
+  setRight(trained: number | null, at: number): (answers: PeriodAnswers) => PeriodAnswers;
 }
 
 interface ModelsOptions {
-  readonly goal: Goal;
+  readonly goal: Objective;
   readonly limit: number;
   readonly seed: number;
   /** Called before a model is learned; what it throws ends the work. */
@@ -79,7 +74,7 @@ export function makeModels(material: Material, options: ModelsOptions): Models {
   const periodAnswers = (model: Boosted, key: string, period: number): PeriodAnswers => {
     const raw = rawOf(model, key, period);
     const [first] = raw as [Float64Array]; // as: one output at least
-    if (goal.kind === 'squared') return { prediction: first, score: null };
+    if (goal.kind === 'quantile') return { prediction: first, score: null };
     if (goal.kind === 'logistic') return decided(first);
     return { prediction: first.map((_, i) => mostLikely(raw, i)), score: null };
   };
@@ -104,28 +99,31 @@ export function makeModels(material: Material, options: ModelsOptions): Models {
     if (found === null) throw new Error('a model is asked only where it can be trained');
     return periodAnswers(found.model, found.key, period);
   };
-  const calibrators = new Map<string, Calibrator | null>();
+  const rules = new Map<string, (answers: PeriodAnswers) => PeriodAnswers>();
   return {
     canTrain: (period) => isEnough(material, rowsBefore(material, period, null), goal),
     answersOf,
-    decided,
-    calibratorAt(trained, period) {
-      const key = `${trained} ${period}`;
-      const known = calibrators.get(key);
+    setRight(trained, at) {
+      const key = `${trained} ${at}`;
+      const known = rules.get(key);
       if (known !== undefined) return known;
-      const scoreIn = (own: number): Float64Array | null =>
-        trained === null ? shippedScore(material, own) : answersOf(trained, own).score;
-      const made = calibratorFrom(material, { from: trained ?? 0, at: period, scoreIn });
-      calibrators.set(key, made);
+      const newest = labelledBefore(material, { from: trained ?? 0, at }, (period) =>
+        trained === null ? shippedAnswers(material, period) : answersOf(trained, period),
+      );
+      const rule = goal.kind === 'quantile' ? levelRule(newest, goal.quantile) : chanceRule(newest);
+      const made = ({ prediction, score }: PeriodAnswers): PeriodAnswers =>
+        score === null ? { prediction: rule(prediction), score } : decided(rule(score));
+      rules.set(key, made);
       return made;
     },
   };
 }
 
-/** The shipped model's scores of a period. */
-export function shippedScore({ score, first, periods }: Material, period: number): Float64Array | null {
+/** What the shipped model answered in a period. */
+export function shippedAnswers({ prediction, score, first, periods }: Material, period: number): PeriodAnswers {
   const { rows } = periods[period]!; // ! a period
-  return score === null ? null : Float64Array.from(rows, (place) => score[first + place]!); // ! a row
+  const places = rows.map((place) => first + place);
+  return { prediction: takeNumbers(prediction, places), score: score && takeNumbers(score, places) };
 }
 
 /** Places of rows whose label had come by the start of a period, from so many periods back on. */
@@ -139,9 +137,9 @@ function rowsBefore({ periods, times, arrivals }: Material, at: number, reach: n
   return Uint32Array.from(rows);
 }
 
-function isEnough({ target }: Material, rows: Uint32Array, goal: Goal): boolean {
+function isEnough({ target }: Material, rows: Uint32Array, goal: Objective): boolean {
   if (rows.length < ROWS_MIN) return false;
-  if (goal.kind === 'squared') return true;
+  if (goal.kind === 'quantile') return true;
   const sizes = new Map<number, number>();
   for (const row of rows) sizes.set(target[row]!, (sizes.get(target[row]!) ?? 0) + 1); // ! a row
   return sizes.size > 1 && Math.min(...sizes.values()) >= (goal.kind === 'logistic' ? CLASS_MIN : 1);
@@ -185,31 +183,51 @@ function mostLikely(chances: readonly Float64Array[], row: number): number {
   return best;
 }
 
-/** A line through the log-odds of the newest labelled rows that the model had not learned from; null: too few. */
-function calibratorFrom(
-  { periods, target, arrivals, first }: Material,
-  {
-    from,
-    at,
-    scoreIn,
-  }: { readonly from: number; readonly at: number; readonly scoreIn: (period: number) => Float64Array | null },
-): Calibrator | null {
-  const { start } = periods[at]!; // ! a period
-  const [label, score]: [number[], number[]] = [[], []];
-  for (let period = Math.max(from, at - CALIBRATED_PERIODS); period < at; period++) {
-    const scores = scoreIn(period);
-    for (const [k, place] of periods[period]!.rows.entries()) {
-      // ! a period; a row, here and below
-      if (scores === null || arrivals[first + place]! > start) continue; // !
-      label.push(target[first + place]!); // ! as above
-      score.push(scores[k]!); // ! as many
-    }
-  }
-  if (label.length < ROWS_MIN) return null;
-  const weight = new Float64Array(label.length).fill(1);
-  return fitCalibrator('platt', { label: Float64Array.from(label), score: Float64Array.from(score), weight });
+/** Rows with a label, and what a model answered. */
+interface Labelled {
+  readonly label: Float64Array;
+  readonly prediction: Float64Array;
+  readonly score: Float64Array;
 }
 
-/** Scores after a calibrator. */
-export const setRight = (calibrator: Calibrator | null, score: Float64Array): Float64Array =>
-  calibrator === null ? score : calibratedColumn(calibrator, score);
+/** The newest rows whose label had come by the start of a period and that the model had not learned from. */
+function labelledBefore(
+  { periods, target, arrivals, first }: Material,
+  { from, at }: { readonly from: number; readonly at: number },
+  answersIn: (period: number) => PeriodAnswers,
+): Labelled {
+  const { start } = periods[at]!; // ! a period
+  const [label, prediction, score]: [number[], number[], number[]] = [[], [], []];
+  for (let period = Math.max(from, at - CALIBRATED_PERIODS); period < at; period++) {
+    const answers = answersIn(period);
+    for (const [k, place] of periods[period]!.rows.entries()) {
+      // ! a period; a row, here and below
+      if (arrivals[first + place]! > start) continue; // !
+      label.push(target[first + place]!); // ! as above
+      prediction.push(answers.prediction[k]!); // ! as many
+      if (answers.score !== null) score.push(answers.score[k]!); // ! as many
+    }
+  }
+  return {
+    label: Float64Array.from(label),
+    prediction: Float64Array.from(prediction),
+    score: Float64Array.from(score),
+  };
+}
+
+type Rule = (values: Float64Array) => Float64Array;
+const asIs: Rule = (values) => values;
+
+/** A line through the log-odds; scores as they are where too few labels came. */
+function chanceRule({ label, score }: Labelled): Rule {
+  if (label.length < ROWS_MIN) return asIs;
+  const calibrator = fitCalibrator('platt', { label, score, weight: new Float64Array(label.length).fill(1) });
+  return calibrator === null ? asIs : (values) => calibratedColumn(calibrator, values);
+}
+
+/** The level of the answers; as they are where too few labels came. */
+function levelRule(newest: Labelled, q: number): Rule {
+  if (newest.label.length < ROWS_MIN) return asIs;
+  const level = fitLevel(newest, q);
+  return (values) => atLevel(level, values);
+}

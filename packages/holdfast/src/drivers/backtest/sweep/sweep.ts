@@ -1,13 +1,14 @@
 import { blockInterval } from '@holdfast/core/control/sweep/compare.ts';
 import type { Course, SweepPolicy } from '@holdfast/core/control/sweep/course.ts';
 import { oracle, type PlayedPolicy, playPolicy } from '@holdfast/core/control/sweep/play.ts';
-import { cara, costAware, every, never, onDrift, onFall } from '@holdfast/core/control/sweep/policies.ts';
+import { cara, costAware, every, never, onDrift, onFall, rightEvery } from '@holdfast/core/control/sweep/policies.ts';
 import type { SweepResult } from '@holdfast/core/report/sweep-result.ts';
 import { courseOf, type Sweeping } from './course.ts';
 import { hasFeatures } from './material.ts';
 
-/** How often a schedule may retrain, in periods. */
+/** How often a schedule may retrain, and set answers right, in periods. */
 const SCHEDULES = [2, 4, 8, 13, 26] as const;
+const RIGHT_SCHEDULES = [2, 4, 8] as const;
 /** The part of the history on which thresholds of CARA are chosen, as its authors choose them on past data. */
 const TUNED_SHARE = 1 / 3;
 /** Quantiles of the cost of a row that are tried as thresholds. */
@@ -18,14 +19,15 @@ const BLOCK = 5;
 /** All policies over one history, in money; null where there is nothing to learn from. */
 export function sweep(sweeping: Sweeping): SweepResult | null {
   const { course, material, unit } = courseOf(sweeping);
-  if (!hasFeatures(material)) return null;
+  const { canRecalibrate } = course;
+  const canLearn = hasFeatures(material);
+  if (!canLearn && !canRecalibrate) return null;
+  const isPlayed = (periods: number): boolean => periods * 2 <= course.rows.length;
   const policies: readonly SweepPolicy[] = [
     never,
-    ...SCHEDULES.filter((periods) => periods * 2 <= course.rows.length).map(every),
-    onDrift,
-    onFall,
-    tuned(course, 'cara-t'),
-    tuned(course, 'cara-ct'),
+    ...(canLearn ? SCHEDULES.filter(isPlayed).map(every) : []),
+    ...(canRecalibrate ? RIGHT_SCHEDULES.filter(isPlayed).map(rightEvery) : []),
+    ...(canLearn ? [onDrift, onFall, tuned(course, 'cara-t'), tuned(course, 'cara-ct')] : []),
     costAware,
   ];
   const played = policies.map((policy) => playPolicy(course, policy));
