@@ -113,6 +113,65 @@ test('numbers get intervals that hold what they promise, later rows held out', (
     assert.match(refused.stderr, /OPTION_VALUE/);
   }));
 
+/** Forecasts of which `times` as much is sold, by days; one in four rows costs ten times when it is too little. */
+function sales(n: number, times: number): string {
+  const random = makeRandom(93);
+  const lines = Array.from({ length: n }, (_, i) => {
+    const forecast = 10 + 90 * random();
+    const at = new Date(Date.UTC(2026, 0, 1 + Math.floor(i / 20))).toISOString();
+    const sold = forecast * times * (0.8 + 0.4 * random());
+    return `${i},${at},${forecast.toFixed(2)},${sold.toFixed(2)},${i % 4 === 0 ? 10 : 1}`;
+  });
+  return `id,at,forecast,sold,short\n${lines.join('\n')}\n`;
+}
+
+test('forecasts that are too low are set right at the level that costs least, and other rows with them', () =>
+  inFolder(
+    {
+      's.csv': sales(2000, 1.5),
+      'right.csv': sales(2000, 1),
+      'few.csv': sales(60, 1.5),
+      'holdfast.yaml': `holdfast: 1
+model: sales
+task: regression
+columns: { id: id, timestamp: at, prediction: forecast, label: sold, label_unit: pieces }
+costs: { over: 1, under: 4, currency: EUR }
+`,
+      'by-row.yaml': `holdfast: 1
+model: sales
+task: regression
+columns: { id: id, timestamp: at, prediction: forecast, label: sold }
+costs: { over: 1, under: { column: short }, currency: EUR }
+`,
+    },
+    async ({ run, folder }) => {
+      const found = said(await run('recalibrate', 's.csv', '-o', 'c.json', '--json'));
+      const cost = beforeAfter(found, 'over-under-cost');
+      assert.ok(found.isHelp && cost.after < 0.25 * cost.before, JSON.stringify(cost));
+      const { answers } = JSON.parse(readFileSync(join(folder, 'c.json'), 'utf8'));
+      // Labels are even between 1.2 and 1.8 times the forecast; four in five should lie below the answer.
+      assert.ok(answers.kind === 'times' && Math.abs(answers.factor - 1.68) < 0.02, JSON.stringify(answers));
+      const judge = async (...words: string[]): Promise<(entry: string) => number> => {
+        const { measurements } = JSON.parse((await run('evaluate', 's.csv', '--json', ...words)).stdout);
+        return (entry) => measurements.find((one: { entry: string }) => one.entry === entry)?.value;
+      };
+      const right = await judge('--calibrator', 'c.json');
+      assert.ok(Math.abs(right('over-under-cost') - cost.after) < 0.5, `${right('over-under-cost')}, ${cost.after}`);
+      assert.ok(Math.abs(right('interval-coverage') - 0.9) < 0.03, `${right('interval-coverage')}`);
+      // Rows that have prices of their own cost what the new answers do.
+      const [own, set] = [await judge('-c', 'by-row.yaml'), await judge('-c', 'by-row.yaml', '--calibrator', 'c.json')];
+      assert.ok(set('answer-cost') < 0.5 * own('answer-cost'), `${set('answer-cost')} ${own('answer-cost')}`);
+      const told = await run('recalibrate', 's.csv');
+      assert.match(told.stdout, /^By these prices predictions are too low: times 1\.6\d, a row costs EUR \d/m);
+      const fine = await run('recalibrate', 'right.csv', '-c', 'by-row.yaml', '-o', 'fine.json', '--json');
+      assert.equal(said(fine).measures[0]?.entry, 'mae');
+      assert.equal('answers' in JSON.parse(readFileSync(join(folder, 'fine.json'), 'utf8')), false);
+      assert.match((await run('recalibrate', 'few.csv')).stderr, /^RECALIBRATE_FEW/);
+      writeFileSync(join(folder, 'c.json'), readFileSync(join(folder, 'c.json'), 'utf8').replace('"times"', '"twice"'));
+      assert.match((await run('evaluate', 's.csv', '--calibrator', 'c.json')).stderr, /^CALIBRATOR_DAMAGED/);
+    },
+  ));
+
 test('sets of classes and intervals hold what they promise on other rows, in each slice too', () =>
   inFolder(
     { 'p.csv': rows(3000, 3), 'new.csv': rows(3000, 3, 92), 'n.csv': numbers(3000) },

@@ -38,10 +38,15 @@ for (const kind of CALIBRATOR_KINDS) {
 }
 
 test('intervals read back too, with widths without end', () => {
-  for (const rule of [
-    { kind: 'split', width: 3, level: 0.9 },
-    { kind: 'quantiles', below: null, above: -1, level: 0.8 },
+  const split = { kind: 'split', width: 3, level: 0.9 } as const;
+  for (const answers of [
+    { kind: 'times', factor: 1.5 },
+    { kind: 'plus', more: -2 },
   ] as const) {
+    const file = { ...fileOf(split), task: 'regression', classes: [], answers } as const;
+    assert.deepEqual(decodeCalibrator(encodeCalibrator(file), 'c.json'), file);
+  }
+  for (const rule of [split, { kind: 'quantiles', below: null, above: -1, level: 0.8 }] as const) {
     const file = { ...fileOf(rule), task: 'regression', classes: [] } as const;
     assert.deepEqual(decodeCalibrator(encodeCalibrator(file), 'c.json'), file);
   }
@@ -60,6 +65,8 @@ test('sets and rules of slices read back, and what is no such rule is refused', 
     { ...file, sets: { level: 1.2, whole: set, slices } },
     { ...file, sets: { level: 0.9, whole: { ...set, isRandom: true }, slices } },
     { ...file, sets: { level: 0.9, whole: set, slices: [{ name: 'rush', rule: set }] } },
+    { ...numbers, answers: { kind: 'times', factor: 0 } },
+    { ...numbers, answers: { kind: 'plus', more: null } },
     { ...numbers, rule: { ...rule, slices: [{ name: 'a', where: 'x = 1', rule: { kind: 'split', width: 'wide' } }] } },
   ])
     assert.equal(flawOf(encodeCalibrator(wrong as unknown as CalibratorFile)), 'rule'); // as: wrong on purpose

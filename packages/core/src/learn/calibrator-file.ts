@@ -6,6 +6,7 @@ import type { ClassTemperature } from './class-temperature.ts';
 import type { SliceRule } from './conformal-by-slice.ts';
 import type { IntervalRule } from './conformal-interval.ts';
 import type { SetRule } from './conformal-sets.ts';
+import type { Level } from './level.ts';
 
 /** What was learned, as data that serving applies later. */
 export type Rule = Calibrator | ClassTemperature | IntervalsRule;
@@ -29,6 +30,8 @@ export interface CalibratorFile {
   readonly model: string;
   /** The class of the score, or the classes in the order of their scores; empty for numbers. */
   readonly classes: readonly string[];
+  /** What sets numbers right before the rule makes intervals of them; absent where they stay as they are. */
+  readonly answers?: Level;
   readonly rule: Rule;
   /** Sets of classes made of the scores that the rule gives; absent where there are none. */
   readonly sets?: SetsRule;
@@ -66,14 +69,15 @@ export function decodeCalibrator(text: string, path: string): CalibratorFile {
     throw new Problem('CALIBRATOR_VERSION', { path, found: String(body['version']), known: CALIBRATOR_VERSION });
   }
   if (digest !== sha256(canonicalJson(body))) throw damaged('digest');
-  const { task, model, classes, rule, sets, basis } = body;
+  const { task, model, classes, answers, rule, sets, basis } = body;
   if (!isTask(task) || typeof model !== 'string' || !isTexts(classes) || !isRecord(basis)) throw damaged('fields');
   if (!isRule(rule) || !(sets === undefined || isSets(sets))) throw damaged('rule');
+  if (!(answers === undefined || isShift(answers))) throw damaged('rule');
   if (!isTexts(basis['inputs']) || typeof basis['measure'] !== 'string') throw damaged('fields');
   if (![basis['rows'], basis['judged']].every((count) => Number.isSafeInteger(count))) throw damaged('fields');
   if (![basis['before'], basis['after']].every((loss) => loss === null || isNumber(loss))) throw damaged('fields');
   const tested = basis as unknown as CalibratorFile['basis']; // as: tested field by field
-  return { task, model, classes, rule, ...(sets && { sets }), basis: tested };
+  return { task, model, classes, ...(answers && { answers }), rule, ...(sets && { sets }), basis: tested };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -116,6 +120,12 @@ function isInterval(rule: unknown): boolean {
   const names = { split: ['width'], normalised: ['times'], quantiles: ['below', 'above'] }[String(rule['kind'])];
   return names?.every((name) => rule[name] === null || isNumber(rule[name])) ?? false;
 }
+
+const isShift = (answers: unknown): answers is Level =>
+  isRecord(answers) &&
+  (answers['kind'] === 'times'
+    ? isNumber(answers['factor']) && answers['factor'] > 0
+    : answers['kind'] === 'plus' && isNumber(answers['more']));
 
 const isSets = (sets: unknown): sets is SetsRule =>
   isRecord(sets) && isLevel(sets['level']) && isSet(sets['whole']) && isSlices(sets['slices'], isSet);

@@ -5,6 +5,13 @@ export type Level =
   | { readonly kind: 'times'; readonly factor: number }
   | { readonly kind: 'plus'; readonly more: number };
 
+/** Where only too much or only too little has a price, the cheapest answer would be without end. */
+const QUANTILE_LEAST = 0.05;
+
+/** The quantile of what may come that is the cheapest answer: the price of too little by that of both. */
+export const quantileBy = (over: number, under: number): number =>
+  Math.min(Math.max(under / (over + under), QUANTILE_LEAST), 1 - QUANTILE_LEAST);
+
 /** Labels and the numbers that were answered, row by row. */
 export interface Answered {
   readonly label: Float64Array;

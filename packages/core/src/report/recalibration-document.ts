@@ -10,6 +10,9 @@ import { termsOf } from './terms.ts';
 import { CALIBRATOR_NAMES } from './words/calibration.ts';
 import { baseName, FOOT, FOOT_NOTE, FRAME, inputWords } from './words/frame.ts';
 import {
+  axisUnit,
+  bareDifference,
+  bareValue,
   capital,
   count,
   differenceInterval,
@@ -17,7 +20,6 @@ import {
   fixed,
   signed,
   valueInterval,
-  valueText,
 } from './words/numbers.ts';
 import { RECALIBRATION } from './words/recalibration.ts';
 import { shorten, sliceName } from './words/slices.ts';
@@ -95,10 +97,12 @@ function measuresSection(result: RecalibrationResult, cards: Cards): Section | n
   const hasOrder = result.measures.some(({ entry }) => entry === 'roc-auc');
   const hasBefore = result.measures.some(({ before }) => before !== null);
   const heading = hasBefore ? RECALIBRATION.measures : RECALIBRATION.measuresAlone;
+  const unitName = ({ entry }: BeforeAfter): string => axisUnit(unitOf(entry, result, cards));
   const rows = result.measures.map((measure): Cell[] => {
     const [before = { text: '' }, after = { text: '' }] = valueCells(measure, result, cards);
     const name = {
       text: capital(titleOf(measure.entry, cards)),
+      ...(unitName(measure) !== '' && { small: unitName(measure) }),
       ...(cards.has(measure.entry) && { term: measure.entry }),
     };
     return hasBefore ? [name, before, after, differenceCell(measure, result, cards)] : [name, after];
@@ -144,18 +148,19 @@ const table = (caption: string, names: readonly string[], rows: readonly (readon
 });
 
 function valueCells({ entry, before, after }: BeforeAfter, result: RecalibrationResult, cards: Cards): Cell[] {
-  const unit = unitOf(entry, { ...result, costs: null }, cards);
+  const unit = unitOf(entry, result, cards);
   return [before, after].map((bounded) => {
     if (bounded === null) return { text: '' };
     const interval = valueInterval(bounded.interval, unit);
-    return { text: valueText(bounded.value, unit), ...(interval !== '' && { small: interval }) };
+    return { text: bareValue(bounded.value, unit), ...(interval !== '' && { small: interval }) };
   });
 }
 
 function differenceCell({ entry, difference }: BeforeAfter, result: RecalibrationResult, cards: Cards): Cell {
   if (difference === null) return { text: '' };
-  const unit = unitOf(entry, { ...result, costs: null }, cards);
-  return { text: differenceText(difference.value, unit), small: differenceInterval(difference.interval, unit) };
+  const unit = unitOf(entry, result, cards);
+  const text = axisUnit(unit) === '' ? differenceText(difference.value, unit) : bareDifference(difference.value, unit);
+  return { text, small: differenceInterval(difference.interval, unit) };
 }
 
 function pictureSection({ reliability }: RecalibrationFigures): Section | null {

@@ -19,6 +19,7 @@ export interface RecalibrationResult
     | 'classes'
     | 'positive'
     | 'labelUnit'
+    | 'costs'
     | 'independence'
     | 'headline'
   > {

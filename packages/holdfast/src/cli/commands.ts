@@ -82,9 +82,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'recalibrate',
     argument: '<file...>',
-    summary: 'sets scores right, judged on held-out rows; writes it as data',
+    summary: 'sets scores and numbers right, judged on held-out rows; writes it as data',
     about:
-      'Tries temperature, Platt, beta, isotonic and Venn-Abers (sets of classes and intervals: conformal, by slice where slices are declared) by nested cross-validation, later rows held out where there is a time, and says when nothing helps.',
+      'Tries temperature, Platt, beta, isotonic and Venn-Abers (numbers: a factor or a shift at the level that costs least; sets of classes and intervals: conformal, by slice where slices are declared) by nested cross-validation, later rows held out where there is a time, and says when nothing helps.',
     options: [
       ...ROLES,
       { flags: '--labels <file>', help: 'labels, joined by id' },

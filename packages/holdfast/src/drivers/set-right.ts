@@ -8,9 +8,11 @@ import {
   widestIntervals,
   widestSets,
 } from '@holdfast/core/learn/conformal-by-slice.ts';
+import { atLevel, type Level } from '@holdfast/core/learn/level.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { type Assigned, decide } from '@holdfast/core/table/assign.ts';
 import { maskOf, parseExpression } from '@holdfast/core/table/expression.ts';
+import { withOtherAnswers } from '@holdfast/core/table/other-answers.ts';
 import { costOfDecided } from '@holdfast/core/table/row-prices.ts';
 import type { RoleColumns } from '@holdfast/core/table/rows.ts';
 import { rowsOf } from '@holdfast/core/table/table.ts';
@@ -48,16 +50,17 @@ export interface RowSets {
  */
 export function setRight(assigned: Assigned, plan: Plan, path: string | null): SetRight {
   if (path === null) return { assigned, sets: null };
-  const { task, classes, rule, sets } = readCalibrator(path);
+  const { task, classes, answers, rule, sets } = readCalibrator(path);
   const expected = describe(plan.roles.task, assigned.rows.classes);
   if (task !== plan.roles.task || classes.join('\n') !== assigned.rows.classes.join('\n')) {
     throw new Problem('CALIBRATOR_TASK', { path, found: describe(task, classes), expected });
   }
-  const changed = answersBy(rule, assigned);
+  const levelled = answers === undefined ? assigned : atLevelOf(answers, assigned, plan);
+  const changed = answersBy(rule, levelled);
   if (changed === null) throw new Problem('CALIBRATOR_TASK', { path, found: rule.kind, expected });
   const { score } = changed;
   const isDecided = plan.names.prediction === null && score !== undefined && assigned.threshold !== null;
-  const { roles } = assigned.rows;
+  const { roles } = levelled.rows;
   const prediction = isDecided ? decide(score, assigned.threshold) : roles.prediction;
   const decided = prediction && { prediction, ...costOfDecided(roles, prediction) };
   const right = { ...assigned, rows: { ...assigned.rows, roles: { ...roles, ...changed, ...decided } } };
@@ -65,6 +68,21 @@ export function setRight(assigned: Assigned, plan: Plan, path: string | null): S
   if (sets === undefined || scores === null) return { assigned: right, sets: null };
   const placed = placedIn(assigned, sets.slices);
   return { assigned: right, sets: { rule: sets, of: widestSets(sets.whole, placed, scores) } };
+}
+
+/** The numbers of a model, and the ends that it gives, at another level. */
+function atLevelOf(level: Level, assigned: Assigned, plan: Plan): Assigned {
+  const { prediction, lower, upper } = assigned.rows.roles;
+  if (prediction === undefined) return assigned;
+  const rows = withOtherAnswers(
+    assigned,
+    plan.roles,
+  )({
+    prediction: atLevel(level, prediction),
+    ...(lower && { lower: atLevel(level, lower) }),
+    ...(upper && { upper: atLevel(level, upper) }),
+  });
+  return { ...assigned, rows };
 }
 
 /** The rules of slices with their rows in this table. */

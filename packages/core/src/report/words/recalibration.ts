@@ -1,7 +1,8 @@
+import { named } from '../cards.ts';
 import type { BeforeAfter, RecalibrationResult } from '../recalibration-result.ts';
 import { CALIBRATOR_NAMES, lossPair, wrongWords } from './calibration.ts';
 import { shortest } from './headline.ts';
-import { count, fixed, percent } from './numbers.ts';
+import { count, differenceText, fixed, pairText, percent } from './numbers.ts';
 import { SETS } from './sets.ts';
 
 type Parts = Omit<RecalibrationResult, 'headline'>;
@@ -13,7 +14,7 @@ const isIntervals = ({ calibrator }: Parts): boolean => 'level' in calibrator.ru
 /** What was found, how it was judged, and the one action. */
 export function recalibrationHeadline(parts: Parts, out: string | null): RecalibrationResult['headline'] {
   return {
-    sentence: isIntervals(parts) ? intervalSentence(parts) : lossSentence(parts),
+    sentence: levelSentence(parts) ?? (isIntervals(parts) ? intervalSentence(parts) : lossSentence(parts)),
     support: [...supportOf(parts), partingWords(parts)],
     action: actionOf(parts, out),
   };
@@ -43,6 +44,26 @@ const NAMES_IN_SENTENCE: Readonly<Record<string, string>> = {
   'venn-abers': 'Venn-Abers',
 };
 
+/** What sets numbers right, and what that is worth; null where they stay as they are. */
+function levelSentence(parts: Parts): string | null {
+  const { answers } = parts.calibrator;
+  const [loss] = parts.measures;
+  if (answers === undefined || !loss?.before || !loss.after) return null;
+  const unit = named(loss.entry === 'mae' ? 'label' : 'money', parts);
+  const by =
+    answers.kind === 'times'
+      ? `times ${fixed(answers.factor, 2)}`
+      : differenceText(answers.more, named('label', parts));
+  const isHigh = answers.kind === 'times' ? answers.factor < 1 : answers.more < 0;
+  const [after, before] = pairText(loss.after.value, loss.before.value, unit);
+  const gain =
+    loss.entry === 'mae'
+      ? `they are off by ${after} on average, before by ${before}`
+      : `a row costs ${after} on average, before ${before}`;
+  const whose = loss.entry === 'mae' ? 'Predictions' : 'By these prices predictions';
+  return `${whose} are too ${isHigh ? 'high' : 'low'}: ${by}, ${gain}.`;
+}
+
 function intervalSentence(parts: Parts): string {
   const coverage = of(parts, 'interval-coverage');
   const { rule } = parts.calibrator;
@@ -57,7 +78,7 @@ function intervalSentence(parts: Parts): string {
 function supportOf(parts: Parts): string[] {
   const error = of(parts, 'smooth-calibration-error');
   const { rule } = parts.calibrator;
-  const said: string[] = [];
+  const said: string[] = levelSentence(parts) === null ? [] : [intervalSentence(parts)];
   if (error?.before && error.after && parts.isHelp) {
     const [low = null, high = null] = error.after.interval ?? [];
     const interval = low === null || high === null ? '' : ` (${hundred(low)} to ${hundred(high)})`;

@@ -18,6 +18,8 @@ const DIFFERENCES = [
   'multiclass-brier',
   'interval-score',
   'interval-width',
+  'mae',
+  'over-under-cost',
 ];
 
 /** Each entry over rows whose answers are the new ones, with the old ones as those of the other model. */

@@ -10,9 +10,10 @@ import { type Group, LEVEL, type Learned, type Sample } from './rules.ts';
 
 /**
  * Intervals that hold the promised share of labels: the model's own quantiles moved (CQR) where it gives any, else the
- * prediction with one width to either side. Problems: RECALIBRATE_TASK, RECALIBRATE_FEW.
+ * prediction with one width to either side; of `rows` as they were set right, beside those of the model. Problems:
+ * RECALIBRATE_TASK, RECALIBRATE_FEW.
  */
-export function learnIntervals({ rows, time, seed, groups, level: said, table }: Sample): Learned {
+export function learnIntervals({ rows: own, time, seed, groups, level: said, table }: Sample, rows: Rows): Learned {
   const level = said ?? levelOf(rows) ?? LEVEL;
   const alpha = 1 - level;
   const { label, prediction, lower, upper } = rows.roles;
@@ -36,7 +37,7 @@ export function learnIntervals({ rows, time, seed, groups, level: said, table }:
     };
   });
   const rowAt = Int32Array.from(judgedFolds.flatMap((fold) => [...rowsIn([fold])]));
-  const before = takeRows({ ...rows, features: [], against: {} }, rowAt);
+  const before = takeRows({ ...own, features: [], against: {} }, rowAt);
   const judged: Rows = {
     ...before,
     roles: {

@@ -1,11 +1,15 @@
+import type { Costs } from '@holdfast/core/contract/contract.ts';
 import type { CalibratorFile } from '@holdfast/core/learn/calibrator-file.ts';
+import { quantileBy } from '@holdfast/core/learn/level.ts';
 import type { RecalibrationFigures, RecalibrationResult } from '@holdfast/core/report/recalibration-result.ts';
 import { recalibrationHeadline } from '@holdfast/core/report/words/recalibration.ts';
 import { Problem } from '@holdfast/core/std/problem.ts';
 import { assignRoles } from '@holdfast/core/table/assign.ts';
+import { isByRow, type Price } from '@holdfast/core/table/row-prices.ts';
 import { scopesOf } from '@holdfast/core/verdict/subject.ts';
 import { type ContractFile, loadContract } from '../contract-file.ts';
 import { pinsOf } from '../contract-pins.ts';
+import { costsLine } from '../costs.ts';
 import { frameOf } from '../frame.ts';
 import type { WhileMeasuring } from '../judge.ts';
 import { placed } from '../placed.ts';
@@ -15,7 +19,7 @@ import { type Opened, openAll } from '../tables.ts';
 import { timesOf } from '../times.ts';
 import { learnChances } from './chances.ts';
 import { learnTemperature } from './classes.ts';
-import { learnIntervals } from './intervals.ts';
+import { learnNumbers } from './numbers.ts';
 import type { Learned, Sample } from './rules.ts';
 
 /** What `recalibrate` is asked, once options are understood. */
@@ -67,7 +71,8 @@ function recalibrateBy(file: ContractFile | null, opened: Opened, request: Recal
   );
   const time = timesOf(assigned.table, plan.roles.timestamp);
   const column = columnOf(plan);
-  const learned = learn(plan, { rows: assigned.rows, time, seed, groups, level, table, column });
+  const loss = lossIn(contract?.costs ?? null);
+  const learned = learn(plan, { rows: assigned.rows, time, seed, groups, level, table, column, loss });
   const { expired, notes, command, threshold, ...frame } = {
     ...frameOf(request, file, { opened, plan, assigned, expired: [] }),
     expired: [],
@@ -76,6 +81,7 @@ function recalibrateBy(file: ContractFile | null, opened: Opened, request: Recal
     task: plan.roles.task === 'ranking' ? 'regression' : plan.roles.task,
     model: frame.model,
     classes: assigned.rows.classes,
+    ...(learned.answers && { answers: learned.answers }),
     rule: learned.rule,
     ...(learned.sets && { sets: learned.sets.rule }),
     basis: {
@@ -85,11 +91,12 @@ function recalibrateBy(file: ContractFile | null, opened: Opened, request: Recal
       ...learned.basis,
     },
   };
-  const { parting, reliability, sets, rule: _rule, basis: _basis, ...found } = learned;
+  const { parting, reliability, sets, rule: _rule, answers: _answers, basis: _basis, ...found } = learned;
   const column_ = parting.by === 'time' ? plan.roles.timestamp : assigned.independence.column;
   const parts: Omit<RecalibrationResult, 'headline'> = {
     ...frame,
     command: 'recalibrate',
+    costs: costsLine(contract?.costs ?? null),
     parting: { by: parting.by, column: parting.by === 'row' ? null : column_, folds: parting.folds.count },
     ...found,
     sets: sets?.result ?? null,
@@ -107,10 +114,18 @@ function learn({ roles }: Plan, sample: Sample): Learned {
       return learnTemperature(sample);
     case 'regression':
     case 'forecast':
-      return learnIntervals(sample);
+      return learnNumbers(sample);
     default:
       throw new Problem('RECALIBRATE_TASK', { table: sample.table, task: roles.task });
   }
+}
+
+/** By the prices of too much and too little, where all rows have the same; else how far off numbers are. */
+function lossIn(costs: Costs | null): Sample['loss'] {
+  const amount = (price: Price | null | undefined): number => (typeof price === 'number' ? price : 0);
+  const [above, below] = [amount(costs?.over), amount(costs?.under)];
+  if (costs === null || isByRow(costs) || above + below <= 0) return { entry: 'mae', params: {}, quantile: 0.5 };
+  return { entry: 'over-under-cost', params: { over: above, under: below }, quantile: quantileBy(above, below) };
 }
 
 const isHorizon = (slice: Plan['slices'][number], { names }: Plan): boolean =>

@@ -1,4 +1,5 @@
 import type { Rule, SetsRule } from '@holdfast/core/learn/calibrator-file.ts';
+import type { Level } from '@holdfast/core/learn/level.ts';
 import type { Parting } from '@holdfast/core/measure/recalibration-gain.ts';
 import type { CalibrationFinding } from '@holdfast/core/report/calibration-result.ts';
 import type { BeforeAfter, Candidate } from '@holdfast/core/report/recalibration-result.ts';
@@ -27,6 +28,8 @@ export interface Sample {
   readonly groups: readonly Group[];
   /** The share of labels that intervals and sets shall hold; null: what the model's quantiles say, else `LEVEL`. */
   readonly level: number | null;
+  /** What numbers that are off cost: an entry with its prices, and the quantile that costs least. */
+  readonly loss: { readonly entry: string; readonly params: Record<string, number>; readonly quantile: number };
   /** What messages call the table, and the columns of the answers. */
   readonly table: string;
   readonly column: string;
@@ -45,6 +48,8 @@ export interface Learned {
   readonly measures: readonly BeforeAfter[];
   readonly groups: readonly (BeforeAfter & { readonly slice: string; readonly n: number })[];
   readonly rule: Rule;
+  /** What sets numbers right before intervals are made of them; absent: they stay as they are. */
+  readonly answers?: Level;
   /** Sets of classes; null for numbers, or where rows are too few. */
   readonly sets: { readonly rule: SetsRule; readonly result: SetsResult } | null;
   readonly basis: { readonly measure: string; readonly before: number | null; readonly after: number | null };

@@ -1,12 +1,12 @@
 import { isGap, type Metric } from '@holdfast/core/catalogue/define.ts';
 import { ENTRIES, entryById } from '@holdfast/core/catalogue/index.ts';
 import type { Contract } from '@holdfast/core/contract/contract.ts';
+import { quantileBy } from '@holdfast/core/learn/level.ts';
 import { quantity } from '@holdfast/core/measure/entry-quantity.ts';
 import { assert } from '@holdfast/core/std/assert.ts';
-import type { Assigned } from '@holdfast/core/table/assign.ts';
-import { priceRows } from '@holdfast/core/table/row-prices.ts';
+import { withOtherAnswers } from '@holdfast/core/table/other-answers.ts';
 import { type Rows, takeRows } from '@holdfast/core/table/rows.ts';
-import { findColumn, takeNumbers, takeTable } from '@holdfast/core/table/table.ts';
+import { takeNumbers, takeTable } from '@holdfast/core/table/table.ts';
 import { paramsFrom, pricesOf } from '../../costs.ts';
 import type { History } from '../history.ts';
 
@@ -34,44 +34,30 @@ export interface Pricing {
   of(places: Int32Array): (answers: PeriodAnswers | null) => number;
 }
 
-/** Where only too much or only too little has a price, the cheapest answer would be without end. */
-const QUANTILE_LEAST = 0.05;
-
 /** How answers of this history are priced. */
 export function pricingOf(contract: Contract | null, { plan, reference, history }: History): Pricing {
   const { total, unit } = totalCost(contract, plan.roles.task);
-  /** The rows with other answers; those with prices of their own cost what the answer does. */
-  const answering = ({ rows, table }: Pick<Assigned, 'rows' | 'table'>) => {
-    const labels = rows.roles.label ?? new Float64Array(rows.n);
-    const numbers = (name: string): Float64Array => {
-      const column = findColumn(table, name);
-      assert(column?.kind === 'number', 'judged rows have a number for a price');
-      return column.values;
-    };
-    const { prices, task } = plan.roles;
-    const money = prices ? priceRows(prices, { task, labels, classes: rows.classes, numbers }) : null;
-    return ({ prediction, score }: PeriodAnswers): Rows => ({
-      ...rows,
-      roles: { ...rows.roles, prediction, ...(score && { score }), ...(money && { cost: money.of(prediction) }) },
-    });
-  };
-  const asked = answering(reference.judged);
+  const asked = withOtherAnswers(reference.judged, plan.roles);
   const { label } = reference.judged.rows.roles;
   /** What it costs if every row of the reference is off by so much; of classes nothing is asked. */
   const offBy = (off: number): number =>
     label && reference.judged.rows.classes.length === 0
-      ? total(asked({ prediction: label.map((own) => own + off), score: null }))
+      ? total(asked({ prediction: label.map((own) => own + off) }))
       : 1;
-  const [over, under] = [offBy(1), offBy(-1)];
   return {
     unit,
     limit: limitOf(contract),
-    quantile: Math.min(Math.max(under / (over + under), QUANTILE_LEAST), 1 - QUANTILE_LEAST),
+    quantile: quantileBy(offBy(1), offBy(-1)),
     of(places) {
       const { rows, table } = history.judged;
       const own = { rows: takeRows({ ...rows, features: [] }, places), table: takeTable(table, places) };
-      const answered = answering(own);
-      return (answers) => total(answers === null ? own.rows : answered(answers));
+      const answered = withOtherAnswers(own, plan.roles);
+      return (answers) =>
+        total(
+          answers === null
+            ? own.rows
+            : answered({ prediction: answers.prediction, ...(answers.score && { score: answers.score }) }),
+        );
     },
   };
 }
