@@ -47,6 +47,7 @@ test('a world that turns round: what never, schedules, alarms and weighing costs
       assert.ok(sweep, 'policies were played');
       assert.deepEqual([sweep.unit, sweep.currency], ['money', 'EUR']);
       const of = (id: string) => sweep.policies.find((one) => one.id === id) ?? assert.fail(id);
+      assert.equal(sweep.due.length, 1, 'the world has not turned back');
       const [never, weighed] = [of('never'), of('cost-aware')];
       assert.equal(never.costs.total, never.costs.errors);
       assert.ok(weighed.costs.total < 0.7 * never.costs.total, `${weighed.costs.total} of ${never.costs.total}`);
@@ -130,6 +131,7 @@ test('a forecast of twice as much is set right, which costs less than a new mode
         const [never, weighed] = [...of('never'), ...of('cost-aware')];
         assert.ok(never && weighed && weighed.counts.recalibrate > 0 && weighed.costs.total < 0.5 * never.costs.total);
         assert.equal(of('every').length > 0, contract !== 'bare.yaml');
+        assert.deepEqual(sweep.due, ['recalibrate']);
         for (const { id, costs, regret } of sweep.policies) {
           assert.ok(regret >= -1e-6, `${contract}: ${id} ${regret}`);
           // Demand that is off by up to a fifth either way cannot be met for nothing, by any model.

@@ -37,6 +37,7 @@ import {
 import { shiftText } from './words/backtest-values.ts';
 import { CAUSES } from './words/causes.ts';
 import { count, fixed, intervalText, money, moneyDecimals } from './words/numbers.ts';
+import { SWEEP } from './words/sweep.ts';
 
 type Headline = Result['headline'];
 
@@ -103,7 +104,10 @@ function policyAction({ sweep }: BacktestParts): string | null {
   if (sweep === null || best === null) return null;
   const never = sweep.policies.find(({ id }) => id === 'never')?.costs.total ?? 0;
   const saved = intervalText(best.saved.interval, count);
-  return BACK_ACTION.policy(nameIn(sweep, best), `${amountOf(best.saved.value, sweep)} of ${count(never)} (${saved})`);
+  const amount = `${amountOf(best.saved.value, sweep)} of ${count(never)} (${saved})`;
+  return best.id === 'cost-aware'
+    ? BACK_ACTION.weigh(SWEEP.due(sweep.due), amount)
+    : BACK_ACTION.policy(nameIn(sweep, best), amount);
 }
 
 /** What most likely lies behind it; the money then stands among the figures. */

@@ -1,4 +1,4 @@
-import type { Prices } from '../control/sweep/course.ts';
+import type { Action, Prices } from '../control/sweep/course.ts';
 import type { PlayedPolicy } from '../control/sweep/play.ts';
 
 /** Policies of retraining over one history (`backtest --sweep`). Costs are in the unit of errors. */
@@ -11,6 +11,8 @@ export interface SweepResult {
   readonly policies: readonly SweptPolicy[];
   /** The least that errors and retraining can cost when all is known beforehand. */
   readonly oracle: { readonly total: number; readonly actions: PlayedPolicy['actions'] };
+  /** What weighing costs would do now with the shipped model; empty: nothing. */
+  readonly due: readonly Action[];
 }
 
 /** What one policy did and cost. */

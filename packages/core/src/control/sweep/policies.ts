@@ -1,5 +1,4 @@
-import type { Action, ModelKey, SweepPolicy, View } from './course.ts';
-import { SHIPPED } from './course.ts';
+import { type Action, type Course, type ModelKey, SHIPPED, type SweepPolicy, type View, viewAt } from './course.ts';
 
 const RETRAIN: readonly Action[] = ['retrain'];
 
@@ -107,6 +106,10 @@ export const costAware: SweepPolicy = {
     return best?.actions ?? [];
   },
 };
+
+/** What that rule would do with the shipped model, by the newest periods alone: nobody acted on what was before. */
+export const dueAt = (course: Course, now: number): readonly Action[] =>
+  costAware.decide(viewAt(course, now, { current: SHIPPED, since: Math.max(0, now - BACK_PERIODS) }));
 
 /** Something that can be done now: what it takes, and the model that is live after it. */
 interface Remedy {

@@ -4,7 +4,7 @@ import { makeRandom, type Random } from '../../std/random.ts';
 import { blockInterval } from './compare.ts';
 import type { Course, ModelKey, SweepPolicy } from './course.ts';
 import { oracle, playPolicy } from './play.ts';
-import { cara, costAware, every, never, onDrift, onFall, rightEvery } from './policies.ts';
+import { cara, costAware, dueAt, every, never, onDrift, onFall, rightEvery } from './policies.ts';
 
 const PERIODS = 40;
 const ROWS = 100;
@@ -129,6 +129,29 @@ test('scores that can be set right for less are, in the place of a new model', (
     ['recalibrate'],
   );
   assert.equal(costs.recalibrations, 10);
+});
+
+test('what is due now hangs on the newest periods alone', () => {
+  const prices = { retrain: 500, recalibrate: 10, label: 0, alarm: 0 };
+  const world = (isWorse: (period: number) => boolean) =>
+    courseOf((key, period) => ((key.recalibrated ?? key.trained) === null && isWorse(period) ? 0.6 : 0.2), {
+      canRecalibrate: true,
+      prices,
+    });
+  assert.deepEqual(
+    dueAt(
+      world((period) => period > 30),
+      PERIODS - 1,
+    ),
+    ['recalibrate'],
+  );
+  assert.deepEqual(
+    dueAt(
+      world((period) => period < 25),
+      PERIODS - 1,
+    ),
+    [],
+  );
 });
 
 test('from a new model that grew worse the way back is the shipped one set right', () => {

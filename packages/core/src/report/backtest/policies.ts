@@ -8,7 +8,7 @@ import { SWEEP } from '../words/sweep.ts';
 /** What policies of retraining would have cost; null where none was played. */
 export function policiesSection({ sweep }: BacktestResult): Section | null {
   if (sweep === null) return null;
-  const { policies, oracle, unit } = sweep;
+  const { policies, oracle, unit, due } = sweep;
   const best = bestOf(sweep);
   const nameOf = (one: SweptPolicy): string => nameIn(sweep, one);
   const cheapest = policies.reduce((least, one) => (one.regret < least.regret ? one : least));
@@ -18,7 +18,7 @@ export function policiesSection({ sweep }: BacktestResult): Section | null {
       best === null
         ? SWEEP.headingNone(nameOf(cheapest))
         : SWEEP.heading(nameOf(best), amountOf(best.saved.value, sweep)),
-    says: [SWEEP.say, SWEEP.sayBest(amountOf(oracle.total, sweep))],
+    says: [SWEEP.due(due), SWEEP.say, SWEEP.sayBest(amountOf(oracle.total, sweep))],
     note: unit === 'money' ? SWEEP.unit.money(sweep.currency ?? 'money') : SWEEP.unit[unit],
     verdict: null,
     isBrief: true,

@@ -170,6 +170,8 @@ export const BACK_ACTION = {
     `Look at incident ${number}, then retrain on rows since ${since}; \`watch.retrain\` asks for it next time.`,
   policy: (name: string, saved: string): string =>
     `Start ${name}: over this history that would have saved ${saved}. Chosen on the same history, so expect less.`,
+  weigh: (due: string, saved: string): string =>
+    `${due} Ask again each month: doing what pays would have saved ${saved} over this history; expect less.`,
   past: (number: number): string =>
     `Look at incident ${number}: find out what was different then, before it comes again.`,
   moved: (number: number, name: string): string =>

@@ -1,4 +1,12 @@
+import type { Action } from '../../control/sweep/course.ts';
 import { capital, plural } from './numbers.ts';
+
+/** What can be due. The shipped model is live, so that one action is all. */
+const DUE: Readonly<Record<Action, string>> = {
+  retrain: 'a new model',
+  recalibrate: 'recalibrating (`holdfast recalibrate`)',
+  'roll-back': 'the shipped model again',
+};
 
 /** Policies side by side: when a model is retrained, recalibrated or left alone. */
 export const SWEEP = {
@@ -8,6 +16,10 @@ export const SWEEP = {
   say: 'Each policy decides at the start of a period, by the labels that had come by then, and new models are those of the built-in learner, judged on rows that they had not seen. Recalibrating leaves the model as it is and moves its answers to where the newest labels are.',
   sayBest: (least: string): string =>
     `With everything known beforehand it could not have cost less than ${least}: the regret is what a policy costs above that.`,
+  due: (actions: readonly Action[]): string =>
+    actions.length === 0
+      ? 'Of the shipped model nothing pays now, by what it would have saved lately.'
+      : `What pays now, by what it would have saved lately: ${DUE[actions[0] ?? 'recalibrate']}.`,
   nothing:
     'No policy was played: there is no column from which a model could be learned, and no score that could be recalibrated.',
   unlearned: 'No policy of retraining was played: there is no column from which a model could be learned.',

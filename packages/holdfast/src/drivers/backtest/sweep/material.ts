@@ -17,7 +17,7 @@ export interface Material {
   readonly score: Float64Array | null;
   /** Rows of the reference. */
   readonly first: number;
-  /** By period the places of its rows among the judged ones of the history. */
+  /** By period the places of its rows among the judged ones of the history; the last begins now and has none. */
   readonly periods: readonly Period[];
 }
 
@@ -55,7 +55,7 @@ export function materialOf({ reference, history, features }: History, { windowMs
     arrivals: joined([byRow(reference.arrivals, reference), byRow(history.arrivals, history)]),
     score: scores.includes(null) ? null : joined(scores.filter((score) => score !== null)),
     first: reference.judged.rows.n,
-    periods: periodsOf(byRow(history.times, history), windowMs),
+    periods: withNow(periodsOf(byRow(history.times, history), windowMs)),
   };
 }
 
@@ -71,6 +71,12 @@ function joined(parts: readonly Float64Array[]): Float64Array {
     at += part.length;
   }
   return all;
+}
+
+/** After the last period the one that begins now, of which nothing is known. */
+function withNow(periods: readonly Period[]): readonly Period[] {
+  const { start, end } = periods.at(-1)!; // ! a history has rows
+  return [...periods, { start: end, end: end + (end - start), rows: new Int32Array() }];
 }
 
 /** As few windows a period as leave at most so many periods, and enough rows in the middle one. */

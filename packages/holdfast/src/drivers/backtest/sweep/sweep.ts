@@ -1,7 +1,16 @@
 import { blockInterval } from '@holdfast/core/control/sweep/compare.ts';
 import type { Course, SweepPolicy } from '@holdfast/core/control/sweep/course.ts';
 import { oracle, type PlayedPolicy, playPolicy } from '@holdfast/core/control/sweep/play.ts';
-import { cara, costAware, every, never, onDrift, onFall, rightEvery } from '@holdfast/core/control/sweep/policies.ts';
+import {
+  cara,
+  costAware,
+  dueAt,
+  every,
+  never,
+  onDrift,
+  onFall,
+  rightEvery,
+} from '@holdfast/core/control/sweep/policies.ts';
 import type { SweepResult } from '@holdfast/core/report/sweep-result.ts';
 import { courseOf, type Sweeping } from './course.ts';
 import { hasFeatures } from './material.ts';
@@ -18,7 +27,9 @@ const BLOCK = 5;
 
 /** All policies over one history, in money; null where there is nothing to learn from. */
 export function sweep(sweeping: Sweeping): SweepResult | null {
-  const { course, material, unit } = courseOf(sweeping);
+  const { course: whole, material, unit } = courseOf(sweeping);
+  const now = whole.rows.length - 1;
+  const course: Course = { ...whole, rows: whole.rows.slice(0, now) };
   const { canRecalibrate } = course;
   const canLearn = hasFeatures(material);
   if (!canLearn && !canRecalibrate) return null;
@@ -36,10 +47,11 @@ export function sweep(sweeping: Sweeping): SweepResult | null {
   return {
     unit,
     currency: sweeping.contract?.costs?.currency ?? null,
-    periods: material.periods.map(({ start, end, rows }) => ({ start, end, n: rows.length })),
+    periods: material.periods.slice(0, now).map(({ start, end, rows }) => ({ start, end, n: rows.length })),
     prices: course.prices,
     policies: played.map((one) => resultOf(one, base, best.total, sweeping.seed)),
     oracle: { total: best.total, actions: best.actions },
+    due: dueAt(whole, now),
   };
 }
 
