@@ -10,7 +10,7 @@ const AGE_MAX = 65_535;
 
 /** What the streams of a group bring to one window. */
 export interface Bids {
-  /** The streams that are judged: chosen before their scores were seen. */
+  /** The streams that are judged, in the order of the group's: chosen before their scores were seen. */
   readonly due: ArrayLike<number>;
   /** What they share. */
   readonly income: number;
@@ -31,11 +31,19 @@ export interface Bids {
  */
 export function settle(state: State, layout: Layout, group: number, bids: Bids): number {
   const { due, income } = bids;
-  const weight = weightOf(layout, due);
-  for (let i = 0; i < due.length; i++) play(state, layout, due[i]!, { ...bids, weight }); // ! i < length
-  if (due.length > 0) state.spent[group]! += income; // ! a group
+  const weighed = { ...bids, weight: weightOf(layout, due) };
+  const streams = layout.streamsOf[group]!; // ! a group
   let total = 0;
-  for (const stream of layout.streamsOf[group]!) total += wealthOf(state, layout, stream); // ! a group
+  // Both are in the order of the panel: what a stream holds is added up while its bets are at hand.
+  for (let i = 0, k = 0; i < streams.length; i++) {
+    const stream = streams[i]!; // ! i < length
+    if (due[k] === stream) {
+      play(state, layout, stream, weighed);
+      k++;
+    }
+    total += wealthOf(state, layout, stream);
+  }
+  if (due.length > 0) state.spent[group]! += income; // ! a group
   return total;
 }
 
