@@ -45,6 +45,8 @@ export const LONGEST: readonly string[] = [
   'test/golden/compat-frouros.test.ts',
   'test/golden/compat-nannyml.test.ts',
   'test/golden/compat-nannyml-performance.test.ts',
+  'test/e2e/sweep.test.ts',
+  'test/e2e/backtest-estimate.test.ts',
   'test/e2e/estimate.test.ts',
   'test/e2e/compat.test.ts',
   'packages/holdfast/src/drivers/demo/shop-year.test.ts',

@@ -153,7 +153,9 @@ export const PROBLEM_WORDS: Words = {
   BACKTEST_NO_TIME: (d) => [
     `nothing in ${d.table} says when a row was predicted`,
     d.column === null ? some(d.found) : `column "${d.column}" is ${d.type}, not times`,
-    'Name a column of times with --timestamp COLUMN, or as columns.timestamp in the contract.',
+    d.type === 'text'
+      ? `Name a column of times with --timestamp COLUMN; holdfast describe ${d.table} says what keeps this one from it.`
+      : 'Name a column of times with --timestamp COLUMN, or as columns.timestamp in the contract.',
   ],
   REFERENCE_SMALL: (d) => [
     `the reference in ${d.table} is too small to compare with`,

@@ -15,7 +15,7 @@ export const ROLE_WHY: Readonly<Record<RoleReason, string>> = {
   'has-scores-by-class': 'there is a score for each class',
   'text-label': 'the label is text',
   'two-values': 'the label has two values',
-  'numbers-between': 'the label has numbers between its whole numbers',
+  'numbers-between': 'the label, or the answer, has fractions',
   'many-values': 'the label has many values',
 };
 

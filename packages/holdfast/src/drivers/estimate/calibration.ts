@@ -1,7 +1,7 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
 import { type CalibrationWatch, watchCalibration, withdrawnAt } from '@holdfast/core/evidence/calibration-watch.ts';
 import { takeFeatures } from '@holdfast/core/learn/features.ts';
-import type { Estimated } from '@holdfast/core/measure/estimate/estimate-windows.ts';
+import type { Estimated, WindowEstimate } from '@holdfast/core/measure/estimate/estimate-windows.ts';
 import type { Outcomes } from '@holdfast/core/measure/estimate/estimator.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
 import type { CalibrationResult } from '@holdfast/core/report/estimate-result.ts';
@@ -15,17 +15,24 @@ const PROMISE = { false_alarms: 1, per_windows: 30 };
 /** So few labels of one class are chance. */
 const ONE_CLASS_LABELS = 20;
 
-/** What labels are held against. */
-export interface Held {
-  readonly sides: Sides;
-  readonly cut: Cut;
-  readonly coming: Coming;
+/** What the chances of an estimate are judged by. */
+interface Judging {
+  readonly sides: Pick<Sides, 'assigned' | 'reference' | 'features' | 'first'>;
+  readonly cut: Pick<Cut, 'before'>;
+  readonly coming: Pick<Coming, 'cameIn' | 'toldIn' | 'windowOf'>;
   readonly estimated: Estimated;
   /** What people follow, and its place among the targets. */
   readonly main: Target;
   readonly place: number;
   /** The labelled rows of a window, where they tell what the whole of it was. */
   readonly truthOf: (window: number) => Rows | null;
+}
+
+/** What labels are held against. */
+export interface Held extends Judging {
+  readonly sides: Sides;
+  readonly cut: Cut;
+  readonly coming: Coming;
 }
 
 /** What labels said of the chances, window by window as they came. */
@@ -38,7 +45,7 @@ export interface Calibrated {
  * Labels held against the chances that the estimate rests on, in the order in which they came, by what was known first:
  * a correction changes no evidence.
  */
-export function calibrationOf(held: Held): Calibrated {
+export function calibrationOf(held: Judging): Calibrated {
   const { sides, cut, coming, estimated } = held;
   const all = coming.cameIn.reduce((sum, rows) => sum + rows.length, 0);
   if (all === 0) return { watch: null, result: null };
@@ -54,9 +61,16 @@ export function calibrationOf(held: Held): Calibrated {
   return { watch, result: { labels: all, alarms, withdrawn, spent: watch.spent, promise: PROMISE, tolerance } };
 }
 
+/** Once labels have shown that the estimate is wrong, there is none any more: the reference no longer holds. */
+export function withdrawn(found: WindowEstimate, place: number, result: CalibrationResult | null): WindowEstimate {
+  const since = result === null || 'gap' in result ? null : result.withdrawn;
+  const isAfter = since !== null && place > since && found.refusal === null;
+  return isAfter ? { ...found, values: null, refusal: { why: 'found-wrong', window: since } } : found;
+}
+
 /** What was said of labelled rows, which stand window by window, and what came of it, row for row. */
 export function outcomesOf(
-  { sides, coming, estimated }: Pick<Held, 'sides' | 'coming' | 'estimated'>,
+  { sides, coming, estimated }: Pick<Judging, 'sides' | 'coming' | 'estimated'>,
   rows: Int32Array,
 ): readonly Outcomes[] {
   const { features, first } = sides;
@@ -77,7 +91,7 @@ export function outcomesOf(
  * Whether what people follow came to lie in its band, in the newest of the windows whose labels came then that is told
  * by them; null where none is.
  */
-function isInside(w: number, { coming, estimated, main, place, truthOf }: Held): boolean | null {
+function isInside(w: number, { coming, estimated, main, place, truthOf }: Judging): boolean | null {
   const ofWindows = new Set(Array.from(coming.cameIn[w] ?? [], (row) => coming.windowOf[row]));
   const told = coming.toldIn.findLastIndex((tick, v) => ofWindows.has(v) && tick <= w);
   const found = told < 0 ? undefined : estimated.windows[told]?.values?.[place];
@@ -90,7 +104,7 @@ function isInside(w: number, { coming, estimated, main, place, truthOf }: Held):
 /**
  * Labels of one class alone that are only part of the rows were chosen by their class: they say nothing of the others.
  */
-function isOneClass({ cameIn }: Coming, { assigned, reference }: Sides): boolean {
+function isOneClass({ cameIn }: Judging['coming'], { assigned, reference }: Judging['sides']): boolean {
   const { classes, roles, n } = assigned.rows;
   const seen = new Set<number>();
   let labels = 0;

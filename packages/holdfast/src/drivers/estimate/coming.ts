@@ -38,9 +38,16 @@ export const LABELLED_ENOUGH = 0.8;
 
 /** How the labels of the windows came. */
 export function comingOf(sides: Sides, { windows }: Cut): Coming {
-  const { isLabelled } = sides;
   // Windows of rows without a time have no end that an arrival could be held against.
   const arrivals = sides.times === null ? null : sides.arrivals;
+  return { ...orderOfLabels({ isLabelled: sides.isLabelled, arrivals }, windows), known: knownOf(sides, windows) };
+}
+
+/** In which window the label of each row came; `arrivals` null: in its own. */
+export function orderOfLabels(
+  { isLabelled, arrivals }: Pick<Sides, 'isLabelled' | 'arrivals'>,
+  windows: readonly Pick<Cut['windows'][number], 'rows' | 'end'>[],
+): Omit<Coming, 'known'> {
   const ticks = windows.map((): number[] => []);
   const windowOf = new Int32Array(isLabelled.length).fill(-1);
   const toldIn = windows.map(({ rows }, w) => {
@@ -54,11 +61,11 @@ export function comingOf(sides: Sides, { windows }: Cut): Coming {
     const enough = Math.ceil(LABELLED_ENOUGH * rows.length);
     return at.sort((a, b) => a - b)[enough - 1] ?? Number.POSITIVE_INFINITY;
   });
-  return { cameIn: ticks.map((rows) => Int32Array.from(rows)), toldIn, windowOf, known: knownOf(sides, windows) };
+  return { cameIn: ticks.map((rows) => Int32Array.from(rows)), toldIn, windowOf };
 }
 
 /** The window in which a label of a row of window `own` came. */
-function tickOf(arrival: number, own: number, windows: Cut['windows']): number {
+function tickOf(arrival: number, own: number, windows: readonly Pick<Cut['windows'][number], 'end'>[]): number {
   if (Number.isNaN(arrival)) return own;
   let [low, high] = [own, windows.length - 1];
   while (low < high) {

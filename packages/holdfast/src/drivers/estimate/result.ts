@@ -1,9 +1,8 @@
 import { isGap } from '@holdfast/core/catalogue/define.ts';
-import type { Estimated, WindowEstimate } from '@holdfast/core/measure/estimate/estimate-windows.ts';
+import type { Estimated } from '@holdfast/core/measure/estimate/estimate-windows.ts';
 import type { Target } from '@holdfast/core/measure/estimate/target.ts';
 import { estimateHeadline } from '@holdfast/core/report/estimate/headline.ts';
 import type {
-  CalibrationResult,
   EstimateInputFile,
   EstimateResult,
   EstimateValue,
@@ -16,7 +15,7 @@ import { findColumn } from '@holdfast/core/table/table.ts';
 import type { ContractFile } from '../contract-file.ts';
 import { rolesLine } from '../frame.ts';
 import type { ReadFile } from '../tables.ts';
-import { type Calibrated, calibrationOf } from './calibration.ts';
+import { type Calibrated, calibrationOf, withdrawn } from './calibration.ts';
 import { comingOf, LABELLED_ENOUGH } from './coming.ts';
 import { feedbackOf, selectionOf } from './feedback.ts';
 import { type Judging, judgedBy, maturityOf } from './judged.ts';
@@ -180,13 +179,6 @@ function windowsOf(known: Known, told: ToldByLabels): readonly EstimateWindow[] 
       judged: judged.by === null ? judged : { by: judged.by },
     };
   });
-}
-
-/** Once labels have shown that the estimate is wrong, there is none any more: the reference no longer holds. */
-function withdrawn(found: WindowEstimate, place: number, result: CalibrationResult | null): WindowEstimate {
-  const since = result === null || 'gap' in result ? null : result.withdrawn;
-  const isAfter = since !== null && place > since && found.refusal === null;
-  return isAfter ? { ...found, values: null, refusal: { why: 'found-wrong', window: since } } : found;
 }
 
 /** How often what came lay within the band; null without windows that have both. */
