@@ -119,10 +119,11 @@ test('a forecast of twice as much is set right, which costs less than a new mode
       'same.yaml': sales('over: 1, under: 3'),
       'by-row.yaml': sales('over: 1, under: { column: short }'),
       'bare.yaml': sales('over: 1, under: 3', ', ignore: [shelf, short]'),
+      'zero.yaml': sales('over: 0, under: 0'),
     },
     async ({ run }) => {
       const words = ['backtest', 'history.csv', '--reference', 'reference.csv', '--sweep', '--json', '--quiet'];
-      for (const contract of ['same.yaml', 'by-row.yaml', 'bare.yaml']) {
+      for (const contract of ['same.yaml', 'by-row.yaml', 'bare.yaml', 'zero.yaml']) {
         const { code, stdout, stderr } = await run(...words, '-c', contract);
         assert.equal(code, 0, stderr);
         const { sweep } = JSON.parse(stdout) as BacktestResult; // as: the document that the command promises
@@ -132,6 +133,7 @@ test('a forecast of twice as much is set right, which costs less than a new mode
         assert.ok(never && weighed && weighed.counts.recalibrate > 0 && weighed.costs.total < 0.5 * never.costs.total);
         assert.equal(of('every').length > 0, contract !== 'bare.yaml');
         assert.deepEqual(sweep.due, ['recalibrate']);
+        assert.equal(sweep.unit, contract === 'zero.yaml' ? 'amounts' : 'money');
         for (const { id, costs, regret } of sweep.policies) {
           assert.ok(regret >= -1e-6, `${contract}: ${id} ${regret}`);
           // Demand that is off by up to a fifth either way cannot be met for nothing, by any model.

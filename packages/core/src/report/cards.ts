@@ -35,5 +35,5 @@ export const unitOf = (entry: string, parts: Units, cards: Cards): Unit =>
 export const named = (unit: string, parts: Units): Unit => ({
   unit,
   labelUnit: parts.labelUnit ?? null,
-  currency: typeof parts.costs?.['currency'] === 'string' ? parts.costs['currency'] : null,
+  currency: typeof parts.costs?.['currency'] === 'string' ? parts.costs['currency'] || null : null,
 });

@@ -2,7 +2,7 @@ import type { BacktestResult } from '../backtest-result.ts';
 import type { Block, ForestRow, Section, TableRow } from '../blocks.ts';
 import type { SweepResult, SweptPolicy } from '../sweep-result.ts';
 import { stretchText } from '../words/backtest-dates.ts';
-import { count, intervalText, money, signed } from '../words/numbers.ts';
+import { count, intervalText, money, plural, signed } from '../words/numbers.ts';
 import { SWEEP } from '../words/sweep.ts';
 
 /** What policies of retraining would have cost; null where none was played. */
@@ -122,4 +122,8 @@ function rowOf({ counts, costs, saved, regret }: SweptPolicy, name: string, isTo
 
 /** An amount in the unit of the costs. */
 export const amountOf = (amount: number, { unit, currency }: SweepResult): string =>
-  unit === 'money' ? money(amount, currency ?? 'money') : count(amount);
+  unit === 'money'
+    ? money(amount, currency ?? 'money')
+    : unit === 'errors'
+      ? plural(Math.round(amount), 'error')
+      : count(amount);

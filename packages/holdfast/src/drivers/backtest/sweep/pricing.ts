@@ -36,7 +36,7 @@ export interface Pricing {
 
 /** How answers of this history are priced. */
 export function pricingOf(contract: Contract | null, { plan, reference, history }: History): Pricing {
-  const { total, unit } = totalCost(contract, plan.roles.task);
+  const { total, unit } = totalCost(contract, plan.roles.task, reference.judged.rows);
   const asked = withOtherAnswers(reference.judged, plan.roles);
   const { label } = reference.judged.rows.roles;
   /** What it costs if every row of the reference is off by so much; of classes nothing is asked. */
@@ -70,15 +70,18 @@ function limitOf(contract: Contract | null): number {
   return no > 0 && yes > 0 ? no / (no + yes) : 0.5;
 }
 
-/** What the errors of some rows cost in all. */
+/** What the errors of some rows cost in all; prices that are all 0 are none. */
 function totalCost(
   contract: Contract | null,
   task: History['plan']['roles']['task'],
+  usual: Rows,
 ): { readonly total: (rows: Rows) => number; readonly unit: Pricing['unit'] } {
   const params = paramsFrom(contract?.costs ?? null);
   const isPriced = (one: (typeof ENTRIES)[number]): one is Metric =>
     one.kind === 'metric' && one.family === 'cost' && one.tasks.includes(task) && params(one) !== null;
-  const priced = ENTRIES.find(isPriced);
+  const priced = ENTRIES.filter(isPriced).find(
+    (one) => !isGap(quantity(one, params(one) ?? undefined).of(usual, 'value')),
+  );
   const isAmount = task === 'regression' || task === 'forecast';
   const entry = priced ?? entryById(isAmount ? 'mae' : 'accuracy');
   assert(entry?.kind === 'metric', 'the entry is in the catalogue');
