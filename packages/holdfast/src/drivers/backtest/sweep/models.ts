@@ -190,7 +190,10 @@ interface Labelled {
   readonly score: Float64Array;
 }
 
-/** The newest rows whose label had come by the start of a period and that the model had not learned from. */
+/**
+ * The newest rows whose label had come by the start of a period and that the model had not learned from; of more than
+ * one learns from, so many evenly.
+ */
 function labelledBefore(
   { periods, target, arrivals, first }: Material,
   { from, at }: { readonly from: number; readonly at: number },
@@ -198,11 +201,16 @@ function labelledBefore(
 ): Labelled {
   const { start } = periods[at]!; // ! a period
   const [label, prediction, score]: [number[], number[], number[]] = [[], [], []];
-  for (let period = Math.max(from, at - CALIBRATED_PERIODS); period < at; period++) {
+  const oldest = Math.max(from, at - CALIBRATED_PERIODS);
+  const all = periods.slice(oldest, at).reduce((sum, { rows }) => sum + rows.length, 0);
+  const step = Math.max(1, all / LEARNED_MAX);
+  let [seen, next] = [0, 0];
+  for (let period = oldest; period < at; period++) {
     const answers = answersIn(period);
     for (const [k, place] of periods[period]!.rows.entries()) {
       // ! a period; a row, here and below
-      if (arrivals[first + place]! > start) continue; // !
+      if (seen++ < next || arrivals[first + place]! > start) continue; // !
+      next += step;
       label.push(target[first + place]!); // ! as above
       prediction.push(answers.prediction[k]!); // ! as many
       if (answers.score !== null) score.push(answers.score[k]!); // ! as many
