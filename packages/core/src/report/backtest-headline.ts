@@ -107,7 +107,7 @@ function policyAction({ sweep }: BacktestParts): string | null {
   const amount = `${amountOf(best.saved.value, sweep)} of ${count(never)} (${saved})`;
   return best.id === 'cost-aware'
     ? BACK_ACTION.weigh(SWEEP.due(sweep.due), amount)
-    : BACK_ACTION.policy(nameIn(sweep, best), amount);
+    : BACK_ACTION.policy(`${nameIn(sweep, best)}${SWEEP.command(best.id)}`, amount);
 }
 
 /** What most likely lies behind it; the money then stands among the figures. */

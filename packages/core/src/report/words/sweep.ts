@@ -59,6 +59,8 @@ export const SWEEP = {
         return 'doing what pays, when it pays';
     }
   },
+  /** By which command a policy is carried out; empty where it is no command of this program. */
+  command: (id: string): string => (id === 'recalibrate-every' ? ' (`holdfast recalibrate`)' : ''),
   others: (recalibrations: number, backs: number): string =>
     [
       ...(recalibrations > 0 ? [plural(recalibrations, 'recalibration')] : []),
