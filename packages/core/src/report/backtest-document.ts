@@ -79,8 +79,8 @@ const entriesOf = ({ measure, streams }: BacktestResult): string[] => [
 ];
 
 function subjectWords(result: BacktestResult): string {
-  const { ms, by } = result.labelDelay;
-  const delay = by === 'none' || result.rows.labelled === 0 ? null : ms === 0 ? '' : durationWords(ms);
+  const { ms } = result.labelDelay;
+  const delay = result.rows.labelled === 0 ? null : ms === 0 ? '' : durationWords(ms);
   return [baseName(result.model), spanText(result.span), BACKTEST.labels(delay)]
     .filter((part) => part !== '')
     .join(' · ');
